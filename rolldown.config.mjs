@@ -1,0 +1,27 @@
+import { chmodSync, copyFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { defineConfig } from 'rolldown';
+
+const require = createRequire(import.meta.url);
+
+/** The two WebAssembly files that the bash syntax tree needs stand beside the bundle. */
+const ship = {
+  name: 'ship',
+  writeBundle() {
+    copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), 'dist/web-tree-sitter.wasm');
+    copyFileSync(require.resolve('tree-sitter-bash/tree-sitter-bash.wasm'), 'dist/tree-sitter-bash.wasm');
+    chmodSync('dist/cli.js', 0o755);
+  },
+};
+
+export default defineConfig({
+  input: { cli: 'src/cli.ts' },
+  platform: 'node',
+  plugins: [ship],
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    cleanDir: true,
+    chunkFileNames: '[name]-[hash].js',
+  },
+});

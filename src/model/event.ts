@@ -1,0 +1,238 @@
+import type { Outcome } from './outcome.ts';
+
+/** Who acted: the account, where sudo came from, and the name a person gave (`--as`). */
+export interface Operator {
+  readonly account: string;
+  readonly sudoFrom: string | null;
+  readonly name: string | null;
+}
+
+/** Where a block runs. */
+export interface Place {
+  readonly host: string;
+  readonly user: string;
+  readonly cwd: string;
+  readonly target: string | null;
+}
+
+/** What a yes was given to. Its hash covers everything else in it and the code shown. */
+export interface Approval {
+  readonly hash: string;
+  /** Session variables the block reads; `null`: unset. */
+  readonly reads: Readonly<Record<string, string | null>>;
+  readonly place: Place;
+  /** Local scripts named in the block, by path as written, with the SHA-256 of their content. */
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+/** One step as it stood in the plan when the run started; enough to see later that it changed. */
+export interface PlannedStep {
+  readonly id: string;
+  readonly kind: string;
+  readonly mode: string;
+  readonly title: string;
+  /** SHA-256 of what the step does and expects. */
+  readonly hash: string;
+}
+
+export interface OutputRecord {
+  /** Log file, relative to the run's directory. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export type PauseReason =
+  | 'asked'
+  | 'interrupt'
+  | 'hang-up'
+  | 'no-terminal'
+  | 'no-input'
+  | 'ci'
+  | 'input-ended';
+
+/** A run began; everything needed to judge it later without the machine it ran on. */
+export interface RunStarted {
+  readonly type: 'run-started';
+  readonly version: string;
+  readonly runbook: {
+    readonly id: string;
+    readonly title: string;
+    readonly file: string;
+    readonly sha256: string;
+  };
+  readonly careful: boolean;
+  readonly operator: Operator;
+  readonly place: Place;
+  readonly root: string;
+  readonly git: { readonly commit: string; readonly branch: string | null; readonly dirty: boolean } | null;
+  readonly steps: readonly PlannedStep[];
+  readonly options: { readonly stepwise: boolean; readonly check: boolean };
+}
+/** A process took an unfinished run up again. Approvals given before do not count any more. */
+export interface RunResumed {
+  readonly type: 'run-resumed';
+  readonly version: string;
+  readonly operator: Operator;
+  readonly place: Place;
+  /** Steps whose text changed since they were planned, consented to; with their new hashes. */
+  readonly changed: readonly PlannedStep[];
+}
+/** `--from` or `--only` left these steps out, after a typed gate. */
+export interface StepsPassedOver {
+  readonly type: 'steps-passed-over';
+  readonly steps: readonly string[];
+  readonly by: Operator;
+}
+/** A gate was drawn. */
+export interface GateOpened {
+  readonly type: 'gate-opened';
+  readonly step: string;
+  readonly approval: Approval;
+}
+/** The operator answered a gate (a `decline` is also what Enter and three wrong phrases mean). */
+export interface GateAnswered {
+  readonly type: 'gate-answered';
+  readonly step: string;
+  readonly decision: 'yes' | 'skip' | 'decline';
+  /** Hash of the approval the yes was given to. */
+  readonly approval: string;
+  /** What was typed where a phrase was asked for; wrong ones first. */
+  readonly typed: readonly string[];
+  readonly reason: string | null;
+  readonly by: Operator;
+}
+/** Something the approval covers changed before the block started: the gate is shown again. */
+export interface ApprovalVoided {
+  readonly type: 'approval-voided';
+  readonly step: string;
+  readonly changed: readonly string[];
+}
+/** Intent: on disk before the block starts. */
+export interface BlockStarted {
+  readonly type: 'block-started';
+  readonly step: string;
+  /** Counts from 1 over the whole run; retries and polls count up. */
+  readonly attempt: number;
+  /** Log file, relative to the run's directory. */
+  readonly log: string;
+  /** Process id of the session's shell, which leads the session and group of the block. */
+  readonly pid: number;
+}
+/** Result: on disk before anyone sees it. */
+export interface BlockEnded {
+  readonly type: 'block-ended';
+  readonly step: string;
+  readonly attempt: number;
+  /** Milliseconds. */
+  readonly took: number;
+  readonly outcome: Outcome;
+  readonly output: OutputRecord;
+  /** A polled block whose expectation does not hold yet, with time left: it will be tried again. */
+  readonly again: boolean;
+}
+/** The operator judged a `confirm` statement by eye. */
+export interface StatementConfirmed {
+  readonly type: 'statement-confirmed';
+  readonly step: string;
+  readonly statement: string;
+  readonly holds: boolean;
+  readonly by: Operator;
+}
+/** What the operator chose after a failure; pausing, aborting and the shell are events of their own. */
+export interface RemedyChosen {
+  readonly type: 'remedy-chosen';
+  readonly step: string;
+  readonly remedy: 'retry' | 'skip' | 'accept';
+  readonly reason: string | null;
+  readonly by: Operator;
+}
+/** A human settled what became of a block whose result is not on record. */
+export interface OutcomeSettled {
+  readonly type: 'outcome-settled';
+  readonly step: string;
+  readonly settlement: 'done' | 'retry' | 'skip';
+  readonly reason: string | null;
+  readonly by: Operator;
+}
+export interface NoteAdded {
+  readonly type: 'note-added';
+  readonly step: string | null;
+  readonly text: string;
+  readonly by: Operator;
+}
+export interface ShellOpened {
+  readonly type: 'shell-opened';
+  readonly step: string;
+  readonly by: Operator;
+}
+export interface ShellClosed {
+  readonly type: 'shell-closed';
+  readonly step: string;
+  readonly exit: number | null;
+  /** Record of what was shown, relative to the run's directory; `null` where none could be made. */
+  readonly log: string | null;
+}
+/** The session was rebuilt from a snapshot; what a snapshot cannot hold is gone. */
+export interface SessionRebuilt {
+  readonly type: 'session-rebuilt';
+  readonly lost: readonly string[];
+}
+/** Output that came after its block had ended; kept apart from every claim. */
+export interface LateOutputSeen {
+  readonly type: 'late-output-seen';
+  readonly step: string;
+  readonly bytes: number;
+  readonly log: string;
+}
+/** Processes that outlived the run: those that were ended, and those that could not be reached. */
+export interface LeftoversEnded {
+  readonly type: 'leftovers-ended';
+  readonly ended: readonly string[];
+  readonly unreachable: readonly string[];
+}
+export interface RunPaused {
+  readonly type: 'run-paused';
+  readonly step: string | null;
+  readonly reason: PauseReason;
+}
+/** The run stopped on its own account. All but `done` can be resumed. */
+export interface RunEnded {
+  readonly type: 'run-ended';
+  readonly status: 'done' | 'failed' | 'unexpected' | 'declined' | 'aborted' | 'unknown';
+  readonly step: string | null;
+  readonly exit: number;
+  readonly reason: string | null;
+}
+
+export type Event =
+  | RunStarted
+  | RunResumed
+  | StepsPassedOver
+  | GateOpened
+  | GateAnswered
+  | ApprovalVoided
+  | BlockStarted
+  | BlockEnded
+  | StatementConfirmed
+  | RemedyChosen
+  | OutcomeSettled
+  | NoteAdded
+  | ShellOpened
+  | ShellClosed
+  | SessionRebuilt
+  | LateOutputSeen
+  | LeftoversEnded
+  | RunPaused
+  | RunEnded;
+
+/** An event as the journal holds it. */
+export type Entry = Event & {
+  /** Counts from 1 without gaps. */
+  readonly seq: number;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly time: string;
+  readonly run: string;
+  /** SHA-256 of the previous line's bytes without its newline; 64 zeros on the first. */
+  readonly prev: string;
+};

@@ -1,0 +1,36 @@
+import type { Requirements, Step } from './runbook.ts';
+
+/** A command in a block that is known to change or destroy something, and why. */
+export interface Danger {
+  /** The command as written, shortened to one line. */
+  readonly command: string;
+  readonly effect: 'mutates' | 'destroys';
+  readonly why: string;
+  /** 1-based line in the document. */
+  readonly line: number;
+}
+
+export interface PlanStep {
+  readonly step: Step;
+  /** It stops for a human before it happens. */
+  readonly stops: boolean;
+  /** Variables of the session the block reads before it sets them itself, in order of appearance. */
+  readonly reads: readonly string[];
+  readonly dangers: readonly Danger[];
+  /** Words of the block that look like paths of local scripts, as written. */
+  readonly scripts: readonly string[];
+  /** `--from` or `--only` leave it out. */
+  readonly passedOver: boolean;
+  /** SHA-256 of what the step does and expects. */
+  readonly hash: string;
+}
+
+/** The ordered steps of a run, nothing executed. */
+export interface Plan {
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+  readonly careful: boolean;
+  readonly requirements: Requirements;
+  readonly steps: readonly PlanStep[];
+}

@@ -1,0 +1,164 @@
+import type { Entry, Event, Operator, OutputRecord, Place } from '../model/event.ts';
+import type { Ending, FailedCommand, Outcome } from '../model/outcome.ts';
+import type { PlanStep } from '../model/plan.ts';
+
+/** Bytes of a block's output; `both` where the streams are captured as one. */
+export type OutputSink = (stream: 'both' | 'stdout' | 'stderr', chunk: Uint8Array) => void | Promise<void>;
+
+export interface BlockRun {
+  /** LF only; any stretch of bash, whole commands. */
+  readonly code: string;
+  /** Name and first line of `code` as bash's own messages and LINENO shall give them. */
+  readonly file: string;
+  readonly line: number;
+  /** Directory to change to first; `null`: stay where the session is. */
+  readonly cwd: string | null;
+  /** Capture stdout and stderr apart (order between them is then lost). */
+  readonly split: boolean;
+  /** Milliseconds from the start; `null`: none. */
+  readonly timeout: number | null;
+  /** Milliseconds from TERM to KILL. */
+  readonly grace: number;
+  /** A rejected promise or a slow one holds the block's writers back. */
+  readonly output: OutputSink;
+}
+
+export interface BlockResult {
+  readonly ending: Ending;
+  readonly exit: number | null;
+  readonly failedCommand: FailedCommand | null;
+  /** One sentence for `not-started` and `session-lost`; else `null`. */
+  readonly message: string | null;
+  /** What a rebuilt session lost (background jobs, descriptors); empty when nothing was. */
+  readonly lost: readonly string[];
+}
+
+/** The long-lived shell of a run. */
+export interface Session {
+  /** Process id; the shell leads its own session and process group. */
+  readonly pid: number;
+  run(block: BlockRun): Promise<BlockResult>;
+  /** Values of shell variables as `"$NAME"` would give them; `null`: unset. Changes nothing. */
+  values(names: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
+  directory(): Promise<string>;
+  /** First call: INT to the running block. Second: TERM, then KILL after the grace, to all of it. */
+  interrupt(): void;
+  /** An interactive shell on the terminal, in the session's state; what it does stays in it. */
+  shell(log: string): Promise<{ readonly exit: number | null; readonly recorded: boolean }>;
+  /** Bytes that arrived from earlier blocks after they had ended, since the last call. */
+  lateOutput(): readonly { readonly tag: string; readonly bytes: number }[];
+  /** Ends the shell and everything it started; tells what had to be ended and what could not be. */
+  close(): Promise<{ readonly ended: readonly string[]; readonly unreachable: readonly string[] }>;
+}
+
+/** Everything a gate shows. */
+export interface GateView {
+  readonly step: PlanStep;
+  /** The phrase to type, variables filled in; `null`: y or N. */
+  readonly phrase: string | null;
+  readonly reads: readonly { readonly name: string; readonly value: string | null }[];
+  readonly place: Place;
+  /** Steps already passed, latest last: what they established and how many milliseconds ago. */
+  readonly since: readonly { readonly title: string; readonly established: string; readonly ago: number }[];
+  /** What changed since it was last shown; empty at first. */
+  readonly changed: readonly string[];
+  /** Which try this is, from 1. */
+  readonly attempt: number;
+}
+
+/** The prompter could not get an answer from a human; all of them mean stop. */
+export interface Unanswered {
+  readonly type: 'unanswered';
+  readonly reason: 'interrupt' | 'hang-up' | 'no-terminal' | 'no-input' | 'ci' | 'input-ended';
+}
+/** Answers that are possible at every prompt. */
+export type CommonAnswer =
+  | Unanswered
+  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'shell' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'abort'; readonly reason: string | null };
+
+export type GateAnswer =
+  | CommonAnswer
+  | { readonly type: 'yes'; readonly typed: readonly string[] }
+  | { readonly type: 'skip'; readonly reason: string; readonly typed: readonly string[] }
+  | { readonly type: 'decline'; readonly typed: readonly string[] };
+
+export type ConfirmAnswer = CommonAnswer | { readonly type: 'holds' } | { readonly type: 'fails' };
+
+export type RemedyAnswer =
+  | CommonAnswer
+  | { readonly type: 'retry' }
+  | { readonly type: 'skip'; readonly reason: string }
+  | { readonly type: 'accept'; readonly reason: string };
+
+export type SettleAnswer =
+  | CommonAnswer
+  | { readonly type: 'done'; readonly reason: string }
+  | { readonly type: 'retry' }
+  | { readonly type: 'skip'; readonly reason: string };
+
+/** Asks the human at the controlling terminal; never reads a pipe. */
+export interface Prompter {
+  gate(view: GateView): Promise<GateAnswer>;
+  confirm(step: PlanStep, statement: string): Promise<ConfirmAnswer>;
+  remedy(step: PlanStep, outcome: Outcome): Promise<RemedyAnswer>;
+  /** `output` is what the block had printed when the record broke off. */
+  settle(step: PlanStep, output: Uint8Array): Promise<SettleAnswer>;
+  /** One typed gate over all that `--from` or `--only` leave out. */
+  passOver(steps: readonly PlanStep[], target: string | null): Promise<GateAnswer>;
+}
+
+/** Append-only; returns once the event is on disk. */
+export interface Journal {
+  readonly entries: readonly Entry[];
+  readonly head: string;
+  append(event: Event): Entry;
+}
+
+/** One file per attempt at a step; written before it is shown. */
+export interface OutputLog {
+  write(chunk: Uint8Array): void;
+  /** On disk when it returns. */
+  close(): OutputRecord;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** Facts of the world that an approval is bound to. */
+export interface Surroundings {
+  place(cwd: string): Place;
+  /** SHA-256 of a local file below `cwd`; `null` when there is none. */
+  hashFile(cwd: string, path: string): string | null;
+  hashText(text: string): string;
+}
+
+/** What the engine may touch. */
+export interface Ports {
+  readonly session: Session;
+  readonly prompter: Prompter;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly surroundings: Surroundings;
+  readonly operator: Operator;
+  openLog(step: string, attempt: number): OutputLog;
+  readLog(file: string): Uint8Array;
+  /** Tells everyone who watches; called after the entry is on disk. */
+  publish(entry: Entry): void;
+  /** Live output for those who watch; not for the record. */
+  show: OutputSink;
+  readonly signals: Signals;
+}
+
+/** Requests from outside that the loop looks at between actions. */
+export interface Signals {
+  /** A terminal hang-up, or a stop that was asked for: the run pauses after the running block. */
+  readonly pauseRequested: 'hang-up' | 'interrupt' | null;
+  /** Aborts waits (polling) at once. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Language, Parser } from 'web-tree-sitter';
+import type { BashParser } from '../bash/bash-parser.ts';
+
+/** In the built package the file stands beside the bundle; in a source tree it is in its own package. */
+function wasmFile(packaged: string, source: string): string {
+  const beside = fileURLToPath(new URL(packaged, import.meta.url));
+  return existsSync(beside) ? beside : createRequire(import.meta.url).resolve(source);
+}
+
+let loaded: Promise<BashParser> | undefined;
+
+/** Loads the bash grammar once a process (about 60 ms). */
+export function loadBashParser(): Promise<BashParser> {
+  loaded ??= load();
+  return loaded;
+}
+
+async function load(): Promise<BashParser> {
+  await Parser.init({
+    wasmBinary: readFileSync(wasmFile('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm')),
+  });
+  const grammar = wasmFile('tree-sitter-bash.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm');
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(readFileSync(grammar)));
+  return {
+    parse(code) {
+      const tree = parser.parse(code);
+      if (tree === null) throw new Error('the bash parser gave no tree');
+      return tree;
+    },
+  };
+}
