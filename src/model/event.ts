@@ -31,6 +31,8 @@ export interface PlannedStep {
   readonly kind: string;
   readonly mode: string;
   readonly title: string;
+  /** The statement to be confirmed by eye after the output, if there is one. */
+  readonly confirm: string | null;
   /** SHA-256 of what the step does and expects. */
   readonly hash: string;
 }
@@ -196,10 +198,10 @@ export interface RunPaused {
   readonly step: string | null;
   readonly reason: PauseReason;
 }
-/** The run stopped on its own account. All but `done` can be resumed. */
+/** The run stopped on its own account. All but `done` and `checked` can be resumed. */
 export interface RunEnded {
   readonly type: 'run-ended';
-  readonly status: 'done' | 'failed' | 'unexpected' | 'declined' | 'aborted' | 'unknown';
+  readonly status: 'done' | 'checked' | 'failed' | 'unexpected' | 'declined' | 'aborted' | 'unknown';
   readonly step: string | null;
   readonly exit: number;
   readonly reason: string | null;

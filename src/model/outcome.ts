@@ -17,6 +17,8 @@ export type RunStatus =
   | 'running'
   | 'paused'
   | 'done'
+  /** `--check` went as far as it may; not all steps were run. */
+  | 'checked'
   | 'failed'
   | 'unexpected'
   | 'declined'

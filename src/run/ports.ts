@@ -27,6 +27,8 @@ export interface BlockResult {
   readonly ending: Ending;
   readonly exit: number | null;
   readonly failedCommand: FailedCommand | null;
+  /** `exit` is that of the block's last command; `false` when an earlier one stopped the block. */
+  readonly reachedLast: boolean;
   /** One sentence for `not-started` and `session-lost`; else `null`. */
   readonly message: string | null;
   /** What a rebuilt session lost (background jobs, descriptors); empty when nothing was. */
@@ -117,9 +119,9 @@ export interface Journal {
   append(event: Event): Entry;
 }
 
-/** One file per attempt at a step; written before it is shown. */
+/** One file per attempt at a step; secrets are redacted; written before it is shown to those who watch. */
 export interface OutputLog {
-  write(chunk: Uint8Array): void;
+  write: OutputSink;
   /** On disk when it returns. */
   close(): OutputRecord;
 }
@@ -150,8 +152,6 @@ export interface Ports {
   readLog(file: string): Uint8Array;
   /** Tells everyone who watches; called after the entry is on disk. */
   publish(entry: Entry): void;
-  /** Live output for those who watch; not for the record. */
-  show: OutputSink;
   readonly signals: Signals;
 }
 
