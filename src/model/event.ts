@@ -48,6 +48,7 @@ export type PauseReason =
   | 'asked'
   | 'interrupt'
   | 'hang-up'
+  | 'terminated'
   | 'no-terminal'
   | 'no-input'
   | 'ci'

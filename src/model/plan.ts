@@ -1,3 +1,4 @@
+import type { PlannedStep } from './event.ts';
 import type { Requirements, Step } from './runbook.ts';
 
 /** A command in a block that is known to change or destroy something, and why. */
@@ -33,4 +34,11 @@ export interface Plan {
   readonly careful: boolean;
   readonly requirements: Requirements;
   readonly steps: readonly PlanStep[];
+}
+
+/** A step of the plan as the journal records it. */
+export function plannedStep({ step, hash }: PlanStep): PlannedStep {
+  const mode = step.kind === 'block' ? step.mode : step.kind === 'manual' ? 'manual' : 'gate';
+  const confirm = step.kind === 'block' ? step.confirm : null;
+  return { id: step.id, kind: step.kind, mode, title: step.title, confirm, hash };
 }

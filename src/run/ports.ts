@@ -47,8 +47,8 @@ export interface Session {
   interrupt(): void;
   /** An interactive shell on the terminal, in the session's state; what it does stays in it. */
   shell(log: string): Promise<{ readonly exit: number | null; readonly recorded: boolean }>;
-  /** Bytes that arrived from earlier blocks after they had ended, since the last call. */
-  lateOutput(): readonly { readonly tag: string; readonly bytes: number }[];
+  /** Bytes that arrived from earlier blocks after they had ended, since the last call; `log` relative to the run's directory. */
+  lateOutput(): readonly { readonly log: string; readonly bytes: number }[];
   /** Ends the shell and everything it started; tells what had to be ended and what could not be. */
   close(): Promise<{ readonly ended: readonly string[]; readonly unreachable: readonly string[] }>;
 }
@@ -121,6 +121,8 @@ export interface Journal {
 
 /** One file per attempt at a step; secrets are redacted; written before it is shown to those who watch. */
 export interface OutputLog {
+  /** Relative to the run's directory. */
+  readonly name: string;
   write: OutputSink;
   /** On disk when it returns. */
   close(): OutputRecord;
@@ -149,7 +151,10 @@ export interface Ports {
   readonly surroundings: Surroundings;
   readonly operator: Operator;
   openLog(step: string, attempt: number): OutputLog;
+  /** The end of a log of an earlier attempt, enough to judge by. */
   readLog(file: string): Uint8Array;
+  /** Where an interactive shell is recorded: its path, and its name relative to the run's directory. */
+  nameShellLog(step: string): { readonly path: string; readonly name: string };
   /** Tells everyone who watches; called after the entry is on disk. */
   publish(entry: Entry): void;
   readonly signals: Signals;
@@ -157,8 +162,8 @@ export interface Ports {
 
 /** Requests from outside that the loop looks at between actions. */
 export interface Signals {
-  /** A terminal hang-up, or a stop that was asked for: the run pauses after the running block. */
-  readonly pauseRequested: 'hang-up' | 'interrupt' | null;
-  /** Aborts waits (polling) at once. */
+  /** The run has to stop after the running block: why, and the exit code that says so. */
+  readonly stop: { readonly reason: 'hang-up' | 'interrupt' | 'terminated'; readonly exit: number } | null;
+  /** Aborts waits between polls at once. */
   readonly signal: AbortSignal;
 }

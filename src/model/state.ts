@@ -1,0 +1,105 @@
+import type { Approval, Operator, PlannedStep } from './event.ts';
+import type { Outcome, RunStatus, StepStatus } from './outcome.ts';
+
+/** What has to happen next with a step. */
+export type StepPhase =
+  /** Not begun, or to be begun again. */
+  | 'waiting'
+  /** A yes was given to `approval`. */
+  | 'approved'
+  /** An intent without a result, so far. */
+  | 'started'
+  /** Its expectation does not hold yet; it is to be tried again. */
+  | 'polling'
+  /** An intent whose result will never come; a human settles it. */
+  | 'unsettled'
+  /** The output is there; a statement is to be confirmed by eye. */
+  | 'confirming'
+  /** It failed; a remedy is to be chosen. */
+  | 'stuck'
+  | 'finished';
+
+/** How the last gate of a step was answered. */
+export interface GateRecord {
+  readonly decision: 'yes' | 'skip' | 'decline';
+  readonly by: Operator;
+  readonly at: string;
+  readonly reason: string | null;
+}
+
+export interface StepState {
+  readonly status: StepStatus;
+  readonly phase: StepPhase;
+  /** Attempts so far over the whole run, polls included. */
+  readonly attempts: number;
+  /** What the latest gate showed. */
+  readonly shown: Approval | null;
+  /** Hash of the approval a yes was given to, while it counts. */
+  readonly approval: string | null;
+  /** What made the last approval void; empty once a gate has been answered again. */
+  readonly changed: readonly string[];
+  readonly outcome: Outcome | null;
+  readonly gate: GateRecord | null;
+  /** Why it was skipped, accepted or settled, in the operator's words. */
+  readonly reason: string | null;
+  /** ISO time of the first attempt, and of the end. */
+  readonly started: string | null;
+  readonly ended: string | null;
+  /** ISO time of the first attempt of the present series of polls. */
+  readonly pollingSince: string | null;
+  /** Log of the last attempt, relative to the run's directory. */
+  readonly log: string | null;
+  readonly planned: PlannedStep;
+}
+
+/** A run: nothing but the fold of its journal. */
+export interface RunState {
+  readonly run: string | null;
+  readonly runbook: { readonly id: string; readonly title: string; readonly file: string } | null;
+  readonly target: string | null;
+  readonly status: RunStatus;
+  readonly operator: Operator | null;
+  readonly host: string | null;
+  readonly started: string | null;
+  /** ISO time of the latest entry. */
+  readonly updated: string | null;
+  /** Step that the run is at, or stopped at. */
+  readonly current: string | null;
+  readonly exit: number | null;
+  /** In planned order. */
+  readonly steps: ReadonlyMap<string, StepState>;
+}
+
+export const initialState: RunState = {
+  run: null,
+  runbook: null,
+  target: null,
+  status: 'unknown',
+  operator: null,
+  host: null,
+  started: null,
+  updated: null,
+  current: null,
+  exit: null,
+  steps: new Map(),
+};
+
+/** A planned step of which the journal says nothing yet. */
+export function pendingStep(planned: PlannedStep): StepState {
+  return {
+    status: 'pending',
+    phase: 'waiting',
+    attempts: 0,
+    shown: null,
+    approval: null,
+    changed: [],
+    outcome: null,
+    gate: null,
+    reason: null,
+    started: null,
+    ended: null,
+    pollingSince: null,
+    log: null,
+    planned,
+  };
+}

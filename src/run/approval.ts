@@ -1,0 +1,53 @@
+import type { Approval } from '../model/event.ts';
+import type { PlanStep } from '../model/plan.ts';
+import type { Step } from '../model/runbook.ts';
+import type { Run } from './run.ts';
+
+const variable = /\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g;
+
+/** Gathers what a yes to this step would be given to, as the world is now. */
+export async function gatherApproval(run: Run, planStep: PlanStep): Promise<Approval> {
+  const { session, surroundings } = run.ports;
+  const cwd = await session.directory();
+  const values = await session.values(variablesShown(planStep));
+  const reads = Object.fromEntries(values);
+  const place = surroundings.place(cwd);
+  const scripts: Record<string, string> = {};
+  for (const path of planStep.scripts) scripts[path] = surroundings.hashFile(cwd, path) ?? 'missing';
+  const hash = surroundings.hashText(JSON.stringify([planStep.hash, reads, place, scripts]));
+  return { hash, reads, place, scripts };
+}
+
+function variablesShown({ step, reads }: PlanStep): readonly string[] {
+  return [...new Set([...reads, ...variablesIn(phraseOf(step) ?? '')])];
+}
+
+export function phraseOf(step: Step): string | null {
+  return step.kind === 'block' ? (step.gate?.phrase ?? null) : null;
+}
+
+function variablesIn(text: string): string[] {
+  return [...text.matchAll(variable)].map((match) => match[1] ?? match[2] ?? '');
+}
+
+/** The phrase with its variables filled in; an unset one leaves a gap nobody can type by habit. */
+export function fillPhrase(phrase: string, reads: Approval['reads']): string {
+  return phrase.replace(variable, (_, braced?: string, bare?: string) => reads[braced ?? bare ?? ''] ?? '(unset)');
+}
+
+/** What differs between what was approved and what is the case now, one sentence each. */
+export function compareApprovals(before: Approval, now: Approval): readonly string[] {
+  const changed: string[] = [];
+  for (const name of namesOf(before.reads, now.reads)) {
+    if (before.reads[name] !== now.reads[name]) changed.push(`the value of ${name}`);
+  }
+  for (const path of namesOf(before.scripts, now.scripts)) {
+    if (before.scripts[path] !== now.scripts[path]) changed.push(`the content of ${path}`);
+  }
+  if (JSON.stringify(before.place) !== JSON.stringify(now.place)) changed.push('the place it runs in');
+  return changed.length > 0 ? changed : ['the step itself'];
+}
+
+function namesOf(a: object, b: object): Set<string> {
+  return new Set([...Object.keys(a), ...Object.keys(b)]);
+}

@@ -1,0 +1,61 @@
+import type { PlanStep } from '../model/plan.ts';
+import type { StepState } from '../model/state.ts';
+import { answerCommon, isCommon } from './answer-common.ts';
+import type { CommonAnswer, Unanswered } from './ports.ts';
+import type { Run } from './run.ts';
+import { endRun, pauseRun } from './stop-run.ts';
+
+/** The operator judges a statement by eye. */
+export async function askConfirm(run: Run, step: PlanStep, statement: string): Promise<number | null> {
+  const answer = await run.ports.prompter.confirm(step, statement);
+  if (isCommon(answer)) return answerCommon(run, step.step.id, answer);
+  run.record({
+    type: 'statement-confirmed',
+    step: step.step.id,
+    statement,
+    holds: answer.type === 'holds',
+    by: run.ports.operator,
+  });
+  return null;
+}
+
+/** A failed step: the operator chooses a remedy; where nobody can be asked, the run ends here. */
+export async function askRemedy(run: Run, step: PlanStep, state: StepState): Promise<number | null> {
+  const id = step.step.id;
+  const verdict = state.status === 'unexpected' ? 'unexpected' : 'failed';
+  if (state.outcome === null || run.options.check) return endRun(run, verdict, id);
+  const answer = await run.ports.prompter.remedy(step, state.outcome);
+  if (isNobody(answer)) return endRun(run, verdict, id);
+  if (isCommon(answer)) return answerCommon(run, id, answer);
+  const reason = answer.type === 'retry' ? null : answer.reason;
+  run.record({ type: 'remedy-chosen', step: id, remedy: answer.type, reason, by: run.ports.operator });
+  return null;
+}
+
+/** A block with an intent and no result: only a human can say what became of it. */
+export async function askSettlement(run: Run, step: PlanStep, state: StepState): Promise<number | null> {
+  const id = step.step.id;
+  const output = state.log === null ? new Uint8Array() : run.ports.readLog(state.log);
+  const answer = await run.ports.prompter.settle(step, output);
+  if (isNobody(answer)) return endRun(run, 'unknown', id);
+  if (isCommon(answer)) return answerCommon(run, id, answer);
+  const reason = answer.type === 'retry' ? null : answer.reason;
+  run.record({ type: 'outcome-settled', step: id, settlement: answer.type, reason, by: run.ports.operator });
+  return null;
+}
+
+/** One typed gate over everything that `--from` or `--only` leave out. */
+export async function askPassOver(run: Run, steps: readonly PlanStep[]): Promise<number | null> {
+  const answer = await run.ports.prompter.passOver(steps, run.plan.requirements.target);
+  if (answer.type === 'unanswered') return pauseRun(run, null, answer.reason);
+  if (answer.type !== 'yes') return endRun(run, 'declined', null, 'the steps were not to be passed over');
+  run.record({ type: 'steps-passed-over', steps: steps.map(({ step }) => step.id), by: run.ports.operator });
+  return null;
+}
+
+const nobody = new Set<Unanswered['reason']>(['no-terminal', 'no-input', 'ci']);
+
+/** There is no human to ask at all, which is something else than one who left. */
+function isNobody(answer: CommonAnswer | { readonly type: string }): boolean {
+  return answer.type === 'unanswered' && nobody.has((answer as Unanswered).reason);
+}

@@ -1,0 +1,90 @@
+import { type Check, startCheck } from '../expect/check.ts';
+import { needsSplitStreams } from '../expect/needs-split-streams.ts';
+import type { Verdict } from '../model/expectation.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { BlockStep, Segment } from '../model/runbook.ts';
+import { judge } from './judge.ts';
+import type { BlockResult, OutputLog, OutputSink, Session } from './ports.ts';
+
+/** One try at a block, seen from outside. */
+export interface Attempt {
+  readonly outcome: Outcome;
+  /** The `abort` expectation of a polled block holds: waiting is pointless. */
+  readonly hopeless: boolean;
+  /** What the session lost when it had to be rebuilt. */
+  readonly lost: readonly string[];
+}
+
+/** What one attempt needs. */
+export interface AttemptOptions {
+  readonly session: Session;
+  readonly log: OutputLog;
+  /** Milliseconds for the whole attempt; `null`: no limit. */
+  readonly timeout: number | null;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/**
+ * Runs a block once: segment by segment, each one's own expectation judged before the next starts,
+ * the block's own expectation judged over all of the output.
+ */
+export async function attemptBlock(step: BlockStep, options: AttemptOptions): Promise<Attempt> {
+  const whole = startCheck(step.expectation, step.exactOutput);
+  const abort = startCheck(step.polling?.abort ?? null, null);
+  const deadline = options.timeout === null ? null : options.now() + options.timeout;
+  const verdicts: Verdict[] = [];
+  const lost: string[] = [];
+  let result: BlockResult = notRun;
+  for (const [index, segment] of step.segments.entries()) {
+    const own = startCheck(segment.expectation, null);
+    const remaining = deadline === null ? null : Math.max(1, deadline - options.now());
+    const output = fanOut(options.log, [whole, abort, own]);
+    result = await options.session.run(blockRun(step, segment, index === 0, remaining, output));
+    lost.push(...result.lost);
+    verdicts.push(...own.end(result.exit));
+    const isLast = index === step.segments.length - 1;
+    if (!isLast) result = { ...result, reachedLast: false };
+    if (judge(result, null, verdicts).status !== 'passed') break;
+  }
+  verdicts.push(...whole.end(result.exit));
+  const held = abort.end(result.exit);
+  return {
+    outcome: judge(result, step.expectation, verdicts),
+    hopeless: held.length > 0 && held.every((verdict) => verdict.ok),
+    lost,
+  };
+}
+
+const notRun: BlockResult = {
+  ending: 'not-started',
+  exit: null,
+  failedCommand: null,
+  reachedLast: false,
+  message: 'the block holds no command',
+  lost: [],
+};
+
+function blockRun(step: BlockStep, segment: Segment, first: boolean, timeout: number | null, output: OutputSink) {
+  return {
+    code: segment.code,
+    file: step.source.file,
+    line: segment.line,
+    cwd: first ? step.cwd : null,
+    split:
+      needsSplitStreams(step.expectation, step.exactOutput) ||
+      needsSplitStreams(step.polling?.abort ?? null, null) ||
+      needsSplitStreams(segment.expectation, null),
+    timeout,
+    grace: step.grace.ms,
+    output,
+  };
+}
+
+/** Logged (and by that shown) before it is judged; a slow log holds the block's writers back. */
+function fanOut(log: OutputLog, checks: readonly Check[]): OutputSink {
+  return async (stream, chunk) => {
+    await log.write(stream, chunk);
+    for (const check of checks) check.write(stream, chunk);
+  };
+}

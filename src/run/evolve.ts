@@ -1,0 +1,142 @@
+import type { BlockEnded, BlockStarted, Entry, GateAnswered, RunResumed, RunStarted } from '../model/event.ts';
+import { pendingStep, type RunState, type StepState } from '../model/state.ts';
+
+/**
+ * The state after one more entry. Total: an entry that does not fit the state changes nothing but the
+ * time, so that any journal that can be read can be folded.
+ */
+export function evolve(state: RunState, entry: Entry): RunState {
+  const now: RunState = { ...state, updated: entry.time };
+  switch (entry.type) {
+    case 'run-started':
+      return started(now, entry, entry.run, entry.time);
+    case 'run-resumed':
+      return resumed(now, entry);
+    case 'steps-passed-over':
+      return entry.steps.reduce((s, id) => change(s, id, finish('skipped', 'passed over', entry.time)), now);
+    case 'gate-opened':
+      return change(now, entry.step, { shown: entry.approval });
+    case 'gate-answered':
+      return change(now, entry.step, (step) => gateAnswered(step, entry, entry.time));
+    case 'approval-voided':
+      return change(now, entry.step, { phase: 'waiting', approval: null, changed: entry.changed });
+    case 'block-started':
+      return change(now, entry.step, (step) => blockStarted(step, entry, entry.time));
+    case 'block-ended':
+      return change(now, entry.step, (step) => blockEnded(step, entry, entry.time));
+    case 'statement-confirmed':
+      return change(
+        now,
+        entry.step,
+        entry.holds ? finish('passed', null, entry.time) : { status: 'unexpected', phase: 'stuck' },
+      );
+    case 'remedy-chosen':
+      return change(now, entry.step, settled(entry.remedy === 'accept' ? 'done' : entry.remedy, entry));
+    case 'outcome-settled':
+      return change(now, entry.step, settled(entry.settlement, entry));
+    case 'run-paused':
+      return { ...now, status: 'paused', current: entry.step ?? now.current };
+    case 'run-ended':
+      return { ...now, status: entry.status, current: entry.step ?? now.current, exit: entry.exit };
+    case 'note-added':
+    case 'shell-opened':
+    case 'shell-closed':
+    case 'session-rebuilt':
+    case 'late-output-seen':
+    case 'leftovers-ended':
+      return now;
+    default:
+      return entry satisfies never;
+  }
+}
+
+type Change = Partial<StepState> | ((step: StepState) => Partial<StepState>);
+
+function change(state: RunState, id: string, by: Change): RunState {
+  const step = state.steps.get(id);
+  if (step === undefined) return state;
+  const steps = new Map(state.steps);
+  steps.set(id, { ...step, ...(typeof by === 'function' ? by(step) : by) });
+  return { ...state, steps, current: id };
+}
+
+function finish(status: 'passed' | 'skipped' | 'deviated', reason: string | null, at: string): Partial<StepState> {
+  return { status, phase: 'finished', reason, ended: at };
+}
+
+function started(state: RunState, entry: RunStarted, run: string, at: string): RunState {
+  return {
+    ...state,
+    run,
+    runbook: entry.runbook,
+    target: entry.place.target,
+    status: 'running',
+    operator: entry.operator,
+    host: entry.place.host,
+    started: at,
+    steps: new Map(entry.steps.map((planned) => [planned.id, pendingStep(planned)])),
+  };
+}
+
+/** A new process: approvals do not outlive the one they were given in, and what it left open is unknown. */
+function resumed(state: RunState, entry: RunResumed): RunState {
+  const steps = new Map([...state.steps].map(([id, step]) => [id, reopened(step)]));
+  for (const planned of entry.changed) {
+    steps.set(planned.id, { ...(steps.get(planned.id) ?? pendingStep(planned)), planned });
+  }
+  return { ...state, status: 'running', operator: entry.operator, exit: null, steps };
+}
+
+function reopened(step: StepState): StepState {
+  if (step.phase === 'started') return { ...step, phase: 'unsettled', status: 'unknown' };
+  if (step.phase === 'approved') return { ...step, phase: 'waiting', status: 'pending', approval: null };
+  if (step.phase === 'polling') return { ...step, phase: 'waiting', status: 'pending', pollingSince: null };
+  if (step.status === 'declined') return { ...step, status: 'pending' };
+  return step;
+}
+
+/** A run whose process is gone without having said so: what it left open is unknown. */
+export function abandoned(state: RunState): RunState {
+  const steps = new Map([...state.steps].map(([id, step]) => [id, reopened(step)]));
+  return { ...state, status: 'unknown', steps };
+}
+
+function gateAnswered(step: StepState, entry: GateAnswered, at: string): Partial<StepState> {
+  const gate = { decision: entry.decision, by: entry.by, at, reason: entry.reason };
+  if (entry.decision === 'decline') return { gate, status: 'declined', phase: 'waiting', approval: null };
+  if (entry.decision === 'skip') return { gate, ...finish('skipped', entry.reason, at) };
+  if (step.planned.kind !== 'block') return { gate, started: at, ...finish('passed', null, at) };
+  return { gate, phase: 'approved', approval: entry.approval, changed: [] };
+}
+
+function blockStarted(step: StepState, entry: BlockStarted, at: string): Partial<StepState> {
+  return {
+    status: 'running',
+    phase: 'started',
+    attempts: entry.attempt,
+    approval: null,
+    started: step.started ?? at,
+    ended: null,
+    pollingSince: step.pollingSince ?? at,
+    log: entry.log,
+  };
+}
+
+function blockEnded(step: StepState, entry: BlockEnded, at: string): Partial<StepState> {
+  const { outcome } = entry;
+  if (entry.again) return { outcome, phase: 'polling' };
+  if (outcome.status !== 'passed') return { outcome, status: outcome.status, phase: 'stuck', ended: at };
+  if (step.planned.confirm !== null) return { outcome, phase: 'confirming' };
+  return { outcome, ...finish('passed', null, at) };
+}
+
+/** A human's word on a step that did not simply pass; `done` is a deviation, never a pass. */
+function settled(
+  word: 'done' | 'retry' | 'skip',
+  entry: { readonly reason: string | null; readonly time: string },
+): Partial<StepState> {
+  if (word === 'retry') {
+    return { status: 'pending', phase: 'waiting', approval: null, pollingSince: null, reason: null };
+  }
+  return finish(word === 'done' ? 'deviated' : 'skipped', entry.reason, entry.time);
+}

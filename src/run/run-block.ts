@@ -1,0 +1,82 @@
+import type { Outcome } from '../model/outcome.ts';
+import type { PlanStep } from '../model/plan.ts';
+import type { BlockStep } from '../model/runbook.ts';
+import type { StepState } from '../model/state.ts';
+import { compareApprovals, gatherApproval } from './approval.ts';
+import { type Attempt, attemptBlock } from './attempt.ts';
+import type { Run } from './run.ts';
+
+/** Runs a block once, or shows its gate again when what was approved is no longer what would run. */
+export async function runBlock(run: Run, step: PlanStep, state: StepState): Promise<void> {
+  if (step.stops) {
+    const now = await gatherApproval(run, step);
+    if (state.shown === null || now.hash !== state.approval) {
+      const changed = state.shown === null ? ['the approval itself'] : compareApprovals(state.shown, now);
+      run.record({ type: 'approval-voided', step: step.step.id, changed });
+      return;
+    }
+  }
+  if (step.step.kind === 'block') await startAttempt(run, step.step, state);
+}
+
+/** Waits until the next attempt is due, then makes it. */
+export async function pollBlock(run: Run, step: PlanStep, state: StepState): Promise<void> {
+  if (step.step.kind !== 'block' || step.step.polling === null) return;
+  const { clock, signals } = run.ports;
+  const due = Date.parse(run.state.updated ?? '') + step.step.polling.every.ms;
+  const wait = due - clock.now();
+  if (wait > 0) await clock.sleep(wait, signals.signal);
+  if (signals.stop === null) await startAttempt(run, step.step, state);
+}
+
+async function startAttempt(run: Run, step: BlockStep, state: StepState): Promise<void> {
+  const { session, clock } = run.ports;
+  const attempt = state.attempts + 1;
+  const log = run.ports.openLog(step.id, attempt);
+  run.record({ type: 'block-started', step: step.id, attempt, log: log.name, pid: session.pid });
+  const started = clock.now();
+  const since = state.pollingSince === null ? started : Date.parse(state.pollingSince);
+  const timeout = timeLeft(step, since, started);
+  const tried = await attemptBlock(step, { session, log, timeout, now: clock.now });
+  const ended = clock.now();
+  const again = mayPollAgain(step, tried, since, ended);
+  run.record({
+    type: 'block-ended',
+    step: step.id,
+    attempt,
+    took: ended - started,
+    outcome: again ? tried.outcome : explain(step, tried),
+    output: log.close(),
+    again,
+  });
+  tellOfSession(run, step.id, tried.lost);
+}
+
+/** A polled attempt ends with its series' deadline, any attempt with its own `timeout`. */
+function timeLeft(step: BlockStep, since: number, now: number): number | null {
+  const own = step.timeout?.ms ?? null;
+  if (step.polling === null) return own;
+  const left = Math.max(1, since + step.polling.within.ms - now);
+  return own === null ? left : Math.min(own, left);
+}
+
+const cannotGetBetter = new Set([126, 127]);
+
+function mayPollAgain(step: BlockStep, { outcome, hopeless }: Attempt, since: number, now: number): boolean {
+  if (step.polling === null || outcome.status === 'passed' || hopeless) return false;
+  if (outcome.ending !== 'exited' || cannotGetBetter.has(outcome.exit ?? 0)) return false;
+  return now + step.polling.every.ms < since + step.polling.within.ms;
+}
+
+function explain(step: BlockStep, { outcome, hopeless }: Attempt): Outcome {
+  if (step.polling === null || outcome.status === 'passed' || outcome.message !== null) return outcome;
+  if (hopeless) return { ...outcome, message: 'its abort condition holds: waiting longer is pointless' };
+  return { ...outcome, message: `it did not come true within ${step.polling.within.text}` };
+}
+
+function tellOfSession(run: Run, step: string, lost: readonly string[]): void {
+  if (lost.length > 0) run.record({ type: 'session-rebuilt', lost });
+  for (const { bytes, log } of run.ports.session.lateOutput()) {
+    run.record({ type: 'late-output-seen', step, bytes, log });
+  }
+}

@@ -1,0 +1,57 @@
+import type { RunResumed, RunStarted } from '../model/event.ts';
+import type { Plan } from '../model/plan.ts';
+import { askConfirm, askPassOver, askRemedy, askSettlement } from './ask.ts';
+import { type Action, next, type RunOptions } from './next.ts';
+import { openGate } from './open-gate.ts';
+import type { Ports } from './ports.ts';
+import { Run } from './run.ts';
+import { pollBlock, runBlock } from './run-block.ts';
+import { endRun, pauseRun } from './stop-run.ts';
+
+/**
+ * Walks a plan to its end, a stop or a pause, and returns the exit code. `opening` is recorded first;
+ * apart from it a resumed run takes the same way as a new one.
+ */
+export async function runPlan(
+  plan: Plan,
+  ports: Ports,
+  opening: RunStarted | RunResumed,
+  options: RunOptions,
+): Promise<number> {
+  const run = new Run(plan, ports, options);
+  run.record(opening);
+  for (;;) {
+    const { stop } = ports.signals;
+    if (stop !== null) return pauseRun(run, run.state.current, stop.reason, stop.exit);
+    const exit = await perform(run, next(plan, run.state, options));
+    if (exit !== null) return exit;
+  }
+}
+
+/** Carries out one action; a number is the exit code of a run that stops here. */
+async function perform(run: Run, action: Action): Promise<number | null> {
+  switch (action.type) {
+    case 'pass-over':
+      return askPassOver(run, action.steps);
+    case 'open-gate':
+      return openGate(run, action.step);
+    case 'run-block':
+      await runBlock(run, action.step, action.state);
+      return null;
+    case 'poll-block':
+      await pollBlock(run, action.step, action.state);
+      return null;
+    case 'ask-confirm':
+      return askConfirm(run, action.step, action.statement);
+    case 'ask-remedy':
+      return askRemedy(run, action.step, action.state);
+    case 'settle':
+      return askSettlement(run, action.step, action.state);
+    case 'stop-check':
+      return endRun(run, 'checked', action.step.step.id);
+    case 'finish':
+      return endRun(run, 'done', null);
+    default:
+      return action satisfies never;
+  }
+}
