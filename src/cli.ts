@@ -1,5 +1,28 @@
 #!/usr/bin/env node
-import { loadBashParser } from './shell/load-bash-parser.ts';
+import process from 'node:process';
+import { buildProgram } from './commands/program.ts';
+import { Refusal } from './commands/refusal.ts';
+import { exitCode } from './model/outcome.ts';
 
-const p = await loadBashParser();
-process.stdout.write(p.parse('a && b | c').rootNode.toString() + '\n');
+const world = { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
+
+// A reader that went away (`runbook list | head`) is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+try {
+  process.exitCode = await buildProgram(world).run(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof Refusal) {
+    process.stderr.write(`runbook: ${error.message}\n${error.hint === null ? '' : `  ${error.hint}\n`}`);
+    return error.exit;
+  }
+  const stack = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`runbook: internal error; please report it with this text\n${stack}\n`);
+  return exitCode.internal;
+}

@@ -1,0 +1,95 @@
+import type { GlobalOptions, World } from './world.ts';
+
+/** Carries a command out and gives its exit code. */
+export type CommandRun = (
+  world: World,
+  args: readonly string[],
+  options: Record<string, unknown>,
+  globals: GlobalOptions,
+) => Promise<number>;
+
+/** One command of the command line. `--help` and the reference are made from this table. */
+export interface CommandEntry {
+  /** Name and arguments, as commander reads them. */
+  readonly usage: string;
+  readonly description: string;
+  readonly options: readonly (readonly [flags: string, description: string])[];
+  readonly example: string;
+  /** Imports the command's own code; nothing is loaded that is not asked for. */
+  load(): Promise<CommandRun>;
+}
+
+const asOption = [
+  '--as <name>',
+  'who you are, where an account is shared; recorded with every answer',
+] as const;
+const noInput = ['--no-input', 'never ask; the run pauses at the first gate'] as const;
+const events = ['--json', 'print events to stdout, one JSON object a line'] as const;
+
+export const commandTable: readonly CommandEntry[] = [
+  {
+    usage: 'run <name>',
+    description: 'Run a runbook, by its id, its file name, a unique prefix of either, or a path.',
+    options: [
+      ['--dry-run', 'print the plan and execute nothing'],
+      ['--check', 'run readonly steps up to the first that would change something or needs a human'],
+      ['--from <step>', 'begin at this step'],
+      ['--only <step...>', 'only these steps; what is passed over is listed at one typed gate'],
+      ['--step', 'stop at a gate before every step'],
+      noInput,
+      asOption,
+      events,
+    ],
+    example: 'runbook run phase-00',
+    load: async () => (await import('./run.ts')).run,
+  },
+  {
+    usage: 'resume [run]',
+    description: 'Go on with a paused, crashed or failed run; without an id, with the latest such run.',
+    options: [noInput, asOption, events],
+    example: 'runbook resume 20261121-1403-a1f3',
+    load: async () => (await import('./resume.ts')).resume,
+  },
+  {
+    usage: 'list',
+    description: 'List the runbooks: ids, titles, steps, gates, sequence.',
+    options: [['--json', 'print one JSON array']],
+    example: 'runbook list',
+    load: async () => (await import('./list.ts')).list,
+  },
+  {
+    usage: 'show <name>',
+    description: "Show a runbook's plan; nothing is executed.",
+    options: [['--json', 'print one JSON object']],
+    example: 'runbook show phase-00 --json',
+    load: async () => (await import('./show.ts')).show,
+  },
+  {
+    usage: 'lint [path...]',
+    description: 'Check runbooks for errors; nothing is executed. Without a path, all of the project.',
+    options: [['--format <format>', 'pretty (default) or json']],
+    example: 'runbook lint --format json runbooks/phase-00-maas-reconfigure.md',
+    load: async () => (await import('./lint.ts')).lint,
+  },
+  {
+    usage: 'runs',
+    description: 'List the runs, the latest first.',
+    options: [['--json', 'print one JSON array']],
+    example: 'runbook runs',
+    load: async () => (await import('./runs.ts')).runs,
+  },
+  {
+    usage: 'report <run>',
+    description: 'Report on a run from its journal.',
+    options: [['--format <format>', 'json']],
+    example: 'runbook report 20261121-1403-a1f3 --format json',
+    load: async () => (await import('./report.ts')).report,
+  },
+  {
+    usage: 'verify <run>',
+    description: "Check a run's journal, its logs and the copy of its document against their hashes.",
+    options: [['--head <hash>', 'the head hash that the run printed; finds a journal whose end was cut off']],
+    example: 'runbook verify 20261121-1403-a1f3',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+];

@@ -1,0 +1,67 @@
+import { Command, CommanderError } from 'commander';
+import { exitCode } from '../model/outcome.ts';
+import { type CommandEntry, type CommandRun, commandTable } from './command-table.ts';
+import { version } from './version.ts';
+import type { GlobalOptions, World } from './world.ts';
+
+/** The command line: parses arguments, runs one lazily imported command, gives its exit code. */
+export interface Program {
+  run(args: readonly string[]): Promise<number>;
+}
+
+export function buildProgram(world: World): Program {
+  let exit: number = exitCode.done;
+  const program = new Command('runbook')
+    .description('Runs a Markdown runbook step by step and stops at every gate for a human.')
+    .version(version, '-V, --version')
+    .option('--state-dir <dir>', 'where runs are kept (default: .runbook in the project root)')
+    .option('--no-color', 'no colour, as with NO_COLOR in the environment')
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText('after', exitCodes);
+  for (const entry of commandTable) {
+    addCommand(program, entry, async (run, args, options) => {
+      exit = await run(world, args, options, globalOptions(program, world));
+    });
+  }
+  return {
+    async run(args) {
+      try {
+        await program.parseAsync(args, { from: 'user' });
+        return exit;
+      } catch (error) {
+        if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+        throw error;
+      }
+    },
+  };
+}
+
+type Execute = (run: CommandRun, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
+
+function addCommand(program: Command, entry: CommandEntry, execute: Execute): void {
+  const command = program.command(entry.usage).description(entry.description);
+  for (const [flags, description] of entry.options) command.option(flags, description);
+  command.addHelpText('after', `\nExample:\n  $ ${entry.example}\n`);
+  command.action(async () => {
+    await execute(await entry.load(), command.args, command.opts());
+  });
+}
+
+function globalOptions(program: Command, world: World): GlobalOptions {
+  const { stateDir, color } = program.opts<{ stateDir?: string; color: boolean }>();
+  const plain = !color || (world.env.NO_COLOR ?? '') !== '' || world.env.TERM === 'dumb';
+  return { stateDir: stateDir ?? null, color: !plain && world.stdout.isTTY === true };
+}
+
+const exitCodes = `
+Exit codes:
+  0 done              1 a step failed     2 wrong usage        3 the document has errors
+  4 unexpected output 5 paused            6 declined, aborted  7 the target is locked
+  8 outcome unknown   9 wrong place       70 internal error    128+n ended by signal n
+`;

@@ -1,0 +1,121 @@
+import type { Entry, Event } from '../../src/model/event.ts';
+import type { BlockResult, BlockRun, Ports, Prompter } from '../../src/run/ports.ts';
+
+/** What a fake block does: its output and how it ends. */
+export interface Script {
+  readonly output?: string;
+  readonly result?: Partial<BlockResult>;
+}
+
+export interface FakeWorld {
+  readonly ports: Ports;
+  readonly entries: Entry[];
+  /** Code of the blocks that ran, in order. */
+  readonly ran: string[];
+  /** Values of session variables; change them to change the world. */
+  readonly variables: Map<string, string | null>;
+  readonly files: Map<string, string>;
+  /** Called before each append; throws to stand in for a crash at that moment. */
+  beforeAppend: (event: Event) => void;
+  /** What the outside asked for. */
+  stop: Ports['signals']['stop'];
+  now: number;
+}
+
+const operator = { account: 'ubuntu', sudoFrom: null, name: 'jesse' };
+const place = { host: 'jumphost', user: 'ubuntu', cwd: '/srv', target: 'cloud' };
+const exited: BlockResult = {
+  ending: 'exited',
+  exit: 0,
+  failedCommand: null,
+  reachedLast: true,
+  message: null,
+  lost: [],
+};
+
+/** A world in which blocks do what `blocks` says by their code and `prompter` answers. */
+export function fakeWorld(
+  blocks: (run: BlockRun, nth: number) => Script,
+  prompter: Partial<Prompter>,
+  entries: Entry[] = [],
+): FakeWorld {
+  const ran: string[] = [];
+  const world: FakeWorld = {
+    entries,
+    ran,
+    variables: new Map(),
+    files: new Map(),
+    beforeAppend: () => {},
+    stop: null,
+    now: 1_000_000,
+    ports: {
+      session: {
+        pid: 42,
+        async run(run) {
+          ran.push(run.code.trim());
+          const { output = '', result = {} } = blocks(run, ran.length);
+          world.now += 100;
+          if (output !== '')
+            await run.output(run.split ? 'stdout' : 'both', new TextEncoder().encode(output));
+          return { ...exited, ...result };
+        },
+        values: async (names) => new Map(names.map((name) => [name, world.variables.get(name) ?? null])),
+        directory: async () => '/srv',
+        interrupt: () => {},
+        shell: async () => ({ exit: 0, recorded: true }),
+        lateOutput: () => [],
+        close: async () => ({ ended: [], unreachable: [] }),
+      },
+      prompter: { ...nobody, ...prompter },
+      journal: {
+        entries,
+        head: '',
+        append(event) {
+          world.beforeAppend(event);
+          const time = new Date(world.now).toISOString();
+          const entry: Entry = { ...event, seq: entries.length + 1, time, run: 'r1', prev: '' };
+          entries.push(entry);
+          return entry;
+        },
+      },
+      clock: {
+        now: () => world.now,
+        async sleep(ms) {
+          world.now += ms;
+        },
+      },
+      surroundings: {
+        place: () => place,
+        hashFile: (_, path) => world.files.get(path) ?? null,
+        hashText: (text) => text,
+      },
+      operator,
+      openLog: (step, attempt) => ({
+        name: `${step}-${attempt}.log`,
+        write: () => {},
+        close: () => ({ file: `${step}-${attempt}.log`, bytes: 0, sha256: '' }),
+      }),
+      readLog: () => new TextEncoder().encode('so far\n'),
+      nameShellLog: (step) => ({ path: `/x/${step}.log`, name: `${step}.log` }),
+      publish: () => {},
+      signals: {
+        get stop() {
+          return world.stop;
+        },
+        signal: new AbortController().signal,
+      },
+    },
+  };
+  return world;
+}
+
+const unanswered = async () => ({ type: 'unanswered', reason: 'no-terminal' }) as const;
+
+/** A prompter with no terminal. */
+const nobody: Prompter = {
+  gate: unanswered,
+  confirm: unanswered,
+  remedy: unanswered,
+  settle: unanswered,
+  passOver: unanswered,
+};

@@ -1,0 +1,314 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry, Event, RunResumed, RunStarted } from '../../src/model/event.ts';
+import { type Plan, plannedStep } from '../../src/model/plan.ts';
+import { initialState } from '../../src/model/state.ts';
+import { evolve } from '../../src/run/evolve.ts';
+import type { Ports } from '../../src/run/ports.ts';
+import { runPlan } from '../../src/run/run-plan.ts';
+import { block, checkpoint, contains, gated, plan } from './build-plan.ts';
+import { type FakeWorld, fakeWorld, type Script } from './fake-ports.ts';
+
+const operator = { account: 'ubuntu', sudoFrom: null, name: 'jesse' };
+const place = { host: 'jumphost', user: 'ubuntu', cwd: '/srv', target: 'cloud' };
+const yes = async () => ({ type: 'yes', typed: [] }) as const;
+const quiet = (): Script => ({});
+
+function opening(of: Plan): RunStarted {
+  return {
+    type: 'run-started',
+    version: '0',
+    runbook: { id: of.id, title: of.title, file: of.file, sha256: '' },
+    careful: false,
+    operator,
+    place,
+    root: '/srv',
+    git: null,
+    steps: of.steps.map(plannedStep),
+    options: { stepwise: false, check: false },
+  };
+}
+
+const reopening: RunResumed = { type: 'run-resumed', version: '0', operator, place, changed: [] };
+
+function start(of: Plan, { ports }: FakeWorld, check = false): Promise<number> {
+  return runPlan(of, ports, opening(of), { check });
+}
+
+function resume(of: Plan, { ports }: FakeWorld): Promise<number> {
+  return runPlan(of, ports, reopening, { check: false });
+}
+
+const types = (entries: readonly Entry[]) => entries.map((entry) => entry.type);
+const statuses = (entries: readonly Entry[]) =>
+  Object.fromEntries([...entries.reduce(evolve, initialState).steps].map(([id, { status }]) => [id, status]));
+
+describe('a run', () => {
+  it('runs readonly blocks by itself and ends done', async () => {
+    const world = fakeWorld(quiet, {});
+    expect(await start(plan(block('a'), block('b')), world)).toBe(0);
+    expect(world.ran).toEqual(['a', 'b']);
+    expect(types(world.entries)).toEqual([
+      'run-started',
+      'block-started',
+      'block-ended',
+      'block-started',
+      'block-ended',
+      'run-ended',
+    ]);
+    expect(statuses(world.entries)).toEqual({ a: 'passed', b: 'passed' });
+  });
+
+  it('pauses at the first gate when there is nobody to ask', async () => {
+    const world = fakeWorld(quiet, {});
+    expect(await start(plan(block('a'), gated('b')), world)).toBe(5);
+    expect(world.ran).toEqual(['a']);
+    expect(world.entries.at(-1)).toMatchObject({ type: 'run-paused', step: 'b', reason: 'no-terminal' });
+  });
+
+  it('runs a gated block after a yes, with the intent on record before it', async () => {
+    const world = fakeWorld(quiet, { gate: yes });
+    expect(await start(plan(gated('b')), world)).toBe(0);
+    expect(types(world.entries).slice(1)).toEqual([
+      'gate-opened',
+      'gate-answered',
+      'block-started',
+      'block-ended',
+      'run-ended',
+    ]);
+  });
+
+  it.each([
+    ['decline', 'declined', 6],
+    ['skip', 'skipped', 0],
+  ] as const)('does not run a block whose gate is answered with %s', async (type, status, exit) => {
+    const world = fakeWorld(quiet, { gate: async () => ({ type, typed: [], reason: 'because' }) });
+    expect(await start(plan(gated('b')), world)).toBe(exit);
+    expect(world.ran).toEqual([]);
+    expect(statuses(world.entries)).toEqual({ b: status });
+  });
+
+  it('passes a checkpoint on a yes without running anything', async () => {
+    const world = fakeWorld(quiet, { gate: yes });
+    expect(await start(plan(checkpoint('c')), world)).toBe(0);
+    expect(world.ran).toEqual([]);
+    expect(statuses(world.entries)).toEqual({ c: 'passed' });
+  });
+
+  it('asks again when a value the block reads changes between the yes and the start', async () => {
+    const step = { ...gated('b'), reads: ['MODEL'] };
+    const world = fakeWorld(quiet, {});
+    world.variables.set('MODEL', 'one');
+    let asked = 0;
+    const ports: Ports = {
+      ...world.ports,
+      prompter: {
+        ...world.ports.prompter,
+        gate: async () => {
+          asked += 1;
+          if (asked === 1) world.variables.set('MODEL', 'two');
+          return { type: 'yes', typed: [] };
+        },
+      },
+    };
+    expect(await runPlan(plan(step), ports, opening(plan(step)), { check: false })).toBe(0);
+    expect(asked).toBe(2);
+    expect(world.entries.find((entry) => entry.type === 'approval-voided')).toMatchObject({
+      changed: ['the value of MODEL'],
+    });
+    expect(world.ran).toEqual(['b']);
+  });
+
+  it('asks again after a note and after a shell', async () => {
+    const answers = [{ type: 'note', text: 'hm' }, { type: 'shell' }, { type: 'yes', typed: [] }] as const;
+    let asked = 0;
+    const world = fakeWorld(quiet, { gate: async () => answers[asked++] ?? { type: 'abort', reason: null } });
+    expect(await start(plan(gated('b')), world)).toBe(0);
+    expect(types(world.entries)).toContain('note-added');
+    expect(types(world.entries)).toContain('shell-closed');
+    expect(asked).toBe(3);
+  });
+
+  it('lists what is passed over at one gate and records it as skipped', async () => {
+    const world = fakeWorld(quiet, { passOver: yes });
+    expect(await start(plan({ ...block('a'), passedOver: true }, block('b')), world)).toBe(0);
+    expect(world.ran).toEqual(['b']);
+    expect(statuses(world.entries)).toEqual({ a: 'skipped', b: 'passed' });
+  });
+
+  it('stops a check before the first step that needs a human, as a success that does not claim to be done', async () => {
+    const world = fakeWorld(quiet, { gate: yes });
+    expect(await start(plan(block('a'), gated('b'), block('c')), world, true)).toBe(0);
+    expect(world.ran).toEqual(['a']);
+    expect(world.entries.at(-1)).toMatchObject({ type: 'run-ended', status: 'checked', step: 'b' });
+  });
+
+  it('pauses when the outside asks for it, after the running block', async () => {
+    const world = fakeWorld(() => {
+      world.stop = { reason: 'hang-up', exit: 5 };
+      return {};
+    }, {});
+    expect(await start(plan(block('a'), block('b')), world)).toBe(5);
+    expect(world.ran).toEqual(['a']);
+    expect(statuses(world.entries)).toEqual({ a: 'passed', b: 'pending' });
+  });
+});
+
+describe('a failure', () => {
+  const failing = { result: { exit: 1, reachedLast: false } };
+
+  it('ends the run with 1 where nobody can be asked', async () => {
+    const world = fakeWorld(() => failing, {});
+    expect(await start(plan(block('a'), block('b')), world)).toBe(1);
+    expect(statuses(world.entries)).toEqual({ a: 'failed', b: 'pending' });
+  });
+
+  it('is 4 when the status was allowed and a claim did not hold', async () => {
+    const world = fakeWorld(() => ({ output: 'nothing\n' }), {});
+    expect(await start(plan(block('a', { expectation: contains('READY') })), world)).toBe(4);
+    expect(statuses(world.entries)).toEqual({ a: 'unexpected' });
+  });
+
+  it.each([
+    ['accept', 'deviated'],
+    ['skip', 'skipped'],
+  ] as const)('can be answered with %s, which is never a pass', async (type, status) => {
+    const world = fakeWorld((_, nth) => (nth === 1 ? failing : {}), {
+      remedy: async () => ({ type, reason: 'known' }),
+    });
+    expect(await start(plan(block('a'), block('b')), world)).toBe(0);
+    expect(statuses(world.entries)).toEqual({ a: status, b: 'passed' });
+  });
+
+  it('passes its gate again on a retry', async () => {
+    let gates = 0;
+    const world = fakeWorld((_, nth) => (nth === 1 ? failing : {}), {
+      gate: async () => {
+        gates += 1;
+        return { type: 'yes', typed: [] };
+      },
+      remedy: async () => ({ type: 'retry' }),
+    });
+    expect(await start(plan(gated('a')), world)).toBe(0);
+    expect(gates).toBe(2);
+    expect(world.ran).toEqual(['a', 'a']);
+  });
+
+  it('is a statement that the operator does not confirm', async () => {
+    const world = fakeWorld(quiet, { confirm: async () => ({ type: 'fails' }) });
+    expect(await start(plan(block('a', { confirm: 'the ids are right' })), world)).toBe(4);
+    expect(statuses(world.entries)).toEqual({ a: 'unexpected' });
+  });
+
+  it('stops the block at the command whose own expectation does not hold', async () => {
+    const segments = [
+      { code: 'one\n', line: 10, expectation: contains('READY') },
+      { code: 'two\n', line: 11, expectation: null },
+    ];
+    const world = fakeWorld(() => ({ output: 'busy\n' }), {});
+    expect(await start(plan(block('a', { code: 'one\ntwo\n', segments })), world)).toBe(4);
+    expect(world.ran).toEqual(['one']);
+  });
+});
+
+describe('polling', () => {
+  const waiting = block('a', {
+    expectation: contains('READY'),
+    polling: {
+      within: { ms: 60_000, text: '1m' },
+      every: { ms: 10_000, text: '10s' },
+      abort: contains('BROKEN'),
+    },
+  });
+
+  it('tries again until the expectation holds', async () => {
+    const world = fakeWorld((_, nth) => ({ output: nth < 3 ? 'busy\n' : 'READY\n' }), {});
+    expect(await start(plan(waiting), world)).toBe(0);
+    expect(world.ran).toHaveLength(3);
+    expect(statuses(world.entries)).toEqual({ a: 'passed' });
+  });
+
+  it('gives up at the deadline', async () => {
+    const world = fakeWorld(() => ({ output: 'busy\n' }), {});
+    expect(await start(plan(waiting), world)).toBe(4);
+    expect(world.ran).toHaveLength(6);
+    const last = world.entries.findLast((entry) => entry.type === 'block-ended');
+    expect(last?.outcome.message).toBe('it did not come true within 1m');
+  });
+
+  it('gives up at once when the abort condition holds', async () => {
+    const world = fakeWorld(() => ({ output: 'BROKEN\n' }), {});
+    expect(await start(plan(waiting), world)).toBe(4);
+    expect(world.ran).toHaveLength(1);
+  });
+
+  it('does not wait for a command that is not there', async () => {
+    const world = fakeWorld(() => ({ result: { exit: 127, reachedLast: true } }), {});
+    expect(await start(plan(waiting), world)).toBe(1);
+    expect(world.ran).toHaveLength(1);
+  });
+});
+
+describe('a crash', () => {
+  /** Runs until the process "dies" just before it can record an event of this type. */
+  async function crashBefore(type: Event['type'], of: Plan, world: FakeWorld): Promise<void> {
+    world.beforeAppend = (event) => {
+      if (event.type === type) throw new Error('killed');
+    };
+    await expect(start(of, world)).rejects.toThrow('killed');
+    world.beforeAppend = () => {};
+  }
+
+  it('during a readonly block: it runs again by itself', async () => {
+    const world = fakeWorld(quiet, {});
+    const of = plan(block('a'), block('b'));
+    await crashBefore('block-ended', of, world);
+    expect(await resume(of, world)).toBe(0);
+    expect(world.ran).toEqual(['a', 'a', 'b']);
+  });
+
+  it('during a block that changes things: it is unknown and asks', async () => {
+    const world = fakeWorld(quiet, { gate: yes });
+    const of = plan(gated('a'));
+    await crashBefore('block-ended', of, world);
+    expect(await resume(of, world)).toBe(8);
+    expect(world.ran).toEqual(['a']);
+    expect(statuses(world.entries)).toEqual({ a: 'unknown' });
+  });
+
+  it('is settled by a human: done counts as a deviation, retry passes the gate again', async () => {
+    for (const [type, runs, status] of [
+      ['done', 1, 'deviated'],
+      ['retry', 2, 'passed'],
+    ] as const) {
+      const world = fakeWorld(quiet, { gate: yes, settle: async () => ({ type, reason: 'looked' }) });
+      const of = plan(gated('a'));
+      await crashBefore('block-ended', of, world);
+      expect(await resume(of, world)).toBe(0);
+      expect(world.ran).toHaveLength(runs);
+      expect(statuses(world.entries)).toEqual({ a: status });
+    }
+  });
+
+  it('between a yes and the intent: the gate is shown again', async () => {
+    let gates = 0;
+    const world = fakeWorld(quiet, {
+      gate: async () => {
+        gates += 1;
+        return { type: 'yes', typed: [] };
+      },
+    });
+    const of = plan(gated('a'));
+    await crashBefore('block-started', of, world);
+    expect(await resume(of, world)).toBe(0);
+    expect(gates).toBe(2);
+    expect(world.ran).toEqual(['a']);
+  });
+
+  it('never runs a finished step again', async () => {
+    const world = fakeWorld(quiet, { gate: yes });
+    const of = plan(gated('a'), block('b'));
+    await crashBefore('run-ended', of, world);
+    expect(await resume(of, world)).toBe(0);
+    expect(world.ran).toEqual(['a', 'b']);
+  });
+});
