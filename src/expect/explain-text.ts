@@ -1,0 +1,77 @@
+import type { Count } from '../model/expectation.ts';
+import { type ExpectationProblem, type Span, syntaxProblem } from './expectation-problem.ts';
+import { claimOpeners, isKeyword, nearestKeyword } from './keywords.ts';
+import type { Token } from './tokenize.ts';
+
+const lineWords = ['line', 'lines'];
+
+/** Why a text of several words can not stand alone, and the ways to say what may have been meant. */
+export function explainText(tokens: readonly Token[]): ExpectationProblem {
+  const [first, second] = tokens;
+  const whole = { start: first?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+  const bare = first?.type === 'word' && !isKeyword(first.text);
+  const meant = bare ? nearestKeyword(first.text, claimOpeners) : null;
+  if (first && meant) return syntaxProblem(`Unexpected "${first.text}", did you mean "${meant}"?`, first);
+  const last = tokens.at(-1);
+  if (last && isLineWord(last)) {
+    const text = quote(tokens.slice(0, -1));
+    return syntaxProblem(
+      `Unexpected "${join(tokens)}" without a count; write "some ${text} lines", "no ${text} lines" or a number first`,
+      whole,
+    );
+  }
+  const each = tokens.map(({ text }) => text).join('; ');
+  return syntaxProblem(
+    `Unexpected "${second?.text}" after "${first?.text}": several words need single quotes; ` +
+      `write "${quote(tokens)}" for these words in a row, or "${each}" for each of them on any line`,
+    whole,
+  );
+}
+
+/** Why a count without `lines` can not stand, and the two things it may mean. */
+export function explainCount(count: Count, rest: readonly Token[], here: Span): ExpectationProblem {
+  const misspelt = rest.find((token, index) => index > 0 && isNearLineWord(token));
+  if (misspelt) return syntaxProblem(`Unexpected "${misspelt.text}", did you mean "lines"?`, misspelt);
+  const words = rest.filter((token) => !isLineWord(token) && token.type !== 'members');
+  const [only] = words;
+  if (only && words.length === 1 && isNearLineWord(only)) {
+    return syntaxProblem(`Unexpected "${only.text}", did you mean "lines"?`, only);
+  }
+  if (!only)
+    return syntaxProblem(`Unexpected end after "${count.words}", write "${count.words} lines"`, here);
+  const text = quote(words);
+  const start = only.start;
+  return syntaxProblem(
+    `Unexpected "${count.words} ${join(words)}" without "lines": write "${count.words} ${text} lines" for ` +
+      `${countMeaning(count)} ${text}, or "'${unquote(`${count.words} ${join(words)}`)}'" for a line that holds this text`,
+    { start, end: words.at(-1)?.end ?? start },
+  );
+}
+
+function countMeaning(count: Count): string {
+  if (count.words === 'no') return 'no line (not one, also when nothing is printed) with';
+  return `${count.words} ${count.max === 1 ? 'line' : 'lines'} with`;
+}
+
+function isLineWord(token: Token): boolean {
+  return token.type === 'word' && lineWords.includes(token.text);
+}
+
+function isNearLineWord(token: Token): boolean {
+  return token.type === 'word' && !isLineWord(token) && nearestKeyword(token.text, lineWords) !== null;
+}
+
+function join(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join(' ');
+}
+
+/** As one text of the grammar: several words in quotes, one as it is. */
+function quote(tokens: readonly Token[]): string {
+  const [only] = tokens;
+  if (only && tokens.length === 1 && !isKeyword(only.text)) return only.text;
+  return `'${unquote(join(tokens))}'`;
+}
+
+function unquote(text: string): string {
+  return text.replaceAll("'", '');
+}
