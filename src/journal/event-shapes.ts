@@ -1,0 +1,157 @@
+import type {
+  Approval,
+  Event,
+  Operator,
+  OutputRecord,
+  PauseReason,
+  Place,
+  PlannedStep,
+  RunEnded,
+  RunStarted,
+} from '../model/event.ts';
+import type { Verdict } from '../model/expectation.ts';
+import type { FailedCommand, Outcome } from '../model/outcome.ts';
+import {
+  count,
+  flag,
+  integer,
+  list,
+  name,
+  nullable,
+  number,
+  object,
+  oneOf,
+  record,
+  type Shape,
+  sha256Hex,
+  text,
+} from './shape.ts';
+
+const operator = object<Operator>({ account: name, sudoFrom: nullable(name), name: nullable(text) });
+
+const place = object<Place>({ host: name, user: name, cwd: text, target: nullable(name) });
+
+const approval = object<Approval>({
+  hash: name,
+  reads: record(nullable(text)),
+  place,
+  scripts: record(name),
+});
+
+const plannedStep = object<PlannedStep>({
+  id: name,
+  kind: name,
+  mode: name,
+  title: text,
+  confirm: nullable(text),
+  hash: name,
+});
+
+const output = object<OutputRecord>({ file: name, bytes: count, sha256: sha256Hex });
+
+const verdict = object<Verdict>({
+  claim: text,
+  ok: flag,
+  expected: text,
+  found: text,
+  evidence: list(text),
+  at: name,
+});
+
+const outcome = object<Outcome>({
+  status: oneOf({ passed: true, failed: true, unexpected: true }),
+  ending: oneOf({
+    exited: true,
+    'timed-out': true,
+    interrupted: true,
+    'session-lost': true,
+    'not-started': true,
+  }),
+  exit: nullable(integer),
+  failedCommand: nullable(object<FailedCommand>({ line: integer, text, hint: nullable(text) })),
+  message: nullable(text),
+  verdicts: list(verdict),
+});
+
+const pauseReason = oneOf<PauseReason>({
+  asked: true,
+  interrupt: true,
+  'hang-up': true,
+  terminated: true,
+  'no-terminal': true,
+  'no-input': true,
+  ci: true,
+  'input-ended': true,
+});
+
+const endStatus = oneOf<RunEnded['status']>({
+  done: true,
+  checked: true,
+  failed: true,
+  unexpected: true,
+  declined: true,
+  aborted: true,
+  unknown: true,
+});
+
+type EventType = Event['type'];
+
+type Fields<E> = { readonly [K in Exclude<keyof E, 'type'>]: Shape<E[K]> };
+
+/** The compiler holds this table to the model: an event, a field or a word too few does not build. */
+const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type: T }>> } = {
+  'run-started': {
+    version: name,
+    runbook: object<RunStarted['runbook']>({ id: name, title: text, file: name, sha256: sha256Hex }),
+    careful: flag,
+    operator,
+    place,
+    root: name,
+    git: nullable(
+      object<NonNullable<RunStarted['git']>>({ commit: name, branch: nullable(name), dirty: flag }),
+    ),
+    steps: list(plannedStep),
+    options: object<RunStarted['options']>({ stepwise: flag, check: flag }),
+  },
+  'run-resumed': { version: name, operator, place, changed: list(plannedStep) },
+  'steps-passed-over': { steps: list(name), by: operator },
+  'gate-opened': { step: name, approval },
+  'gate-answered': {
+    step: name,
+    decision: oneOf({ yes: true, skip: true, decline: true }),
+    approval: name,
+    typed: list(text),
+    reason: nullable(text),
+    by: operator,
+  },
+  'approval-voided': { step: name, changed: list(text) },
+  'block-started': { step: name, attempt: count, log: name, pid: count },
+  'block-ended': { step: name, attempt: count, took: number, outcome, output, again: flag },
+  'statement-confirmed': { step: name, statement: text, holds: flag, by: operator },
+  'remedy-chosen': {
+    step: name,
+    remedy: oneOf({ retry: true, skip: true, accept: true }),
+    reason: nullable(text),
+    by: operator,
+  },
+  'outcome-settled': {
+    step: name,
+    settlement: oneOf({ done: true, retry: true, skip: true }),
+    reason: nullable(text),
+    by: operator,
+  },
+  'note-added': { step: nullable(name), text, by: operator },
+  'shell-opened': { step: name, by: operator },
+  'shell-closed': { step: name, exit: nullable(integer), log: nullable(name) },
+  'session-rebuilt': { lost: list(text) },
+  'late-output-seen': { step: name, bytes: count, log: name },
+  'leftovers-ended': { ended: list(text), unreachable: list(text) },
+  'run-paused': { step: nullable(name), reason: pauseReason },
+  'run-ended': { status: endStatus, step: nullable(name), exit: integer, reason: nullable(text) },
+};
+
+/** What an event of this type looks like; `null` for a type that is not known. */
+export function eventShape(type: unknown): Shape<Event> | null {
+  if (typeof type !== 'string' || !Object.hasOwn(fields, type)) return null;
+  return object(fields[type as EventType] as Fields<Event>) as unknown as Shape<Event>;
+}

@@ -1,0 +1,105 @@
+import { closeSync, fstatSync } from 'node:fs';
+import type { Entry, Event } from '../model/event.ts';
+import type { Journal } from '../run/ports.ts';
+import { type Chain, encodeLine, extendChain } from './chain.ts';
+import { type Disk, writeAll } from './disk.ts';
+import { sha256 } from './sha256.ts';
+import { StorageError } from './storage-error.ts';
+
+/** What a journal is continued from. */
+export interface JournalPosition {
+  readonly run: string;
+  readonly path: string;
+  /** Opened for appending. */
+  readonly fd: number;
+  /** Bytes in the file. */
+  readonly size: number;
+  readonly chain: Chain;
+  readonly entries: readonly Entry[];
+  readonly disk: Disk;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/**
+ * A journal in a file. After a failed write it takes nothing more, because a later line behind a lost
+ * one would make the record lie; what is on disk then ends with the last event that was returned.
+ */
+export class FileJournal implements Journal {
+  readonly #at: JournalPosition;
+  readonly #entries: Entry[];
+  #chain: Chain;
+  #size: number;
+  #failure: StorageError | null = null;
+  #closed = false;
+
+  constructor(position: JournalPosition) {
+    this.#at = position;
+    this.#entries = [...position.entries];
+    this.#chain = position.chain;
+    this.#size = position.size;
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  get head(): string {
+    return this.#chain.head;
+  }
+
+  /**
+   * Returns the entry as a reader will find it, once it is on disk. Throws a `StorageError` when that
+   * could not be done, and a `TypeError` for what no reader would accept as an event.
+   */
+  append(event: Event): Entry {
+    if (this.#failure !== null) throw this.#failure;
+    const line = encodeLine(this.#chain, this.#at.run, this.#at.now(), event);
+    const { chain, entry, damage } = extendChain(this.#chain, line, sha256);
+    if (entry === null || damage.length > 0) {
+      throw new TypeError(`an event for the journal ${damage.map(({ message }) => message).join('; ')}`);
+    }
+    this.#store(Buffer.concat([line, Buffer.from('\n')]));
+    this.#chain = chain;
+    this.#entries.push(entry);
+    return entry;
+  }
+
+  /** Lets go of the file; nothing can be appended any more. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    closeSync(this.#at.fd);
+    this.#fail(new Error('it is closed'));
+  }
+
+  #store(bytes: Uint8Array): void {
+    const { fd, disk } = this.#at;
+    // Cutting back would destroy what somebody else wrote, so this is asked before anything is written.
+    if (fstatSync(fd).size !== this.#size) throw this.#fail(new Error('it was changed by another process'));
+    try {
+      writeAll(disk, fd, bytes);
+      disk.sync(fd);
+      this.#size += bytes.length;
+    } catch (error) {
+      this.#cutBack();
+      throw this.#fail(error);
+    }
+  }
+
+  /** Where even this is impossible the half line stays at the end, and is moved aside on reopening. */
+  #cutBack(): void {
+    const { fd, disk } = this.#at;
+    try {
+      disk.truncate(fd, this.#size);
+      disk.sync(fd);
+    } catch {
+      // The failure that led here is the one to report.
+    }
+  }
+
+  #fail(cause: unknown): StorageError {
+    this.#failure = new StorageError('write', this.#at.path, cause);
+    return this.#failure;
+  }
+}

@@ -1,0 +1,100 @@
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { OutputRecord } from '../model/event.ts';
+import type { OutputLog, OutputSink } from '../run/ports.ts';
+import { disk, syncDirectory, writeAll } from './disk.ts';
+import type { RedactionStream, Redactor } from './redactor.ts';
+import { codeOf, StorageError, storing } from './storage-error.ts';
+
+export interface OutputLogOptions {
+  /** The run's directory. */
+  readonly directory: string;
+  /** Relative to it; see `logName`. */
+  readonly name: string;
+  readonly redactor: Redactor;
+  /** Gets what was written, once it was; a slow one holds the writer back. */
+  readonly show: OutputSink;
+}
+
+type Stream = Parameters<OutputSink>[0];
+
+/** Creates the log of one attempt (0600). Throws a `StorageError`. */
+export function openOutputLog(options: OutputLogOptions): OutputLog {
+  return new FileOutputLog(options);
+}
+
+class FileOutputLog implements OutputLog {
+  readonly name: string;
+  readonly #path: string;
+  readonly #fd: number;
+  readonly #options: OutputLogOptions;
+  readonly #hash: Hash = createHash('sha256');
+  /** One for each stream: a value is split across the chunks of its own stream only. */
+  readonly #streams = new Map<Stream, RedactionStream>();
+  #bytes = 0;
+  #failure: StorageError | null = null;
+  #record: OutputRecord | null = null;
+
+  constructor(options: OutputLogOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.#path = join(options.directory, options.name);
+    this.#fd = storing('create', this.#path, () => createLog(this.#path));
+  }
+
+  write(stream: Stream, chunk: Uint8Array): void | Promise<void> {
+    return this.#keep(stream, this.#redaction(stream).write(chunk));
+  }
+
+  close(): OutputRecord {
+    if (this.#record !== null) return this.#record;
+    for (const [stream, redaction] of this.#streams) void this.#keep(stream, redaction.end());
+    storing('write', this.#path, () => {
+      fsyncSync(this.#fd);
+      closeSync(this.#fd);
+    });
+    this.#record = { file: this.name, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+    return this.#record;
+  }
+
+  #keep(stream: Stream, bytes: Uint8Array): void | Promise<void> {
+    if (this.#failure !== null) throw this.#failure;
+    if (bytes.length === 0) return;
+    try {
+      writeAll(disk, this.#fd, bytes);
+    } catch (error) {
+      this.#failure = new StorageError('write', this.#path, error);
+      throw this.#failure;
+    }
+    this.#hash.update(bytes);
+    this.#bytes += bytes.length;
+    return this.#options.show(stream, bytes);
+  }
+
+  #redaction(stream: Stream): RedactionStream {
+    const known = this.#streams.get(stream);
+    if (known !== undefined) return known;
+    const made = this.#options.redactor.stream();
+    this.#streams.set(stream, made);
+    return made;
+  }
+}
+
+/** A log that a crash left without an entry in the journal is moved aside, never written over. */
+function createLog(path: string): number {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  try {
+    return create(path);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    renameSync(path, `${path}.left-${process.pid}-${Date.now()}`);
+    return create(path);
+  }
+}
+
+function create(path: string): number {
+  const fd = openSync(path, 'wx', 0o600);
+  syncDirectory(dirname(path));
+  return fd;
+}

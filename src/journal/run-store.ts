@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { createPrivateFile, syncDirectory } from './disk.ts';
+import { documentName } from './run-files.ts';
+import { sha256 } from './sha256.ts';
+import { codeOf, storing } from './storage-error.ts';
+
+/** One run's place on disk. */
+export interface Run {
+  readonly id: string;
+  readonly directory: string;
+}
+
+/** Where a project's runs are kept, unless `--state-dir` says otherwise. */
+export function stateDirectory(root: string): string {
+  return join(root, '.runbook');
+}
+
+/**
+ * Makes the directory of a new run, readable to its owner only; its id is the minute (UTC) and a random number.
+ * `now` is in milliseconds since the epoch. Throws a `StorageError`.
+ */
+export function createRun(state: string, now: number, random = randomHex): Run {
+  return storing('create a run in', state, () => {
+    prepareState(state);
+    const [date, time] = new Date(now).toISOString().split('T') as [string, string];
+    const minute = `${date.replaceAll('-', '')}-${time.slice(0, 5).replace(':', '')}`;
+    for (let tries = 0; ; tries++) {
+      const id = `${minute}-${random(2 + Math.floor(tries / 64))}`;
+      const directory = join(runsDirectory(state), id);
+      if (!makeDirectory(directory)) continue;
+      syncDirectory(runsDirectory(state));
+      return { id, directory };
+    }
+  });
+}
+
+/**
+ * Keeps a copy of a document as it is now; a different one under the same name stays beside it. Returns the
+ * hash of its text. Throws a `StorageError`.
+ */
+export function copyDocument(run: Run, file: string, text: string): string {
+  const hash = sha256(text);
+  const wanted = join(run.directory, documentName(file));
+  storing('copy the document to', wanted, () => {
+    mkdirSync(dirname(wanted), { recursive: true, mode: 0o700 });
+    for (let n = 1; ; n++) {
+      const path = n === 1 ? wanted : `${wanted}.${n}`;
+      if (createFile(path, text)) return syncDirectory(dirname(path));
+      if (sha256(readFileSync(path)) === hash) return;
+    }
+  });
+  return hash;
+}
+
+export function runsDirectory(state: string): string {
+  return join(state, 'runs');
+}
+
+function randomHex(bytes: number): string {
+  return randomBytes(bytes).toString('hex');
+}
+
+/** A directory that was there before under another name may hold more than runs: that one is left as it is. */
+function prepareState(state: string): void {
+  const isNew = mkdirSync(state, { recursive: true, mode: 0o700 }) !== undefined;
+  if (isNew || basename(state) === '.runbook') createFile(join(state, '.gitignore'), '*\n');
+  mkdirSync(runsDirectory(state), { recursive: true, mode: 0o700 });
+}
+
+function makeDirectory(path: string): boolean {
+  return unlessThere(() => mkdirSync(path, { mode: 0o700 }));
+}
+
+function createFile(path: string, content: string): boolean {
+  return unlessThere(() => createPrivateFile(path, content));
+}
+
+function unlessThere(create: () => void): boolean {
+  try {
+    create();
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}

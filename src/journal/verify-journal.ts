@@ -1,0 +1,89 @@
+import type { BlockEnded, Entry, RunStarted } from '../model/event.ts';
+import type { Damage } from './damage.ts';
+import { type JournalScan, scanJournal } from './read-journal.ts';
+import { documentName, fileOfRun } from './run-files.ts';
+import { digestFile, type FileDigest } from './sha256.ts';
+
+export interface Verification {
+  /** Nothing found: the record is as it was written, up to its last line. */
+  readonly findings: readonly Damage[];
+  readonly entries: readonly Entry[];
+  /** Hash of the last whole line. */
+  readonly head: string;
+  /** The line that the expected head is the hash of; later lines were added since. */
+  readonly headLine: number | null;
+}
+
+export interface VerifyOptions {
+  /** A head hash printed earlier. Without one a cut tail or a change in the last line cannot be seen. */
+  readonly head?: string;
+}
+
+/**
+ * Holds a run's directory against its journal: the chain and its sequence, every recorded log's size and
+ * hash, the copy of the document, and the head. Throws nothing.
+ */
+export function verifyJournal(directory: string, { head }: VerifyOptions = {}): Verification {
+  const scan = scanJournal(directory);
+  const files = scan.entries.flatMap((entry, index) => checkEntry(directory, entry, scan.lines[index] ?? 0));
+  const headLine = head === undefined ? 0 : scan.heads.indexOf(head.trim().toLowerCase()) + 1;
+  const findings = [...scan.damage, ...checkBeginning(scan), ...files].sort((a, b) => a.line - b.line);
+  if (head !== undefined && headLine === 0) findings.push(missingHead(scan, head));
+  return { findings, entries: scan.entries, head: scan.head, headLine: headLine === 0 ? null : headLine };
+}
+
+function checkBeginning({ entries, lines }: JournalScan): readonly Damage[] {
+  return entries.flatMap((entry, index): readonly Damage[] => {
+    if ((entry.type === 'run-started') === (index === 0)) return [];
+    const message = index === 0 ? 'is not the start of a run' : 'starts a run again';
+    return [{ type: 'wrong-beginning', line: lines[index] ?? 0, message }];
+  });
+}
+
+function checkEntry(directory: string, entry: Entry, line: number): readonly Damage[] {
+  const fault =
+    entry.type === 'block-ended'
+      ? checkLog(directory, entry)
+      : entry.type === 'run-started'
+        ? checkDocument(directory, entry)
+        : null;
+  return fault === null ? [] : [{ ...fault, line }];
+}
+
+function checkLog(directory: string, { output }: BlockEnded): Omit<Damage, 'line'> | null {
+  const found = digest(directory, output.file);
+  const difference = describeDifference(output.file, found, output.sha256, output.bytes);
+  return difference === null ? null : { type: 'wrong-log', message: difference };
+}
+
+function checkDocument(directory: string, { runbook }: RunStarted): Omit<Damage, 'line'> | null {
+  const copy = documentName(runbook.file);
+  const difference = describeDifference(copy, digest(directory, copy), runbook.sha256, null);
+  return difference === null ? null : { type: 'wrong-document', message: difference };
+}
+
+function digest(directory: string, name: string): FileDigest | null {
+  const path = fileOfRun(directory, name);
+  return path === null ? null : digestFile(path);
+}
+
+function describeDifference(
+  name: string,
+  found: FileDigest | null,
+  hash: string,
+  bytes: number | null,
+): string | null {
+  if (found === null) return `records ${name}, which is missing or cannot be read`;
+  if (bytes !== null && found.bytes !== bytes) {
+    return `records ${bytes} bytes in ${name}, which has ${found.bytes}`;
+  }
+  return found.sha256 === hash ? null : `records ${name}, which was changed`;
+}
+
+function missingHead(scan: JournalScan, expected: string): Damage {
+  return {
+    type: 'wrong-head',
+    line: scan.heads.length,
+    message: `ends with ${scan.head}; no line has the expected ${expected}: lines are missing at the end, or were changed`,
+  };
+}
