@@ -20,16 +20,19 @@ export function explainText(tokens: readonly Token[]): ExpectationProblem {
       whole,
     );
   }
-  const each = tokens.map(({ text }) => text).join('; ');
+  const each = tokens.every(({ type }) => type === 'word') ? tokens.map(({ text }) => text).join('; ') : null;
   return syntaxProblem(
     `Unexpected "${second?.text}" after "${first?.text}": several words need single quotes; ` +
-      `write "${quote(tokens)}" for these words in a row, or "${each}" for each of them on any line`,
+      `write "${quote(tokens)}" for these words in a row` +
+      (each === null ? '' : `, or "${each}" for each of them on any line`),
     whole,
   );
 }
 
 /** Why a count without `lines` can not stand, and the two things it may mean. */
-export function explainCount(count: Count, rest: readonly Token[], here: Span): ExpectationProblem {
+export function explainCount(count: Count, rest: readonly Token[], claim: Span): ExpectationProblem {
+  const comma = rest.find(({ text }) => /^lines?,$/.test(text));
+  if (comma) return syntaxProblem(`Unexpected "${comma.text}", write ";" between claims`, comma);
   const misspelt = rest.find((token, index) => index > 0 && isNearLineWord(token));
   if (misspelt) return syntaxProblem(`Unexpected "${misspelt.text}", did you mean "lines"?`, misspelt);
   const words = rest.filter((token) => !isLineWord(token) && token.type !== 'members');
@@ -38,13 +41,12 @@ export function explainCount(count: Count, rest: readonly Token[], here: Span): 
     return syntaxProblem(`Unexpected "${only.text}", did you mean "lines"?`, only);
   }
   if (!only)
-    return syntaxProblem(`Unexpected end after "${count.words}", write "${count.words} lines"`, here);
+    return syntaxProblem(`Unexpected end after "${count.words}", write "${count.words} lines"`, claim);
   const text = quote(words);
-  const start = only.start;
   return syntaxProblem(
     `Unexpected "${count.words} ${join(words)}" without "lines": write "${count.words} ${text} lines" for ` +
       `${countMeaning(count)} ${text}, or "'${unquote(`${count.words} ${join(words)}`)}'" for a line that holds this text`,
-    { start, end: words.at(-1)?.end ?? start },
+    claim,
   );
 }
 
@@ -61,8 +63,12 @@ function isNearLineWord(token: Token): boolean {
   return token.type === 'word' && !isLineWord(token) && nearestKeyword(token.text, lineWords) !== null;
 }
 
+/** As written, with single spaces. */
 function join(tokens: readonly Token[]): string {
-  return tokens.map(({ text }) => text).join(' ');
+  return tokens.reduce((text, token, index) => {
+    const gap = index > 0 && token.start > (tokens[index - 1]?.end ?? 0) ? ' ' : '';
+    return text + gap + token.text;
+  }, '');
 }
 
 /** As one text of the grammar: several words in quotes, one as it is. */

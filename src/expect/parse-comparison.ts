@@ -1,6 +1,6 @@
 import type { Fact, JsonValue, Operator } from '../model/expectation.ts';
 import { type ExpectationProblem, isProblem, type Span, syntaxProblem } from './expectation-problem.ts';
-import { isInteger, isKeyword, isNumber } from './keywords.ts';
+import { isKeyword, isNumber } from './keywords.ts';
 import { parsePath } from './parse-path.ts';
 import { parsePattern } from './parse-pattern.ts';
 import type { TokenReader } from './token-reader.ts';
@@ -81,7 +81,7 @@ function parseValue(token: Token): JsonValue | ExpectationProblem {
 /** A whole number that a double can not hold would be equal to its neighbours. */
 function parseNumber(token: Token): number | ExpectationProblem {
   const value = Number(token.text);
-  if (Number.isFinite(value) && (!isInteger(token.text) || Number.isSafeInteger(value))) return value;
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return value;
   return syntaxProblem(`Unexpected number ${token.text}, it is too large to be compared exactly`, token);
 }
 

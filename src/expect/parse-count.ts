@@ -62,6 +62,6 @@ function parseCounted(reader: TokenReader, count: Count): Pattern | null | Expec
   if (reader.take('line', 'lines')) return null;
   const rest = reader.rest();
   const token = reader.next();
-  if (!token || !reader.take('line', 'lines')) return explainCount(count, rest, reader.here());
+  if (!token || !reader.take('line', 'lines')) return explainCount(count, rest, reader.whole());
   return parsePattern(token);
 }

@@ -33,9 +33,9 @@ export class TokenReader {
     return this.#tokens.slice(this.#next);
   }
 
-  /** What has been read already. */
-  read(): readonly Token[] {
-    return this.#tokens.slice(0, this.#next);
+  /** The whole claim. */
+  whole(): Span {
+    return { start: this.#tokens[0]?.start ?? 0, end: this.#tokens.at(-1)?.end ?? 0 };
   }
 
   /** Where to point at: the next token, or the last one when there is no more. */

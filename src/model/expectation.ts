@@ -55,7 +55,7 @@ export interface Claim {
   readonly source: Source;
 }
 
-/** All claims of one place in the document. The implied `exit 0` is not listed; see `impliesExitZero`. */
+/** All claims of one place in the document. The implied `exit 0` is not listed; see `allowedExit`. */
 export interface Expectation {
   readonly claims: readonly Claim[];
 }

@@ -1,0 +1,44 @@
+/** Most lines of evidence that a verdict carries. */
+export const evidenceLimit = 12;
+/** UTF-16 units kept of a line that may become evidence; more than is ever shown, so that secrets in it are whole. */
+export const keptWidth = 4096;
+/** The last lines of an output are shown when no other line says more. */
+const lastLimit = 5;
+
+/** Remembers the first lines it is given. */
+export class FirstLines {
+  readonly #lines: { readonly order: number; readonly text: string }[] = [];
+
+  add(text: string, order: number): void {
+    if (this.#lines.length < evidenceLimit) this.#lines.push({ order, text: text.slice(0, keptWidth) });
+  }
+
+  get(): readonly { readonly order: number; readonly text: string }[] {
+    return this.#lines;
+  }
+}
+
+/** Remembers the last lines it is given. */
+export class LastLines {
+  readonly #lines: string[] = [];
+
+  add(text: string): void {
+    this.#lines.push(text.slice(0, keptWidth));
+    if (this.#lines.length > lastLimit) this.#lines.shift();
+  }
+
+  get(): readonly string[] {
+    return this.#lines;
+  }
+}
+
+/** Half counted lines and half near ones, in the order of the output. */
+export function mixEvidence(
+  ...groups: readonly (readonly { readonly order: number; readonly text: string }[])[]
+): readonly string[] {
+  const share = Math.floor(evidenceLimit / Math.max(1, groups.filter((group) => group.length > 0).length));
+  return groups
+    .flatMap((group) => group.slice(0, share))
+    .sort((a, b) => a.order - b.order)
+    .map(({ text }) => text);
+}
