@@ -75,7 +75,8 @@ function dangersOf(step: BlockStep, bash: BashParser): readonly Danger[] {
 /** What a step does and expects, without where it stands: moving a block up the page does not change it. */
 function essence(step: Step): unknown {
   if (step.kind !== 'block') return [step.kind, step.text];
-  const claims = (expectation: BlockStep['expectation']) => expectation?.claims.map((claim) => claim.text) ?? null;
+  const claims = (expectation: BlockStep['expectation']) =>
+    expectation?.claims.map((claim) => claim.text) ?? null;
   return [
     step.mode,
     step.gate?.phrase,

@@ -32,7 +32,10 @@ function variablesIn(text: string): string[] {
 
 /** The phrase with its variables filled in; an unset one leaves a gap nobody can type by habit. */
 export function fillPhrase(phrase: string, reads: Approval['reads']): string {
-  return phrase.replace(variable, (_, braced?: string, bare?: string) => reads[braced ?? bare ?? ''] ?? '(unset)');
+  return phrase.replace(
+    variable,
+    (_, braced?: string, bare?: string) => reads[braced ?? bare ?? ''] ?? '(unset)',
+  );
 }
 
 /** What differs between what was approved and what is the case now, one sentence each. */

@@ -23,6 +23,8 @@ export interface AttemptOptions {
   readonly timeout: number | null;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Takes secrets out of what verdicts quote. */
+  redact(text: string): string;
 }
 
 /**
@@ -30,14 +32,14 @@ export interface AttemptOptions {
  * the block's own expectation judged over all of the output.
  */
 export async function attemptBlock(step: BlockStep, options: AttemptOptions): Promise<Attempt> {
-  const whole = startCheck(step.expectation, step.exactOutput);
-  const abort = startCheck(step.polling?.abort ?? null, null);
+  const whole = startCheck(step.expectation, step.exactOutput, options);
+  const abort = startCheck(step.polling?.abort ?? null, null, options);
   const deadline = options.timeout === null ? null : options.now() + options.timeout;
   const verdicts: Verdict[] = [];
   const lost: string[] = [];
   let result: BlockResult = notRun;
   for (const [index, segment] of step.segments.entries()) {
-    const own = startCheck(segment.expectation, null);
+    const own = startCheck(segment.expectation, null, options);
     const remaining = deadline === null ? null : Math.max(1, deadline - options.now());
     const output = fanOut(options.log, [whole, abort, own]);
     result = await options.session.run(blockRun(step, segment, index === 0, remaining, output));
@@ -65,7 +67,13 @@ const notRun: BlockResult = {
   lost: [],
 };
 
-function blockRun(step: BlockStep, segment: Segment, first: boolean, timeout: number | null, output: OutputSink) {
+function blockRun(
+  step: BlockStep,
+  segment: Segment,
+  first: boolean,
+  timeout: number | null,
+  output: OutputSink,
+) {
   return {
     code: segment.code,
     file: step.source.file,

@@ -1,4 +1,11 @@
-import type { BlockEnded, BlockStarted, Entry, GateAnswered, RunResumed, RunStarted } from '../model/event.ts';
+import type {
+  BlockEnded,
+  BlockStarted,
+  Entry,
+  GateAnswered,
+  RunResumed,
+  RunStarted,
+} from '../model/event.ts';
 import { pendingStep, type RunState, type StepState } from '../model/state.ts';
 
 /**
@@ -60,7 +67,11 @@ function change(state: RunState, id: string, by: Change): RunState {
   return { ...state, steps, current: id };
 }
 
-function finish(status: 'passed' | 'skipped' | 'deviated', reason: string | null, at: string): Partial<StepState> {
+function finish(
+  status: 'passed' | 'skipped' | 'deviated',
+  reason: string | null,
+  at: string,
+): Partial<StepState> {
   return { status, phase: 'finished', reason, ended: at };
 }
 

@@ -44,7 +44,10 @@ function viewGate(run: Run, step: PlanStep, approval: Approval): GateView {
   return {
     step,
     phrase: phrase === null ? null : fillPhrase(phrase, approval.reads),
-    reads: Object.entries(approval.reads).map(([name, value]) => ({ name, value })),
+    reads: Object.entries(approval.reads).map(([name, value]) => ({
+      name,
+      value: value && run.ports.redact(value),
+    })),
     place: approval.place,
     since: establishedSince(run),
     changed: state.changed,
@@ -54,7 +57,9 @@ function viewGate(run: Run, step: PlanStep, approval: Approval): GateView {
 
 /** The latest steps that passed, oldest first, with what each one established. */
 function establishedSince(run: Run): GateView['since'] {
-  const passed = [...run.state.steps.values()].filter((step) => step.status === 'passed' && step.ended !== null);
+  const passed = [...run.state.steps.values()].filter(
+    (step) => step.status === 'passed' && step.ended !== null,
+  );
   return passed.slice(-remembered).map((step) => ({
     title: step.planned.id,
     established: step.outcome?.verdicts.map((verdict) => verdict.claim).join('; ') ?? '',

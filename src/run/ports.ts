@@ -158,6 +158,8 @@ export interface Ports {
   /** Tells everyone who watches; called after the entry is on disk. */
   publish(entry: Entry): void;
   readonly signals: Signals;
+  /** The text without the values of secrets; for what is shown or quoted. */
+  redact(text: string): string;
 }
 
 /** Requests from outside that the loop looks at between actions. */

@@ -30,14 +30,14 @@ export async function pollBlock(run: Run, step: PlanStep, state: StepState): Pro
 }
 
 async function startAttempt(run: Run, step: BlockStep, state: StepState): Promise<void> {
-  const { session, clock } = run.ports;
+  const { session, clock, redact } = run.ports;
   const attempt = state.attempts + 1;
   const log = run.ports.openLog(step.id, attempt);
   run.record({ type: 'block-started', step: step.id, attempt, log: log.name, pid: session.pid });
   const started = clock.now();
   const since = state.pollingSince === null ? started : Date.parse(state.pollingSince);
   const timeout = timeLeft(step, since, started);
-  const tried = await attemptBlock(step, { session, log, timeout, now: clock.now });
+  const tried = await attemptBlock(step, { session, log, timeout, now: clock.now, redact });
   const ended = clock.now();
   const again = mayPollAgain(step, tried, since, ended);
   run.record({

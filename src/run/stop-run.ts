@@ -10,7 +10,12 @@ async function stop(run: Run, last: RunPaused | RunEnded, exit: number): Promise
   return exit;
 }
 
-export function pauseRun(run: Run, step: string | null, reason: PauseReason, exit = exitCode.paused): Promise<number> {
+export function pauseRun(
+  run: Run,
+  step: string | null,
+  reason: PauseReason,
+  exit: number = exitCode.paused,
+): Promise<number> {
   return stop(run, { type: 'run-paused', step, reason }, exit);
 }
 

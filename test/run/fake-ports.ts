@@ -98,6 +98,7 @@ export function fakeWorld(
       readLog: () => new TextEncoder().encode('so far\n'),
       nameShellLog: (step) => ({ path: `/x/${step}.log`, name: `${step}.log` }),
       publish: () => {},
+      redact: (text) => text,
       signals: {
         get stop() {
           return world.stop;

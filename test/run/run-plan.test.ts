@@ -78,10 +78,10 @@ describe('a run', () => {
   });
 
   it.each([
-    ['decline', 'declined', 6],
-    ['skip', 'skipped', 0],
-  ] as const)('does not run a block whose gate is answered with %s', async (type, status, exit) => {
-    const world = fakeWorld(quiet, { gate: async () => ({ type, typed: [], reason: 'because' }) });
+    [{ type: 'decline', typed: [] }, 'declined', 6],
+    [{ type: 'skip', typed: [], reason: 'because' }, 'skipped', 0],
+  ] as const)('does not run a block whose gate is answered with $type', async (answer, status, exit) => {
+    const world = fakeWorld(quiet, { gate: async () => answer });
     expect(await start(plan(gated('b')), world)).toBe(exit);
     expect(world.ran).toEqual([]);
     expect(statuses(world.entries)).toEqual({ b: status });
@@ -276,11 +276,11 @@ describe('a crash', () => {
   });
 
   it('is settled by a human: done counts as a deviation, retry passes the gate again', async () => {
-    for (const [type, runs, status] of [
-      ['done', 1, 'deviated'],
-      ['retry', 2, 'passed'],
+    for (const [answer, runs, status] of [
+      [{ type: 'done', reason: 'looked' }, 1, 'deviated'],
+      [{ type: 'retry' }, 2, 'passed'],
     ] as const) {
-      const world = fakeWorld(quiet, { gate: yes, settle: async () => ({ type, reason: 'looked' }) });
+      const world = fakeWorld(quiet, { gate: yes, settle: async () => answer });
       const of = plan(gated('a'));
       await crashBefore('block-ended', of, world);
       expect(await resume(of, world)).toBe(0);

@@ -1,0 +1,24 @@
+import { listRuns } from '../journal/list-runs.ts';
+import { resolveRun } from '../journal/resolve-run.ts';
+import { type Run, stateDirectory } from '../journal/run-store.ts';
+import { exitCode } from '../model/outcome.ts';
+import { findProject } from '../project/find-project.ts';
+import { Refusal } from './refusal.ts';
+import type { GlobalOptions, World } from './world.ts';
+
+/** The directory that holds a project's runs. */
+export function stateOf(world: World, globals: GlobalOptions): string {
+  return globals.stateDir ?? stateDirectory(findProject(world.cwd).root);
+}
+
+/** The run of that id or unique prefix. Throws a `Refusal` that lists what there is. */
+export function findRun(state: string, name: string): Run {
+  const match = resolveRun(name, listRuns(state));
+  if (match.type === 'found') return match.run;
+  const known = match.candidates.map(({ id }) => id).join(', ');
+  if (match.type === 'ambiguous') {
+    throw new Refusal(`${name} begins the ids of several runs`, `one of: ${known}`, exitCode.usage);
+  }
+  const hint = known === '' ? `there are no runs in ${state}` : `the latest are: ${known}`;
+  throw new Refusal(`no run is called ${name}`, hint, exitCode.usage);
+}
