@@ -1,0 +1,112 @@
+import { PassThrough, Writable } from 'node:stream';
+import prompts from 'prompts';
+import type { Unanswered } from '../run/ports.ts';
+import { drawLine } from './draw-line.ts';
+import { LineFilter } from './line-filter.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Milliseconds after which an escape byte was the key, not the beginning of a sequence. */
+const escapeTime = 100;
+
+export interface LineRequest {
+  readonly terminal: Terminal;
+  /** What stands before the input, on its row; visible text and colours. */
+  readonly lead: { readonly text: string; readonly width: number };
+  /** Aborted when the terminal or the run goes away. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads one line typed by a human after this was called. Leaves the terminal as it was on every path.
+ * `prompts` edits the line; its input is filtered and its drawing replaced, because it would take what follows
+ * the line's end into the line, and would draw over what stands above when the terminal is resized.
+ */
+export async function askLine(request: LineRequest): Promise<string | Unanswered> {
+  const { terminal, signal } = request;
+  const keyboard = new PassThrough();
+  const state: { end: Unanswered['reason'] | 'line' } = { end: 'hang-up' };
+  const stop = (reason: Unanswered['reason'] | 'line') => {
+    state.end = reason;
+    keyboard.write(reason === 'line' ? '\r' : '\x03');
+  };
+  const hangUp = () => stop('hang-up');
+  const filter = new LineFilter((input) => keyboard.write(input), stop);
+  const timer = escapeTimer(filter);
+  try {
+    if (signal.aborted) return { type: 'unanswered', reason: 'hang-up' };
+    terminal.listen((input) => {
+      filter.take(input);
+      timer.restart();
+    }, hangUp);
+    signal.addEventListener('abort', hangUp);
+    const line = await edit(keyboard, request);
+    return state.end === 'line' ? line : { type: 'unanswered', reason: state.end };
+  } catch {
+    return { type: 'unanswered', reason: 'hang-up' };
+  } finally {
+    signal.removeEventListener('abort', hangUp);
+    timer.stop();
+    letGo(terminal);
+  }
+}
+
+const pasteMarks = { on: '\x1b[?2004h', off: '\x1b[?2004l' };
+
+async function edit(keyboard: PassThrough, { terminal, lead }: LineRequest): Promise<string> {
+  const row = drawLine(terminal, lead);
+  const resized = () => row.resize();
+  process.on('SIGWINCH', resized);
+  terminal.write(pasteMarks.on);
+  try {
+    const { line } = await prompts({
+      type: 'text',
+      name: 'line',
+      message: '',
+      stdin: keyboard,
+      stdout: nowhere(),
+      onRender(this: { value: string; cursor: number }) {
+        keepWhole(this);
+        row.draw(this);
+      },
+    } as prompts.PromptObject<'line'>);
+    return typeof line === 'string' ? line : '';
+  } finally {
+    process.removeListener('SIGWINCH', resized);
+    terminal.write(`${pasteMarks.off}\n`);
+  }
+}
+
+/** `prompts` counts UTF-16 units: puts the cursor behind a pair, and takes away what is left of a halved one. */
+function keepWhole(line: { value: string; cursor: number }): void {
+  const behind = line.value.charCodeAt(line.cursor);
+  if (line.cursor > 0 && behind >= 0xdc00 && behind <= 0xdfff) line.cursor += 1;
+  const whole = line.value.replace(/\p{Cs}/gu, '');
+  if (whole === line.value) return;
+  line.value = whole;
+  line.cursor = Math.min(line.cursor, whole.length);
+}
+
+function letGo(terminal: Terminal): void {
+  try {
+    terminal.release();
+  } catch {
+    // A terminal that has vanished has no mode to restore.
+  }
+}
+
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}
+
+function escapeTimer(filter: LineFilter) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    restart() {
+      clearTimeout(timer);
+      if (filter.holdsEscape) timer = setTimeout(() => filter.escape(), escapeTime);
+    },
+    stop() {
+      clearTimeout(timer);
+    },
+  };
+}

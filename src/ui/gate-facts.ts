@@ -1,0 +1,86 @@
+import type { GateView } from '../run/ports.ts';
+import { barVerbatim, barWords, span } from './layout.ts';
+import type { Style } from './style.ts';
+import { tellAgo } from './time-words.ts';
+
+const label = {
+  reads: 'reads   ',
+  where: 'where   ',
+  since: 'since   ',
+  expects: 'expects ',
+  limit: 'limit   ',
+} as const;
+const longestValue = 2000;
+
+/** What a gate says below the command: values it reads, place, what is established, expectation, warnings, dangers. */
+export function gateFacts(view: GateView, width: number, style: Style): readonly string[] {
+  return [
+    ...reads(view, width, style),
+    ...where(view, width, style),
+    ...since(view, width, style),
+    ...expects(view, width, style),
+    ...warnings(view, width, style),
+    ...dangers(view, width, style),
+  ];
+}
+
+function reads(view: GateView, width: number, style: Style): readonly string[] {
+  return view.reads.flatMap(({ name, value }) => {
+    if (value === null) return barWords(style, label.reads, span(`! ${name} is UNSET`, 'alert'), width);
+    if (value === '') return barWords(style, label.reads, span(`! ${name} is EMPTY`, 'alert'), width);
+    const shown = value.slice(0, longestValue);
+    const rest = value.length - shown.length;
+    const more = rest > 0 ? ` ${style.glyphs.ellipsis} and ${rest} more characters` : '';
+    const text = `${label.reads}${name}=${style.code(shown)}${more}`;
+    return barVerbatim(style, style.glyphs.bar, span(text), width);
+  });
+}
+
+function where({ step, place }: GateView, width: number, style: Style): readonly string[] {
+  const target = place.target === null ? '' : `, target ${place.target}`;
+  const cwd = step.step.kind === 'block' && step.step.cwd !== null ? `, in ${step.step.cwd}` : '';
+  const text = `${place.host}:${place.cwd} as ${place.user}${target}${cwd}`;
+  return barWords(style, label.where, span(style.words(text)), width);
+}
+
+function since(view: GateView, width: number, style: Style): readonly string[] {
+  const { passed, dot } = style.glyphs;
+  const steps = view.since.map(({ title, established, ago }) => {
+    const what = established === '' ? '' : ` ${style.words(established)},`;
+    return `${style.words(title)} ${passed}${what} ${tellAgo(ago)}`;
+  });
+  return steps.length === 0 ? [] : barWords(style, label.since, span(steps.join(` ${dot} `)), width);
+}
+
+function expects({ step }: GateView, width: number, style: Style): readonly string[] {
+  if (step.step.kind !== 'block') return [];
+  const { segments, expectation, exactOutput, confirm, timeout, polling } = step.step;
+  const claims = [...segments.map((segment) => segment.expectation), expectation].flatMap(
+    (e) => e?.claims ?? [],
+  );
+  const said = [
+    ...claims.map((claim) => claim.text),
+    ...(exactOutput === null ? [] : ['exactly the output in the document']),
+    ...(confirm === null ? [] : [`you to confirm: ${confirm}`]),
+  ].join('; ');
+  const limits = [
+    ...(polling === null ? [] : [`tried every ${polling.every.text} within ${polling.within.text}`]),
+    ...(timeout === null ? [] : [`stopped after ${timeout.text}`]),
+  ].join(', ');
+  return [
+    ...(said === '' ? [] : barWords(style, label.expects, span(style.words(said)), width)),
+    ...(limits === '' ? [] : barWords(style, label.limit, span(style.words(limits)), width)),
+  ];
+}
+
+function warnings({ step }: GateView, width: number, style: Style): readonly string[] {
+  return step.step.warnings.flatMap((text) => barWords(style, '! ', span(style.words(text), 'alert'), width));
+}
+
+function dangers({ step }: GateView, width: number, style: Style): readonly string[] {
+  return step.dangers.flatMap(({ command, effect, why, line }) => {
+    const verb = effect === 'destroys' ? 'DESTROYS' : 'changes';
+    const text = `${verb}  ${style.words(command)}  (line ${line}: ${style.words(why)})`;
+    return barWords(style, '! ', span(text, effect === 'destroys' ? 'bad' : 'alert'), width);
+  });
+}

@@ -1,0 +1,94 @@
+import type { GateView } from '../run/ports.ts';
+import { gateFacts } from './gate-facts.ts';
+import { barVerbatim, barWords, hangWords, span } from './layout.ts';
+import type { Style } from './style.ts';
+import { hidesCharacters } from './visible-text.ts';
+
+/** More rows than this may have scrolled away by the time the question stands there. */
+const farAway = 16;
+
+/**
+ * Everything an operator says yes to, as rows of at most `width` columns with a newline each: the whole
+ * command, however long, and what it reads, where it runs, what is known about it. Asks nothing.
+ */
+export function renderGate(view: GateView, width: number, style: Style): string {
+  const rows = [
+    ...header(view, width, style),
+    ...changes(view, width, style),
+    ...prose(view, width, style),
+    ...action(view, width, style),
+    ...gateFacts(view, width, style),
+  ];
+  const reminder = rows.length > farAway ? essentials(view, rows.length, width, style) : [];
+  return [...rows, ...reminder].map((row) => `${row}\n`).join('');
+}
+
+const kinds = { block: 'GATE', checkpoint: 'CHECKPOINT', manual: 'DO THIS' } as const;
+
+function header({ step, attempt }: GateView, width: number, style: Style): readonly string[] {
+  const { id, kind, title } = step.step;
+  const again = attempt > 1 ? `attempt ${attempt}` : '';
+  const about = [title === id ? step.step.section.title : title, again]
+    .filter((part) => part !== '')
+    .join(', ');
+  const head = [
+    span('  '),
+    span(`${style.glyphs.gate} ${kinds[kind]}`, 'alert'),
+    span(`  ${style.words(id)}  `, 'strong'),
+  ];
+  return hangWords(style, head, span(style.words(about)), width).map((row) => row.trimEnd());
+}
+
+function changes({ changed }: GateView, width: number, style: Style): readonly string[] {
+  return changed.flatMap((what) =>
+    barWords(style, '! ', span(`CHANGED since it was last shown: ${style.words(what)}`, 'alert'), width),
+  );
+}
+
+function prose({ step }: GateView, width: number, style: Style): readonly string[] {
+  const text = step.step.prose.trim();
+  const isTheAction = step.step.kind !== 'block' && step.step.text.trim() === text;
+  if (text === '' || isTheAction) return [];
+  return text.split('\n').flatMap((line) => barWords(style, '', span(style.words(line)), width));
+}
+
+function action({ step }: GateView, width: number, style: Style): readonly string[] {
+  const { step: shown } = step;
+  if (shown.kind === 'checkpoint') {
+    return shown.text
+      .trim()
+      .split('\n')
+      .flatMap((line) => barWords(style, '', span(style.words(line), 'strong'), width));
+  }
+  const code = shown.kind === 'block' ? shown.code : shown.text;
+  const rows = codeLines(code).flatMap((line) =>
+    barVerbatim(style, style.glyphs.codeBar, span(style.code(line), 'strong'), width),
+  );
+  const warning = 'it holds characters that a terminal does not show; they are written <U+...>';
+  return hidesCharacters(code) ? [...rows, ...barWords(style, '! ', span(warning, 'alert'), width)] : rows;
+}
+
+/** Lines of a block without the newline that ends it. */
+function codeLines(code: string): readonly string[] {
+  return code.replace(/\n$/, '').split('\n');
+}
+
+/** Said again below a long gate, so that the question never stands far from what it is about. */
+function essentials(view: GateView, rows: number, width: number, style: Style): readonly string[] {
+  const { step, dangers } = view.step;
+  const lines =
+    step.kind === 'block' ? `${codeLines(step.code).length} lines of ${step.language || 'shell'}` : 'text';
+  const [worst] = [...dangers].sort((a, b) => rank(a.effect) - rank(b.effect));
+  const danger = worst === undefined ? '' : `; ${worst.effect}: ${style.words(worst.command)}`;
+  const target = view.place.target === null ? '' : `, target ${style.words(view.place.target)}`;
+  const head = [
+    span('  '),
+    span(`${style.glyphs.gate} ${kinds[step.kind]}`, 'alert'),
+    span(`  ${style.words(step.id)}  `, 'strong'),
+  ];
+  return hangWords(style, head, span(`${lines}, shown in the ${rows} rows above${target}${danger}`), width);
+}
+
+function rank(effect: 'mutates' | 'destroys'): number {
+  return effect === 'destroys' ? 0 : 1;
+}

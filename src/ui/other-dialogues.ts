@@ -1,0 +1,81 @@
+import type { Outcome } from '../model/outcome.ts';
+import type { PlanStep } from '../model/plan.ts';
+import type { ConfirmAnswer, GateAnswer, RemedyAnswer, SettleAnswer } from '../run/ports.ts';
+import type { Word } from './answer.ts';
+import { askTyped } from './gate-dialogue.ts';
+import { askReason, converse, readCommon, type Talk } from './talk.ts';
+
+const common: readonly Word[] = ['note', 'shell', 'pause', 'abort'];
+
+/** A statement is judged by eye. Enter means that it does not hold. */
+export function askConfirmation({ step }: PlanStep, statement: string, talk: Talk): Promise<ConfirmAnswer> {
+  const choices = `or: ${common.join(', ')} (Enter: no)`;
+  const question = { text: `${step.id}: does this hold?  ${statement}  y/N`, choices };
+  return converse<ConfirmAnswer>(
+    talk,
+    question,
+    { phrase: null, words: ['yes', 'no', ...common] },
+    (reading) => {
+      if (reading.type === 'empty') return { type: 'fails' };
+      if (reading.type !== 'word') return sayChoices(talk, `y when it holds, n when it does not; ${choices}`);
+      if (reading.word === 'yes') return { type: 'holds' };
+      if (reading.word === 'no') return { type: 'fails' };
+      return readCommon(talk, reading.word, reading.text);
+    },
+  );
+}
+
+/** A step failed. Enter decides nothing. */
+export function askRemedy({ step }: PlanStep, outcome: Outcome, talk: Talk): Promise<RemedyAnswer> {
+  const words: readonly Word[] = ['retry', 'skip', 'accept', ...common];
+  const choices = words.join(', ');
+  const what = outcome.status === 'unexpected' ? 'did not come out as expected' : 'failed';
+  const question = { text: `${step.id} ${what}. What now?`, choices };
+  return converse<RemedyAnswer>(talk, question, { phrase: null, words }, async (reading) => {
+    if (reading.type !== 'word') return sayChoices(talk, choices);
+    const { word, text } = reading;
+    if (word === 'retry') return { type: 'retry' };
+    if (word !== 'skip' && word !== 'accept') return readCommon(talk, word, text);
+    const reason = await askReason(talk, text, `${word === 'skip' ? 'skipping' : 'accepting'} ${step.id}`);
+    return typeof reason === 'string' ? { type: word, reason } : reason;
+  });
+}
+
+/** A block broke off with its run. Enter decides nothing. */
+export function askSettlement({ step }: PlanStep, talk: Talk): Promise<SettleAnswer> {
+  const words: readonly Word[] = ['done', 'retry', 'skip', ...common];
+  const choices = `done (it did its work), retry (run it again), ${words.slice(2).join(', ')}`;
+  const question = { text: `What became of ${step.id}?`, choices };
+  return converse<SettleAnswer>(talk, question, { phrase: null, words }, async (reading) => {
+    if (reading.type !== 'word') return sayChoices(talk, choices);
+    const { word, text } = reading;
+    if (word === 'retry') return { type: 'retry' };
+    if (word !== 'skip' && word !== 'done') return readCommon(talk, word, text);
+    const reason = await askReason(
+      talk,
+      text,
+      word === 'skip' ? `skipping ${step.id}` : `taking ${step.id} as done`,
+    );
+    return typeof reason === 'string' ? { type: word, reason } : reason;
+  });
+}
+
+/** One gate over all steps that are left out: the target is typed, or how many they are. */
+export function askPassOver(
+  steps: readonly PlanStep[],
+  target: string | null,
+  talk: Talk,
+): Promise<GateAnswer> {
+  const count = `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
+  const phrase = target ?? `skip ${count}`;
+  const question = {
+    text: `Type  ${phrase}  to pass over ${count}`,
+    choices: 'or: pause, abort (Enter: no)',
+  };
+  return askTyped(talk, question, { phrase, words: ['no', 'pause', 'abort'] }, count);
+}
+
+function sayChoices(talk: Talk, choices: string): null {
+  talk.tell(`Nothing is decided yet. Possible: ${choices}.`);
+  return null;
+}

@@ -1,0 +1,51 @@
+import type { PlanStep } from '../model/plan.ts';
+import { barVerbatim, hangWords, span } from './layout.ts';
+import type { Style } from './style.ts';
+
+const shownLines = 20;
+const shownBytes = 64 * 1024;
+const longestLine = 2000;
+
+/** The end of what a block had printed when its record broke off. */
+export function renderSettlement(
+  { step }: PlanStep,
+  output: Uint8Array,
+  width: number,
+  style: Style,
+): string {
+  const head = [
+    span('  '),
+    span(`${style.glyphs.unknown} UNKNOWN`, 'alert'),
+    span(`  ${style.words(step.id)}  `, 'strong'),
+  ];
+  const about = 'it was started, and how it ended is not on record; it may have changed things';
+  const text = new TextDecoder().decode(output.subarray(-shownBytes)).replace(/\n$/, '');
+  const lines = text === '' ? [] : text.split('\n');
+  const said = lines.length === 0 ? 'It had printed nothing.' : 'The last it had printed:';
+  const tail = lines.slice(-shownLines).flatMap((line) => {
+    const shown = style.output(line.slice(0, longestLine));
+    return barVerbatim(style, style.glyphs.bar, span(shown), width);
+  });
+  const rows = [
+    ...hangWords(style, head, span(about), width),
+    ...hangWords(style, [span('    ')], span(said), width),
+    ...tail,
+  ];
+  return lay(rows);
+}
+
+/** The steps that `--from` or `--only` leave out. */
+export function renderPassOver(steps: readonly PlanStep[], width: number, style: Style): string {
+  const title = [span('  '), span(`${style.glyphs.gate} PASS OVER`, 'alert'), span('  ')];
+  const about = 'these steps are left out, and recorded as skipped:';
+  const rows = steps.flatMap(({ step, stops }) => {
+    const kind = stops ? `${step.kind}, has a gate` : step.kind;
+    const head = [span(`    ${style.glyphs.passedOver} ${style.words(step.id)}  `)];
+    return hangWords(style, head, span(`${kind}; ${style.words(step.section.title)}`, 'quiet'), width);
+  });
+  return lay([...hangWords(style, title, span(about), width), ...rows]);
+}
+
+function lay(rows: readonly string[]): string {
+  return rows.map((row) => `${row}\n`).join('');
+}

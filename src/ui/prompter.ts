@@ -1,0 +1,139 @@
+import type { GateAnswer, GateView, Prompter, Unanswered } from '../run/ports.ts';
+import { askLine } from './ask-line.ts';
+import { wrapWords } from './fold-text.ts';
+import { askGate } from './gate-dialogue.ts';
+import { renderGate } from './gate-view.ts';
+import { askConfirmation, askPassOver, askRemedy, askSettlement } from './other-dialogues.ts';
+import { renderPassOver, renderSettlement } from './other-views.ts';
+import type { Style } from './style.ts';
+import type { Question, Talk } from './talk.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+import { textWidth } from './text-width.ts';
+
+export interface PrompterOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `--no-input` was given. */
+  readonly noInput: boolean;
+  readonly style: Style;
+  /** Aborted when the terminal hangs up or the run is told to stop: ends a question unanswered. */
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Awaited before anything is drawn: what was printed elsewhere (through `tee`) gets to the screen first. */
+  beforeDrawing?(): Promise<void>;
+}
+
+/** A prompter at the controlling terminal; also asks for a name where the account is shared. */
+export interface TerminalPrompter extends Prompter {
+  /** `null`: none was given. */
+  askName(account: string): Promise<string | null | Unanswered>;
+}
+
+/** Why nobody can be asked, known before anything is drawn; `null`: there is a terminal and asking is allowed. */
+export function refuseToAsk(options: {
+  readonly env: PrompterOptions['env'];
+  readonly noInput: boolean;
+}): Unanswered['reason'] | null {
+  if (options.noInput) return 'no-input';
+  if (isSet(options.env.CI)) return 'ci';
+  const terminal = openTerminal();
+  terminal?.close();
+  return terminal === null ? 'no-terminal' : null;
+}
+
+function isSet(ci: string | undefined): boolean {
+  return ci !== undefined && !['', '0', 'false'].includes(ci.toLowerCase());
+}
+
+/** Milliseconds without a question after which the bell rings: the operator may be looking elsewhere. */
+const longWait = 10_000;
+
+/** Asks at /dev/tty, whatever stdin and stdout are. Opens it for each question and lets it go in between. */
+export function createPrompter(options: PrompterOptions): TerminalPrompter {
+  const refusal = refuseToAsk(options);
+  let answered = options.now();
+  const hold = async <Answer>(
+    draw: (width: number) => string,
+    dialogue: (talk: Talk) => Promise<Answer>,
+  ): Promise<Answer | Unanswered> => {
+    if (refusal !== null) return { type: 'unanswered', reason: refusal };
+    await options.beforeDrawing?.();
+    const terminal = openTerminal();
+    if (terminal === null || options.signal.aborted) {
+      terminal?.close();
+      return { type: 'unanswered', reason: 'hang-up' };
+    }
+    try {
+      const bell = options.now() - answered > longWait ? '\x07' : '';
+      terminal.write(bell + draw(terminal.columns()));
+      return await dialogue(createTalk(terminal, options));
+    } finally {
+      answered = options.now();
+      terminal.close();
+    }
+  };
+  const { style } = options;
+  return {
+    gate: (view: GateView): Promise<GateAnswer> =>
+      hold(
+        (width) => renderGate(view, width, style),
+        (talk) => askGate(view, talk),
+      ),
+    confirm: (step, statement) => hold(nothing, (talk) => askConfirmation(step, statement, talk)),
+    remedy: (step, outcome) => hold(nothing, (talk) => askRemedy(step, outcome, talk)),
+    settle: (step, output) =>
+      hold(
+        (width) => renderSettlement(step, output, width, style),
+        (talk) => askSettlement(step, talk),
+      ),
+    passOver: (steps, target) =>
+      hold(
+        (width) => renderPassOver(steps, width, style),
+        (talk) => askPassOver(steps, target, talk),
+      ),
+    askName: (account) => hold(nothing, (talk) => askForName(account, talk)),
+  };
+}
+
+const nothing = () => '';
+
+async function askForName(account: string, talk: Talk): Promise<string | null | Unanswered> {
+  const name = await talk.ask({
+    text: `Several people may use the account ${account}. Your name, for the record`,
+    choices: '(Enter: none)',
+  });
+  return typeof name === 'string' ? name.trim() || null : name;
+}
+
+/** Room that an answer needs beside its question; with less it gets a row of its own. */
+const answerRoom = 24;
+
+function createTalk(terminal: Terminal, { style, signal }: PrompterOptions): Talk {
+  return {
+    ask(question) {
+      const columns = terminal.columns();
+      const { rows, lead } = layOut(question, columns, style);
+      if (rows.length > 0 && !terminal.write(rows.map((row) => `${row}\n`).join(''))) {
+        return Promise.resolve({ type: 'unanswered', reason: 'hang-up' });
+      }
+      return askLine({ terminal, lead, signal });
+    },
+    tell(sentence) {
+      const rows = wrapWords(style.words(sentence), terminal.columns() - 2);
+      terminal.write(rows.map((row) => `  ${style.paint('alert', row)}\n`).join(''));
+    },
+  };
+}
+
+/** The question in bold, the choices below it, the cursor behind them where there is room. */
+function layOut({ text, choices }: Question, columns: number, style: Style) {
+  const asked = wrapWords(style.code(text), columns - 2).map((row) => `  ${style.paint('strong', row)}`);
+  const offered = wrapWords(style.words(choices), columns - 2).map((row) => `  ${row}`);
+  const prompt = `${style.glyphs.prompt} `;
+  const last = offered.at(-1) ?? '';
+  if (columns - textWidth(last) < answerRoom) {
+    return { rows: [...asked, ...offered], lead: { text: `  ${prompt}`, width: 4 } };
+  }
+  const lead = { text: `${last}  ${prompt}`, width: textWidth(last) + 4 };
+  return { rows: [...asked, ...offered.slice(0, -1)], lead };
+}

@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createPrompter } from '../../../src/ui/prompter.ts';
+import { createStyle, speaksUtf8 } from '../../../src/ui/style.ts';
+
+/** Runs one call of the prompter, which `argv[2]` holds as JSON; the answer goes beside it and to stdout. */
+interface Call {
+  readonly method: 'gate' | 'confirm' | 'remedy' | 'settle' | 'passOver' | 'askName' | 'gates';
+  readonly args: readonly unknown[];
+  readonly noInput?: boolean;
+  /** Waits for SIGUSR1 before anything is asked. */
+  readonly held?: boolean;
+  /** What the clock says from call to call, milliseconds. */
+  readonly clock?: readonly number[];
+}
+
+const file = process.argv[2] ?? '';
+const call = JSON.parse(readFileSync(file, 'utf8')) as Call;
+const hangUp = new AbortController();
+process.on('SIGHUP', () => hangUp.abort());
+process.on('SIGINT', () => process.stderr.write('SIGINT\n'));
+
+const times = [...(call.clock ?? [])];
+let time = 0;
+const prompter = createPrompter({
+  env: process.env,
+  noInput: call.noInput ?? false,
+  style: createStyle({ colour: false, unicode: speaksUtf8(process.env) }),
+  signal: hangUp.signal,
+  now: () => {
+    time = times.shift() ?? time;
+    return time;
+  },
+});
+
+if (call.held) {
+  const keepAlive = setInterval(() => {}, 1000);
+  await new Promise<void>((resolve) => {
+    process.once('SIGUSR1', resolve);
+    process.stderr.write('HELD\n');
+  });
+  clearInterval(keepAlive);
+}
+
+function isBytes(arg: unknown): arg is { readonly text: string } {
+  return arg !== null && typeof arg === 'object' && 'text' in arg;
+}
+
+const answers: unknown[] = [];
+if (call.method === 'gates') {
+  for (const view of call.args) answers.push(await prompter.gate(view as never));
+} else {
+  const args = call.args.map((arg) => (isBytes(arg) ? Buffer.from(arg.text) : arg));
+  answers.push(await (prompter[call.method] as (...args: readonly unknown[]) => Promise<unknown>)(...args));
+}
+const answer = JSON.stringify(answers.length === 1 ? answers[0] : answers);
+writeFileSync(`${file}.answer`, answer);
+process.stdout.on('error', () => {});
+process.stdout.write(`ANSWER ${answer}\n`);
