@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { VFileMessage } from 'vfile-message';
+import { storing } from '../journal/storage-error.ts';
+import { type ConfiguredDirectory, readConfig } from './read-config.ts';
+
+export const configName = 'runbook.config.yaml';
+
+/** Where a project is and where its runbooks are. */
+export interface Project {
+  /** Absolute. */
+  readonly root: string;
+  /** Absolute directories below the root; the default one need not exist. */
+  readonly runbooks: readonly string[];
+  /** What is wrong with the configuration; with any of them nothing may run. */
+  readonly messages: readonly VFileMessage[];
+}
+
+/**
+ * The project that `start` is in: its root is the nearest directory upwards that holds the configuration, else
+ * the nearest with `.git`, else `start` itself. Throws a `StorageError` when the configuration cannot be read.
+ */
+export function findProject(start: string): Project {
+  const from = resolve(start);
+  const configured = nearestWith(from, configName);
+  const root = configured ?? nearestWith(from, '.git') ?? from;
+  return configured === null ? { root, runbooks: [join(root, 'runbooks')], messages: [] } : readProject(root);
+}
+
+/** A path as messages show it: relative to the root where it is below it, else absolute. */
+export function shownPath(root: string, path: string): string {
+  const below = relative(root, path);
+  return isInside(below) ? below.split(sep).join('/') : path;
+}
+
+/** Whether a file really lives below one of the project's runbook directories, links resolved. */
+export function isBelowRunbooks(project: Project, file: string): boolean {
+  const real = realPath(file);
+  return project.runbooks.some((directory) => isInside(relative(realPath(directory), real)));
+}
+
+function nearestWith(start: string, name: string): string | null {
+  for (let directory = start; ; directory = dirname(directory)) {
+    if (existsSync(join(directory, name))) return directory;
+    if (directory === dirname(directory)) return null;
+  }
+}
+
+function readProject(root: string): Project {
+  const path = join(root, configName);
+  const config = readConfig(
+    storing('read', path, () => readFileSync(path, 'utf8')),
+    configName,
+  );
+  const faults = (config.runbooks ?? []).flatMap((directory) => checkDirectory(root, directory));
+  const paths = config.runbooks?.map((directory) => resolve(root, directory.path)) ?? [
+    join(root, 'runbooks'),
+  ];
+  return { root, runbooks: paths, messages: [...config.messages, ...faults] };
+}
+
+/** Documents below these directories are trusted, so none may lie outside the project. */
+function checkDirectory(root: string, { path, complain }: ConfiguredDirectory): readonly VFileMessage[] {
+  const directory = resolve(root, path);
+  const below = relative(realPath(root), realPath(directory));
+  if (below !== '' && !isInside(below)) {
+    return [complain(`Unexpected \`${path}\`, expected a directory below the project root`)];
+  }
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return [];
+  return [complain(`Unexpected \`${path}\`, expected a directory that exists`)];
+}
+
+function isInside(below: string): boolean {
+  return below !== '' && below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below);
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

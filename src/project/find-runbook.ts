@@ -1,0 +1,25 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Project, shownPath } from './find-project.ts';
+import { readCandidates } from './list-runbooks.ts';
+import { type NameMatch, resolveName } from './resolve-name.ts';
+
+/**
+ * Finds what NAME on the command line stands for: what looks like a path and exists is that file; else an id, a
+ * file name or a prefix among the project's runbooks; else any file of that name. Throws a `StorageError`.
+ */
+export function findRunbook(project: Project, name: string, cwd: string): NameMatch {
+  const path = resolve(cwd, name);
+  const named: NameMatch = { type: 'found', candidate: { id: null, file: shownPath(project.root, path) } };
+  if (/\/|\.(?:md|markdown)$/i.test(name) && isFile(path)) return named;
+  const match = resolveName(name, readCandidates(project));
+  return match.type === 'unknown' && name !== '' && isFile(path) ? named : match;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+import { parse } from 'yaml';
+
+const frontmatter = /^\uFEFF?---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/;
+
+/**
+ * The id that a document's frontmatter gives it (`runbook: phase-00`, or `id:` below `runbook:`), `null` when
+ * there is none. Looks at nothing else, so that many files can be listed without parsing Markdown.
+ */
+export function readId(text: string): string | null {
+  const yaml = frontmatter.exec(text)?.[1];
+  if (yaml === undefined || !yaml.includes('runbook')) return null;
+  const runbook = property(parseYaml(yaml), 'runbook');
+  const id = typeof runbook === 'string' ? runbook : property(runbook, 'id');
+  return typeof id === 'string' && id !== '' ? id : null;
+}
+
+function property(value: unknown, key: string): unknown {
+  const isObject = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+  return isObject ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
+
+/** Broken frontmatter is reported where the document is parsed. */
+function parseYaml(yaml: string): unknown {
+  try {
+    return parse(yaml, { logLevel: 'silent' });
+  } catch {
+    return null;
+  }
+}

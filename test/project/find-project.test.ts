@@ -1,0 +1,165 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { configName, findProject, isBelowRunbooks, shownPath } from '../../src/project/find-project.ts';
+import { readConfig } from '../../src/project/read-config.ts';
+import { projectFiles } from './project-files.ts';
+
+describe('the project root', () => {
+  test('is where the configuration is, above any repository', () => {
+    const root = projectFiles({ [configName]: '', 'sub/.git/HEAD': '', 'sub/deep/x': '' });
+    const project = findProject(join(root, 'sub/deep'));
+    expect(project).toEqual({ root, runbooks: [join(root, 'runbooks')], messages: [] });
+  });
+
+  test('is the nearest of several configurations', () => {
+    const root = projectFiles({ [configName]: '', [`sub/${configName}`]: '', 'sub/deep/x': '' });
+    expect(findProject(join(root, 'sub/deep')).root).toBe(join(root, 'sub'));
+  });
+
+  test('is the nearest repository, also one whose .git is a file', () => {
+    const root = projectFiles({
+      '.git/HEAD': '',
+      'tree/.git': 'gitdir: elsewhere',
+      'tree/deep/x': '',
+      'a/b/x': '',
+    });
+    expect(findProject(join(root, 'tree/deep')).root).toBe(join(root, 'tree'));
+    expect(findProject(join(root, 'a/b')).root).toBe(root);
+  });
+
+  test('is else where one is', () => {
+    const root = projectFiles({ 'a/x': '' });
+    expect(findProject(join(root, 'a')).root).toBe(join(root, 'a'));
+  });
+});
+
+describe('the configuration', () => {
+  test.each([
+    ['runbooks: ops', ['ops']],
+    ['runbooks: [ops, docs/run books]', ['ops', 'docs/run books']],
+    ['runbooks:\n  - ops\n', ['ops']],
+    ['# nothing yet\n', null],
+    ['', null],
+    ['---\n', null],
+  ])('%j names %j', (text, expected) => {
+    const { runbooks, messages } = readConfig(text, configName);
+    expect(messages).toEqual([]);
+    expect(runbooks?.map(({ path }) => path) ?? null).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'runbook: ops',
+      '1:1-1:8',
+      'config-unknown',
+      'Unexpected key `runbook`, expected `runbooks`; did you mean `runbooks`?',
+    ],
+    ['colour: red', '1:1-1:7', 'config-unknown', 'Unexpected key `colour`, expected `runbooks`'],
+    [
+      'runbooks: ops\nconfine: readonly',
+      '2:1-2:8',
+      'not-built-yet',
+      'Unexpected `confine`, which this version can not act on yet',
+    ],
+    [
+      'commands: []',
+      '1:1-1:9',
+      'not-built-yet',
+      'Unexpected `commands`, which this version can not act on yet',
+    ],
+    ['rules: {}', '1:1-1:6', 'not-built-yet', 'Unexpected `rules`, which this version can not act on yet'],
+    [
+      'runbooks: 3',
+      '1:11-1:12',
+      'config-value',
+      'Unexpected value of `runbooks`, expected a directory or a list of directories',
+    ],
+    [
+      'runbooks: [ops, ""]',
+      '1:11-1:20',
+      'config-value',
+      'Unexpected value of `runbooks`, expected a directory or a list of directories',
+    ],
+    [
+      'runbooks: []',
+      '1:11-1:13',
+      'config-value',
+      'Unexpected value of `runbooks`, expected a directory or a list of directories',
+    ],
+    [
+      'runbooks:',
+      '1:10',
+      'config-value',
+      'Unexpected value of `runbooks`, expected a directory or a list of directories',
+    ],
+    [
+      '- ops',
+      '1:1-1:6',
+      'config-value',
+      'Unexpected value, expected keys and values such as `runbooks: runbooks`',
+    ],
+    ['runbooks: [ops', '1:15', 'config-syntax', expect.stringContaining('Flow sequence')],
+    ['runbooks: a\nrunbooks: b', '2:1', 'config-syntax', 'Map keys must be unique'],
+  ])('%j is refused at its place', (text, place, rule, reason) => {
+    const { messages } = readConfig(text, configName);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]?.name.startsWith(place)).toBe(true);
+    expect(messages[0]).toMatchObject({
+      reason,
+      ruleId: rule,
+      source: 'runbook',
+      fatal: true,
+      file: configName,
+    });
+  });
+
+  test('moves the runbooks', () => {
+    const root = projectFiles({
+      [configName]: 'runbooks: [ops, docs/ops]',
+      'ops/a.md': '',
+      'docs/ops/b.md': '',
+    });
+    expect(findProject(root)).toMatchObject({
+      runbooks: [join(root, 'ops'), join(root, 'docs/ops')],
+      messages: [],
+    });
+  });
+
+  test.each(['..', '/', '../elsewhere', 'out', 'none', 'file.md'])('does not move them to %s', (path) => {
+    const root = projectFiles({
+      [`p/${configName}`]: `runbooks: ${path}`,
+      'elsewhere/x': '',
+      'p/file.md': '',
+    });
+    symlinkSync(join(root, 'elsewhere'), join(root, 'p/out'));
+    const { messages } = findProject(join(root, 'p'));
+    expect(messages.map(String)).toEqual([
+      expect.stringMatching(
+        /^1:11-1:\d+: Unexpected `.*`, expected a directory (?:below the project root|that exists)$/,
+      ),
+    ]);
+    expect(messages[0]?.fatal).toBe(true);
+  });
+});
+
+describe('a file of the project', () => {
+  test('is shown relative to the root when it is below it', () => {
+    expect(shownPath('/srv/p', '/srv/p/runbooks/a.md')).toBe('runbooks/a.md');
+    expect(shownPath('/srv/p', '/srv/p2/a.md')).toBe('/srv/p2/a.md');
+    expect(shownPath('/srv/p', '/srv/p/..a.md')).toBe('..a.md');
+  });
+
+  test('is below the runbooks only when it really lives there', () => {
+    const root = projectFiles({ '.git/HEAD': '', 'runbooks/a.md': '', 'other/b.md': '' });
+    const project = findProject(root);
+    symlinkSync(join(root, 'other/b.md'), join(root, 'runbooks/b.md'));
+    symlinkSync(join(root, 'runbooks'), join(root, 'link'));
+    mkdirSync(join(root, 'runbooks2'));
+    const below = (file: string) => isBelowRunbooks(project, join(root, file));
+    expect(['runbooks/a.md', 'link/a.md'].map(below)).toEqual([true, true]);
+    expect(
+      ['runbooks/b.md', 'other/b.md', 'runbooks2/a.md', 'runbooks', 'runbooks/../other/b.md'].map(below),
+    ).toEqual([false, false, false, false, false]);
+  });
+});

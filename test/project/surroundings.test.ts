@@ -1,0 +1,150 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findMissingCommands } from '../../src/project/find-commands.ts';
+import { identifyOperator } from '../../src/project/identify-operator.ts';
+import { readGit } from '../../src/project/read-git.ts';
+import { lookAround } from '../../src/project/surroundings.ts';
+import { projectFiles } from './project-files.ts';
+
+describe('the surroundings', () => {
+  const surroundings = lookAround('openstack@juju.maas');
+
+  test('say where a block runs', () => {
+    expect(surroundings.place('/srv')).toEqual({
+      host: hostname().replace(/\..*/, ''),
+      user: userInfo().username,
+      cwd: '/srv',
+      target: 'openstack@juju.maas',
+    });
+  });
+
+  test('hash what is in a file, and give nothing for what is none', () => {
+    const root = projectFiles({ 'a/script.sh': 'ä\n', big: 'x'.repeat(200_000) });
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+    execFileSync('mkfifo', [join(root, 'pipe')]);
+    expect(surroundings.hashFile(root, 'a/script.sh')).toBe(hash('ä\n'));
+    expect(surroundings.hashFile(root, 'big')).toBe(hash('x'.repeat(200_000)));
+    expect(surroundings.hashFile(join(root, 'a'), '../big')).toBe(hash('x'.repeat(200_000)));
+    expect(surroundings.hashFile('/', join(root, 'a/script.sh'))).toBe(hash('ä\n'));
+    for (const none of ['a', 'none', 'a/script.sh/x', 'pipe', '', 'nul\0byte']) {
+      expect(surroundings.hashFile(root, none)).toBeNull();
+    }
+    expect(surroundings.hashText('ä\n')).toBe(hash('ä\n'));
+  });
+});
+
+describe('the operator', () => {
+  test.each([
+    [{}, null, { account: 'ubuntu', sudoFrom: null, name: null }],
+    [{ SUDO_USER: 'jesse' }, ' Jesse ', { account: 'ubuntu', sudoFrom: 'jesse', name: 'Jesse' }],
+    [{ SUDO_USER: 'ubuntu' }, '  ', { account: 'ubuntu', sudoFrom: null, name: null }],
+    [{ SUDO_USER: '' }, null, { account: 'ubuntu', sudoFrom: null, name: null }],
+  ])('from %j and %j', (env, name, expected) => {
+    expect(identifyOperator({ env, name, account: 'ubuntu' })).toEqual(expected);
+  });
+
+  test('has the account the process runs as', () => {
+    expect(identifyOperator({ env: { USER: 'somebody-else' }, name: null }).account).toBe(
+      userInfo().username,
+    );
+  });
+});
+
+describe('git', () => {
+  function repository() {
+    const root = projectFiles({ 'a.txt': 'a', 'sub/b.txt': 'b', '.gitignore': '*\n' });
+    const env = {
+      PATH: process.env.PATH,
+      HOME: root,
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_AUTHOR_NAME: 'a',
+      GIT_AUTHOR_EMAIL: 'a@example.org',
+      GIT_COMMITTER_NAME: 'a',
+      GIT_COMMITTER_EMAIL: 'a@example.org',
+    };
+    const git = (...args: string[]) =>
+      execFileSync('git', args, {
+        cwd: root,
+        env,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
+    git('init', '-q', '-b', 'main');
+    return { root, git };
+  }
+
+  test('tells commit, branch and whether anything differs', async () => {
+    const { root, git } = repository();
+    expect(await readGit(root)).toBeNull();
+    git('add', '-f', 'a.txt', 'sub/b.txt');
+    git('commit', '-q', '-m', 'one');
+    const commit = git('rev-parse', 'HEAD');
+    const clean = { commit, branch: 'main', dirty: false };
+    expect(await readGit(root)).toEqual(clean);
+    expect(await readGit(join(root, 'sub'))).toEqual(clean);
+    writeFileSync(join(root, 'a.txt'), 'changed');
+    expect(await readGit(root)).toEqual({ ...clean, dirty: true });
+    git('checkout', '-q', '--', 'a.txt');
+    writeFileSync(join(root, '.gitignore'), 'nothing\n');
+    expect(await readGit(root)).toEqual({ ...clean, dirty: true });
+    writeFileSync(join(root, '.gitignore'), '*\n');
+    git('checkout', '-q', '--detach');
+    expect(await readGit(root)).toEqual({ ...clean, branch: null });
+  });
+
+  test('runs nothing that the repository asks for', async () => {
+    const { root, git } = repository();
+    git('commit', '-q', '--allow-empty', '-m', 'one');
+    const trace = join(root, 'ran');
+    const hook = join(root, 'hook.sh');
+    writeFileSync(hook, `#!/bin/sh\ntouch '${trace}'\n`);
+    chmodSync(hook, 0o755);
+    git('config', 'core.fsmonitor', hook);
+    expect(await readGit(root)).toMatchObject({ branch: 'main' });
+    expect(existsSync(trace)).toBe(false);
+    git('status');
+    expect(existsSync(trace)).toBe(true);
+  });
+
+  test('is absent outside a repository, from a missing directory, and when it takes too long', async () => {
+    const root = projectFiles({ x: '' });
+    expect(await readGit(root)).toBeNull();
+    expect(await readGit(join(root, 'none'))).toBeNull();
+    const { root: repo, git } = repository();
+    git('commit', '-q', '--allow-empty', '-m', 'one');
+    // A pipe that nobody writes to: git would wait for ever.
+    rmSync(join(repo, '.git/index'), { force: true });
+    execFileSync('mkfifo', [join(repo, '.git/index')]);
+    expect(await readGit(repo, 200)).toBeNull();
+  });
+});
+
+describe('the commands that are missing', () => {
+  test('are those that PATH does not lead to, each named once', () => {
+    const root = projectFiles({ 'bin/juju': '', 'bin/data': '', 'sbin/maas': '', 'scripts/check.sh': '' });
+    for (const file of ['bin/juju', 'sbin/maas', 'scripts/check.sh']) chmodSync(join(root, file), 0o755);
+    mkdirSync(join(root, 'bin/folder'));
+    const missing = (...commands: string[]) =>
+      findMissingCommands(commands, `${root}/none:${root}/bin:${root}/sbin`, root);
+    expect(missing('juju', 'maas', 'scripts/check.sh', './bin/juju', `${root}/bin/juju`)).toEqual([]);
+    expect(missing('jq', 'data', 'folder', 'jq', 'scripts/none.sh', '', 'check.sh')).toEqual([
+      'jq',
+      'data',
+      'folder',
+      'scripts/none.sh',
+      '',
+      'check.sh',
+    ]);
+  });
+
+  test('are looked for in the working directory where PATH says so', () => {
+    const root = projectFiles({ tool: '' });
+    chmodSync(join(root, 'tool'), 0o755);
+    expect(findMissingCommands(['tool'], '/nowhere:', root)).toEqual([]);
+    expect(findMissingCommands(['tool'], '/nowhere', root)).toEqual(['tool']);
+  });
+});
