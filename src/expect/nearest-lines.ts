@@ -7,11 +7,12 @@ import { toRegExp } from './match-pattern.ts';
 const comparedLines = 10_000;
 const comparedWidth = 400;
 const keptLines = 6;
+const enoughLikeness = 0.5;
 
 interface Candidate {
   readonly order: number;
   readonly text: string;
-  /** 1 and more: holds the text but for case or word ends. Below: share of its words, misspelt ones included. */
+  /** 2: it holds the text but for case or word ends. Up to 1: share of the words it has, misspelt ones included. */
   readonly likeness: number;
 }
 
@@ -33,7 +34,7 @@ export class NearestLines {
     if (this.#compared >= comparedLines) return;
     this.#compared += 1;
     const likeness = this.#judge(text.slice(0, comparedWidth));
-    if (likeness < 0.5) return;
+    if (likeness < enoughLikeness) return;
     this.#kept = [...this.#kept, { order, text: text.slice(0, keptWidth), likeness }]
       .sort((a, b) => b.likeness - a.likeness || a.order - b.order)
       .slice(0, keptLines);
@@ -44,14 +45,14 @@ export class NearestLines {
   }
 
   #judge(line: string): number {
-    return this.#loose.test(line) ? 1 : this.#shareWords(line);
+    return this.#loose.test(line) ? 2 : this.#shareWords(line);
   }
 
   #shareWords(line: string): number {
     if (this.#words.length === 0) return 0;
     const present = splitWords(line);
     const shared = this.#words.filter((word) => present.some((other) => isLike(word, other)));
-    return (shared.length / this.#words.length) * 0.9;
+    return shared.length / this.#words.length;
   }
 }
 

@@ -3,7 +3,7 @@ import type { CheckContext, ClaimCheck, Ending, Finding } from './claim-check.ts
 import { compareValues } from './compare-values.ts';
 import { FirstLines, mixEvidence } from './evidence.ts';
 import { isNumber } from './keywords.ts';
-import { partOfLines, tooLong } from './line-words.ts';
+import { lineCount, tooLong } from './line-words.ts';
 import { toRegExp } from './match-pattern.ts';
 import { NearestLines } from './nearest-lines.ts';
 import type { OutputLine } from './output-line.ts';
@@ -83,7 +83,7 @@ export class NumberCheck implements ClaimCheck {
     const long = tooLong(this.#unjudged);
     if (this.#firstWrong !== null) return this.#firstWrong + long;
     if (this.#matches > 0) return this.#observe() + long;
-    const none = this.#total === 0 ? 'no output' : `a match in ${partOfLines(0, this.#total)}`;
+    const none = this.#total === 0 ? 'no output' : `no match in ${lineCount(this.#total)}`;
     return none + long;
   }
 }
