@@ -1,0 +1,73 @@
+/** Where a runbook annotation may stand: on a block, in a section's comment, in a comment of its own. */
+export type AnnotationPlace = 'block' | 'section' | 'alone';
+
+/** What may follow the `=`: nothing, perhaps a phrase to type, or a value that must be there. */
+export type ValueKind = 'none' | 'phrase' | 'id' | 'text' | 'expectation' | 'duration';
+
+interface AnnotationRule {
+  readonly value: ValueKind;
+  readonly places: readonly AnnotationPlace[];
+  /** False: part of the language, refused until it is built. */
+  readonly built: boolean;
+  readonly doc: string;
+}
+
+/** Every annotation of the language. */
+export const annotationTable = {
+  gate: rule('phrase', ['block', 'section'], 'Stops before the block; with a phrase, the operator types it.'),
+  readonly: rule('none', ['block'], 'Changes nothing: runs without a stop and may be run again.'),
+  auto: rule('none', ['block'], 'Changes something harmless: runs without a stop.'),
+  manual: rule('none', ['block', 'section'], 'Done by the operator elsewhere; never executed.'),
+  doc: rule('none', ['block', 'section'], 'An example: shown, never executed, no step.'),
+  id: rule('id', ['block'], 'The stable name of the step.'),
+  expect: rule('expectation', ['block'], 'What the output has to show.'),
+  within: rule(
+    'duration',
+    ['block'],
+    'Polls the readonly block until its expectation holds, at most this long.',
+  ),
+  every: rule('duration', ['block'], 'Time between two polls; needs `within`.'),
+  abort: rule('expectation', ['block'], 'Ends polling as failed once it holds; needs `within`.'),
+  confirm: rule('text', ['block'], 'A statement the operator confirms by eye after the output.'),
+  timeout: rule('duration', ['block'], 'Longest time one attempt may take.'),
+  grace: rule('duration', ['block'], 'Time between TERM and KILL.'),
+  cwd: rule('text', ['block', 'section'], 'Directory to run in.'),
+  when: later('text', ['block', 'section', 'alone'], 'Runs only where the condition holds.'),
+  include: later('text', ['alone'], 'Runs another runbook in place.'),
+  stop: later('text', ['alone'], 'Ends the document early, as a success.'),
+  each: later('text', ['block'], 'Runs the block once per item.'),
+  capture: later('text', ['block'], 'Keeps a part of the output in a variable.'),
+  about: later('duration', ['block'], 'Says so when the block takes longer.'),
+  strict: later('none', ['block'], 'Stops at the first failing command inside loops and functions too.'),
+  once: later('none', ['block'], 'Is never run again on resume.'),
+  tty: later('none', ['block'], 'Gives the block the terminal.'),
+  secret: later('none', ['block'], 'Keeps the output out of the record.'),
+  'keep-going': later('none', ['block'], 'Goes on after a failure.'),
+  checklist: later('none', ['section'], 'Makes the operator confirm each item of the list.'),
+  rollback: later('none', ['section'], 'Offers the section when a step fails or the run is aborted.'),
+} as const satisfies Readonly<Record<string, AnnotationRule>>;
+
+export type AnnotationName = keyof typeof annotationTable;
+
+export const annotationNames = Object.keys(annotationTable) as readonly AnnotationName[];
+
+export function isAnnotationName(word: string): word is AnnotationName {
+  return Object.hasOwn(annotationTable, word);
+}
+
+/** The names that may stand in `place`. */
+export function namesAllowed(place: AnnotationPlace): readonly AnnotationName[] {
+  return annotationNames.filter((name) => ruleOf(name).places.includes(place));
+}
+
+export function ruleOf(name: AnnotationName): AnnotationRule {
+  return annotationTable[name];
+}
+
+function rule(value: ValueKind, places: readonly AnnotationPlace[], doc: string): AnnotationRule {
+  return { value, places, built: true, doc };
+}
+
+function later(value: ValueKind, places: readonly AnnotationPlace[], doc: string): AnnotationRule {
+  return { value, places, built: false, doc };
+}

@@ -1,0 +1,153 @@
+import { exactOutputProblems } from '../expect/exact-output-problems.ts';
+import type { Duration } from '../model/duration.ts';
+import type { ExactOutput, Expectation } from '../model/expectation.ts';
+import type { BlockStep, Segment } from '../model/runbook.ts';
+import type { Attachments } from './attachments.ts';
+import { findPrompt, type Prompted, readPrompts, reportStrayPrompts } from './console-prompts.ts';
+import type { Draft } from './draft.ts';
+import { readExpectQuotes } from './expect-quote.ts';
+import { codeOf, type Fence, readFence } from './fence.ts';
+import { spanOf } from './mapped-text.ts';
+import { spanOfNode } from './mdast-places.ts';
+import type { ParseContext } from './parse-context.ts';
+import type { Annotations } from './read-annotations.ts';
+import { type Expected, readExpectation, readProseExpectation } from './read-expectation.ts';
+import { readPolling } from './read-polling.ts';
+import { readSegments } from './read-segments.ts';
+import type { SectionSettings } from './section-settings.ts';
+import type { StepMode } from './step-mode.ts';
+
+const defaultGrace: Duration = { ms: 10_000, text: '10s' };
+
+/** Makes a block of a fence; `null` (reported) when there is nothing in it to run. */
+export function buildBlock(
+  fence: Fence,
+  annotations: Annotations,
+  mode: StepMode,
+  around: Attachments,
+  settings: SectionSettings,
+  context: ParseContext,
+): Draft['content'] | null {
+  reportAltered(fence, context);
+  const { stretches, shown } = readCommands(fence, context);
+  const runs = stretches.map((stretch) => readSegments(stretch, context));
+  const segments = joinSegments(runs.map((run) => run.segments));
+  if (segments.every(({ code }) => code.trim() === '')) {
+    const what = fence.kind === 'console' ? 'lines that begin with a `$ ` prompt' : 'a command';
+    context.report(
+      'no-command',
+      fence.span,
+      `Unexpected block with nothing to run, expected ${what}, or \`doc\``,
+    );
+    return null;
+  }
+  const expected = readExpected(annotations, around, context);
+  const exactOutput = readExactOutput(around, context);
+  const statements = [
+    ...runs.flatMap((run) => run.statements),
+    ...expected.flatMap(({ statement }) => statement ?? []),
+  ];
+  const { type } = mode;
+  return {
+    kind: 'block',
+    mode: type === 'readonly' || type === 'auto' ? type : 'gate',
+    gate: mode.gate,
+    language: fence.language,
+    code: segments.map(({ code }) => code).join(''),
+    segments,
+    expectation: unite(expected),
+    exactOutput,
+    polling: readPolling(annotations, hasExpectation(expected, exactOutput, segments), context),
+    confirm: confirmation(annotations, statements, shown),
+    timeout: annotations.get('timeout')?.duration ?? null,
+    grace: annotations.get('grace')?.duration ?? defaultGrace,
+    cwd: annotations.get('cwd')?.value?.value ?? settings.cwd,
+    warnings: around.warnings,
+  };
+}
+
+function readCommands(fence: Fence, context: ParseContext): Prompted {
+  const prompt = findPrompt(fence);
+  if (prompt !== null) return readPrompts(fence, prompt, context);
+  reportStrayPrompts(fence, context);
+  return { stretches: [codeOf(fence)], shown: [] };
+}
+
+/** Markdown cuts a tab in two where a container ends inside it, and replaces NUL: what would run is not what stands there. */
+function reportAltered(fence: Fence, context: ParseContext): void {
+  for (const line of fence.lines) {
+    if (line.verbatim) continue;
+    const message =
+      'Unexpected tab across the indentation of the block (or a NUL), which Markdown replaces; indent with spaces';
+    context.report('code-not-verbatim', spanOf(line), message);
+  }
+}
+
+function joinSegments(runs: readonly (readonly Segment[])[]): readonly Segment[] {
+  return runs.flatMap((segments, run) =>
+    segments.map((segment, index) => {
+      const ends = run < runs.length - 1 && index === segments.length - 1;
+      return ends ? { ...segment, code: `${segment.code}\n` } : segment;
+    }),
+  );
+}
+
+function readExpected(
+  annotations: Annotations,
+  around: Attachments,
+  context: ParseContext,
+): readonly Expected[] {
+  const attribute = annotations.get('expect')?.value ?? null;
+  const quote = readExpectQuotes(context.document, around.quotes, context.report);
+  if (attribute !== null && quote !== null) {
+    const message = 'Unexpected `Expect:` below a block that has `expect=`, expected one of them';
+    context.report('annotation-conflict', spanOf(quote), message);
+  }
+  return [
+    ...(attribute === null ? [] : [readExpectation(attribute, context)]),
+    ...(quote === null ? [] : [readProseExpectation(quote, context)]),
+  ];
+}
+
+function unite(expected: readonly Expected[]): Expectation | null {
+  const claims = expected.flatMap(({ expectation }) => expectation?.claims ?? []);
+  return claims.length === 0 ? null : { claims };
+}
+
+function readExactOutput({ output }: Attachments, context: ParseContext): ExactOutput | null {
+  const fence = output === null ? null : readFence(context.document, output);
+  if (fence === null) return null;
+  if (fence.info.value.trim() !== '') {
+    const message = 'Unexpected annotation on an output fence, expected it on the block above';
+    context.report('annotation-misplaced', spanOf(fence.info), message);
+  }
+  const text = codeOf(fence);
+  const lines = fence.lines.map(({ value }) => value);
+  for (const { rule, message, start, end } of exactOutputProblems(lines)) {
+    context.report(rule, spanOf(text, start, end), message);
+  }
+  return { lines, source: context.document.locate(spanOfNode(fence.node)) };
+}
+
+function hasExpectation(
+  expected: readonly Expected[],
+  exactOutput: ExactOutput | null,
+  segments: BlockStep['segments'],
+): boolean {
+  return (
+    unite(expected) !== null ||
+    exactOutput !== null ||
+    segments.some(({ expectation }) => expectation !== null)
+  );
+}
+
+function confirmation(
+  annotations: Annotations,
+  statements: readonly string[],
+  shown: readonly string[],
+): string | null {
+  const stated = annotations.get('confirm')?.value?.value;
+  const output = shown.length === 0 ? [] : [`The output is as the document shows it:\n${shown.join('\n')}`];
+  const all = [...(stated === undefined ? [] : [stated]), ...statements, ...output];
+  return all.length === 0 ? null : all.join('\n');
+}

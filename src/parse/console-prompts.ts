@@ -1,0 +1,97 @@
+import { withTree } from '../bash/with-tree.ts';
+import { mentionsExpect } from './expect-comments.ts';
+import type { Fence } from './fence.ts';
+import { codeOf } from './fence.ts';
+import { cut, join, type MappedText, spanOf } from './mapped-text.ts';
+import type { ParseContext } from './parse-context.ts';
+
+/** A fence with prompts: what is typed, and what the document shows as output. */
+export interface Prompted {
+  /** Commands on neighbouring lines, without their prompts. */
+  readonly stretches: readonly MappedText[];
+  readonly shown: readonly string[];
+}
+
+/** The prompt that marks commands in a fence, `null` when all of it is code. */
+export function findPrompt(fence: Fence): '$ ' | '# ' | null {
+  const lines = fence.lines.map(({ value }) => value);
+  if (fence.kind !== 'console') {
+    const first = lines.find((line) => !/^\s*(?:#|$)/.test(line));
+    return first?.startsWith('$ ') ? '$ ' : null;
+  }
+  return lines.some((line) => line.startsWith('$ ')) ? '$ ' : '# ';
+}
+
+/** Takes prompted lines and their continuations as commands and the rest as output. */
+export function readPrompts(fence: Fence, prompt: '$ ' | '# ', context: ParseContext): Prompted {
+  const stretches: MappedText[][] = [];
+  const shown: string[] = [];
+  let current: MappedText[] | null = null;
+  for (const line of skipHead(fence)) {
+    if (current !== null && continues(current, line.value, context)) {
+      current.push(line.value.startsWith('> ') ? cut(line, 2) : line);
+    } else if (isStrayExpect(line.value)) reportStray(line, context);
+    else if (line.value.startsWith(prompt)) {
+      if (current === null) {
+        current = [];
+        stretches.push(current);
+      }
+      current.push(cut(line, prompt.length));
+    } else if (line.value.trim() === '' && current !== null) current.push(line);
+    else {
+      shown.push(line.value);
+      if (line.value.trim() !== '') current = null;
+    }
+  }
+  return { stretches: stretches.map((lines) => join(dropBlank(lines), '\n')), shown: dropBlankEnds(shown) };
+}
+
+/** Comments before the first prompt of a shell fence are comments, not output. */
+function skipHead(fence: Fence): Fence['lines'] {
+  if (fence.kind === 'console') return fence.lines;
+  const first = fence.lines.findIndex(({ value }) => value.startsWith('$ '));
+  return fence.lines.filter(({ value }, index) => index >= first || isStrayExpect(value));
+}
+
+/** A line goes on with the command before it: after a backslash, or as `> ` of a command that is not complete. */
+function continues(lines: readonly MappedText[], next: string, context: ParseContext): boolean {
+  const code = lines.map(({ value }) => value).join('\n');
+  if (/(?:^|[^\\])(?:\\\\)*\\$/.test(code)) return true;
+  return next.startsWith('> ') && withTree(context.bash, code, (root) => root.hasError);
+}
+
+function isStrayExpect(line: string): boolean {
+  return line.startsWith('#') && mentionsExpect(line);
+}
+
+function reportStray(line: MappedText, context: ParseContext): void {
+  const message =
+    'Unexpected `# expect`: no command ends on its line; put it at the end of the line of its command';
+  context.report('expect-comment', spanOf(line), message);
+}
+
+function dropBlank(lines: readonly MappedText[]): readonly MappedText[] {
+  return lines.slice(0, lines.findLastIndex(({ value }) => value.trim() !== '') + 1);
+}
+
+function dropBlankEnds(lines: readonly string[]): readonly string[] {
+  const filled = (line: string) => line.trim() !== '';
+  const first = lines.findIndex(filled);
+  return first === -1 ? [] : lines.slice(first, lines.findLastIndex(filled) + 1);
+}
+
+const quoting = new Set(['heredoc_body', 'string', 'string_content', 'raw_string', 'ansi_c_string']);
+
+/** Refuses `$ ` at the start of a line of plain code: either all commands have a prompt or none. */
+export function reportStrayPrompts(fence: Fence, context: ParseContext): void {
+  const code = codeOf(fence);
+  const prompts = Array.from(code.value.matchAll(/^\$ /gm));
+  if (prompts.length === 0) return;
+  const strays = withTree(context.bash, code.value, (root) =>
+    prompts.filter(({ index }) => !quoting.has(root.descendantForIndex(index, index + 1)?.type ?? '')),
+  );
+  for (const { index } of strays) {
+    const message = 'Unexpected prompt, expected one before every command of the block or before none';
+    context.report('mixed-prompts', spanOf(code, index, index + 1), message);
+  }
+}

@@ -1,0 +1,20 @@
+import { withTree } from '../bash/with-tree.ts';
+import type { ParseContext } from './parse-context.ts';
+
+const builtins = new Set(
+  (
+    '! . : [ [[ alias bg bind break builtin caller case cd command compgen complete continue coproc declare dirs disown ' +
+    'echo enable eval exec exit export false fc fg for function getopts hash help history if jobs kill let local logout ' +
+    'mapfile popd printf pushd pwd read readarray readonly return select set shift shopt source suspend test time times ' +
+    'trap true type typeset ulimit umask unalias unset until wait while { (('
+  ).split(' '),
+);
+
+/** Whether text without a language reads as shell: it parses, and begins with a builtin, an assignment or a known command. */
+export function isShellLike(code: string, context: ParseContext): boolean {
+  const first = code.split('\n').find((line) => !/^\s*(?:#|$)/.test(line));
+  const [word = ''] = first?.trim().split(/[\s;]/, 1) ?? [];
+  const known =
+    builtins.has(word) || /^[A-Za-z_]\w*\+?=/.test(word) || (word !== '' && context.isCommand(word));
+  return known && !withTree(context.bash, code, (root) => root.hasError);
+}

@@ -1,0 +1,39 @@
+import type { Code, Root } from 'mdast';
+import type { Extension } from 'mdast-util-from-markdown';
+import { remark } from 'remark';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import type { Processor } from 'unified';
+import type { Span } from './mapped-text.ts';
+
+declare module 'mdast' {
+  interface CodeData {
+    /** The opening and, where there is one, the closing fence; absent on indented code. */
+    fences?: Span[];
+  }
+}
+
+/** mdast keeps of a fence only what is between: note where the fences themselves stand. */
+const noteFences: Extension = {
+  enter: {
+    codeFencedFence(token) {
+      const code = this.stack.findLast((node): node is Code => node.type === 'code');
+      if (code === undefined) return;
+      code.data = {
+        fences: [...(code.data?.fences ?? []), { start: token.start.offset, end: token.end.offset }],
+      };
+    },
+  },
+};
+
+function remarkFences(this: Processor): void {
+  const data = this.data();
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), noteFences];
+}
+
+const processor = remark().use(remarkGfm).use(remarkFrontmatter, ['yaml']).use(remarkFences).freeze();
+
+/** The syntax tree of a document in GitHub's Markdown with YAML frontmatter. */
+export function parseMarkdown(text: string): Root {
+  return processor.parse(text);
+}

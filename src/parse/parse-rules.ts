@@ -1,0 +1,56 @@
+interface ParseRuleInfo {
+  readonly severity: 'error' | 'warning';
+  /** One line for a list of rules. */
+  readonly doc: string;
+}
+
+/** What `parseRunbook` may report. In careful mode errors become warnings, except `no-steps`. */
+export const parseRules = {
+  'annotation-unknown': error('A word beside a block that is no annotation, usually a misspelt one.'),
+  'annotation-malformed': error(
+    'An annotation that can not be read: quotes, braces or blanks in the wrong place.',
+  ),
+  'annotation-value': error('A value that is missing, not allowed, or not of the kind the annotation takes.'),
+  'annotation-duplicate': error('The same annotation twice on one block or section.'),
+  'annotation-conflict': error('Annotations that contradict each other, such as two modes.'),
+  'annotation-misplaced': error('An annotation where the language does not allow it.'),
+  'annotation-unattached': error(
+    'A runbook comment, an expectation or an output fence that belongs to no block.',
+  ),
+  'annotation-without-effect': error('An annotation that would change nothing where it stands.'),
+  'looser-than-section': error('A block that asks for less care than its section.'),
+  'not-built-yet': error('A part of the language that this version can not run yet.'),
+  'duplicate-id': error('Two steps with the same id.'),
+  'unknown-interpreter': error('An annotated block in a language that can not be run.'),
+  'no-command': error('A block without anything to run.'),
+  'mixed-prompts': error('A block in which some commands carry a prompt and others do not.'),
+  'unclosed-fence': error('A fence that is never closed takes the rest of the document for code.'),
+  'code-not-verbatim': error('Code that Markdown changes, so that it would not run as it stands.'),
+  polling: error(
+    'Polling that can not work: not readonly, no expectation, or a wait shorter than its pauses.',
+  ),
+  'expectation-syntax': error('An expectation that is not in the grammar.'),
+  'expectation-vacuous': error('An expectation that a silent successful command would satisfy.'),
+  'expectation-contradiction': error('Claims that can not hold together.'),
+  'expect-comment': error('An `# expect` comment that belongs to no single command.'),
+  'prose-exit': error('Prose that changes the implied exit 0.'),
+  'frontmatter-syntax': error('Frontmatter that is not YAML.'),
+  'frontmatter-unknown': error('An unknown key below `runbook:`.'),
+  'frontmatter-value': error('A value below `runbook:` of the wrong kind.'),
+  'no-steps': error('A document without any step.'),
+  'too-deep': error('A document nested too deeply to be read.'),
+  'expect-by-eye': warning('An expectation in free words: the operator confirms it, nothing is checked.'),
+  'expect-not-checked': warning('A paragraph that reads like an expectation but is prose.'),
+  'hidden-fence': warning('A shell fence inside HTML or indented code, which is no step.'),
+  'not-below-runbooks': warning('A document that opts in but does not live below the runbook directory.'),
+} as const satisfies Readonly<Record<string, ParseRuleInfo>>;
+
+export type ParseRule = keyof typeof parseRules;
+
+function error(doc: string): ParseRuleInfo {
+  return { severity: 'error', doc };
+}
+
+function warning(doc: string): ParseRuleInfo {
+  return { severity: 'warning', doc };
+}

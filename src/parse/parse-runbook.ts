@@ -1,0 +1,118 @@
+import type { Root } from 'mdast';
+import type { VFileMessage } from 'vfile-message';
+import type { BashParser } from '../bash/bash-parser.ts';
+import type { Runbook } from '../model/runbook.ts';
+import { collectSteps } from './collect-steps.ts';
+import { type DocumentText, readDocumentText } from './document-text.ts';
+import type { Draft } from './draft.ts';
+import { listFlow } from './flow.ts';
+import { nameSteps } from './name-steps.ts';
+import type { ParseContext } from './parse-context.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import { type Problem, toMessages } from './problem.ts';
+import { type Frontmatter, readFrontmatter } from './read-frontmatter.ts';
+import { readSectionSettings } from './section-settings.ts';
+import { draftSectionSteps } from './section-steps.ts';
+import { readSections } from './section-tree.ts';
+
+export interface ParseOptions {
+  /** Path of the document as it is shown. */
+  readonly file: string;
+  /** The document lives below the project's runbook directory: only there it may opt in. */
+  readonly belowRunbooks: boolean;
+  readonly bash: BashParser;
+  /** Whether a word is a command on PATH or a file of the repository; without it, none is. */
+  readonly isCommand?: (word: string) => boolean;
+}
+
+export interface ParsedRunbook {
+  readonly runbook: Runbook;
+  /** In document order. One with `fatal` true forbids a run. */
+  readonly messages: readonly VFileMessage[];
+}
+
+/** Reads a Markdown document as a runbook. Executes nothing; never throws: what is wrong comes as messages. */
+export function parseRunbook(text: string, options: ParseOptions): ParsedRunbook {
+  const document = readDocumentText(text, options.file);
+  try {
+    return read(text, document, options);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return tooDeep(text, document);
+  }
+}
+
+function read(text: string, document: DocumentText, options: ParseOptions): ParsedRunbook {
+  const problems: Problem[] = [];
+  const report = (rule: Problem['rule'], span: Problem['span'], message: string): void => {
+    problems.push({ rule, span, message });
+  };
+  const root = parseMarkdown(document.text);
+  const front = readFrontmatter(root, document, report);
+  const trusted = front.optedIn && options.belowRunbooks;
+  if (front.optedIn && !trusted) report('not-below-runbooks', front.span, notBelow);
+  const { bash, isCommand = () => false } = options;
+  const context: ParseContext = { document, trusted, bash, isCommand, report };
+  const title = titleOf(front, root, document);
+  const steps = readSteps(root, title, context);
+  const sequence = steps.filter(({ rollback }) => !rollback).map(({ step }) => step);
+  if (sequence.length === 0)
+    report(
+      'no-steps',
+      { start: 0, end: 0 },
+      'Unexpected document without any step, expected a shell fence or a `GATE:`',
+    );
+  const runbook: Runbook = {
+    id: front.id ?? baseName(document.file),
+    title,
+    file: document.file,
+    trusted,
+    requirements: front.requirements,
+    steps: sequence,
+    rollback: steps.filter(({ rollback }) => rollback).map(({ step }) => step),
+    text,
+  };
+  return { runbook, messages: toMessages(problems, document, trusted) };
+}
+
+const notBelow =
+  'Unexpected `runbook:` in a document outside the runbook directory: it is run in careful mode, every block at a gate';
+
+function readSteps(root: Root, title: string, context: ParseContext): ReturnType<typeof nameSteps> {
+  const sections = readSections(root, context.document);
+  const settings = readSectionSettings(root, sections, context);
+  const collected = collectSteps(listFlow(root, sections), settings, context);
+  const drafts: Draft[] = [...collected.drafts, ...draftSectionSteps(sections, settings, collected, context)];
+  drafts.sort((a, b) => a.span.start - b.span.start);
+  return nameSteps(drafts, collected.comments, title, context);
+}
+
+function titleOf(front: Frontmatter, root: Root, document: DocumentText): string {
+  const heading = readSections(root, document).find(({ section }) => section.depth === 1);
+  return front.title?.trim() || heading?.section.title || baseName(document.file);
+}
+
+function baseName(file: string): string {
+  return file.replace(/^.*[/\\]/, '').replace(/\.(?:md|markdown)$/i, '');
+}
+
+/** Markdown nested so deeply that reading it exhausts the stack is no runbook. */
+function tooDeep(text: string, document: DocumentText): ParsedRunbook {
+  const message = 'Unexpected depth of nesting, which can not be read';
+  const name = baseName(document.file);
+  const nothing = { target: null, host: null, user: null, needs: [], secrets: [], cwd: null, after: [] };
+  const runbook: Runbook = {
+    id: name,
+    title: name,
+    file: document.file,
+    trusted: false,
+    requirements: nothing,
+    steps: [],
+    rollback: [],
+    text,
+  };
+  return {
+    runbook,
+    messages: toMessages([{ rule: 'too-deep', span: { start: 0, end: 0 }, message }], document, false),
+  };
+}

@@ -1,0 +1,17 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The candidate that `word` is most likely a slip of, or `null` when none is near. */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  const written = word.toLowerCase();
+  const ranked = candidates
+    .map((candidate) => ({ candidate, steps: distance(written, candidate.toLowerCase()) }))
+    .filter(({ candidate, steps }) => steps <= Math.max(1, Math.floor(candidate.length / 3)))
+    .sort((a, b) => a.steps - b.steps);
+  return ranked[0]?.candidate ?? null;
+}
+
+/** `; did you mean X?`, or nothing. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const near = nearest(word, candidates);
+  return near === null ? '' : `; did you mean \`${near}\`?`;
+}
