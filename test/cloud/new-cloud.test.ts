@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { makeCloud, type StandInCloud } from './stand-in-cloud.ts';
+
+function statuses(cloud: StandInCloud): readonly string[] {
+  return cloud.state().maas.machines.map(({ status }) => status);
+}
+
+const five = (status: string) => Array.from({ length: 5 }, () => status);
+
+describe('start states', () => {
+  it.each([
+    ['dirty', five('Deployed'), true, '10.12.8.1'],
+    ['partial', ['Ready', 'Releasing', 'Deployed', 'Deployed', 'Deployed'], true, '10.12.8.1'],
+    ['not-migrated', five('Ready'), false, '10.12.8.1'],
+    ['migrated', five('Ready'), false, '10.12.12.1'],
+  ])('%s', (start, machines, model, gateway) => {
+    const cloud = makeCloud('--start', start);
+    expect(statuses(cloud)).toEqual(machines);
+    expect(/^openstack/m.test(cloud.run('juju models').stdout)).toBe(model);
+    expect(cloud.run('ip -4 -br address show dev virbr2').stdout).toContain(` ${gateway}/22 `);
+  });
+
+  it('partial comes to its end when somebody looks', () => {
+    const cloud = makeCloud('--start', 'partial');
+    expect(cloud.run('juju models').stdout).toMatch(/^openstack\* .* destroying/m);
+    expect(cloud.run('juju models').stdout).not.toContain('openstack');
+  });
+});
+
+describe('the project', () => {
+  it('brings its own runbooks, scripts, configuration and home', () => {
+    const cloud = makeCloud();
+    expect(cloud.run('ls; echo "$HOME"').stdout).toBe(
+      `bundle.yaml\ncloud.json\nenv.sh\nhome\nrunbook.config.yaml\nrunbooks\nscripts\n${cloud.directory}/home\n`,
+    );
+  });
+
+  it('can be entered from a shell', () => {
+    const cloud = makeCloud();
+    const { stdout } = cloud.run(
+      'env -i PATH="$PATH" bash -c \'. ./env.sh; juju models | head -n 1; echo "$HOME"\'',
+    );
+    expect(stdout).toBe(`Controller: juju-controller\n${cloud.directory}/home\n`);
+  });
+
+  it('has targets of its own under another name', () => {
+    const cloud = makeCloud('--name', 'lab7');
+    expect(cloud.run('grep -h target: runbooks/*.md | sort -u').stdout).toBe(
+      '  target: bridges@lab7\n  target: openstack@lab7\n',
+    );
+    expect(cloud.run('juju models').stdout).toMatch(/^Controller: lab7\n/);
+  });
+});
