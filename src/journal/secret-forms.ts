@@ -6,17 +6,15 @@ export const shortestSecret = 6;
  * own listings quote it, in a URL; and each line of a value of several, because tools indent and prefix lines.
  */
 export function secretForms(value: string): readonly string[] {
-  const encoded = wellFormed(value);
-  const trimmed = encoded.trim();
-  const whole = isLongEnough(trimmed) ? trimmed : encoded;
-  const lines = encoded.split(/\r?\n/).map((line) => line.trim());
+  const whole = wellFormed(value).trim();
+  const lines = whole.split(/\r?\n/).map((line) => line.trim());
   const parts = [whole, ...lines.filter(isLongEnough)];
   return [...new Set(parts.flatMap(spellings))];
 }
 
-/** Whether a value can be redacted at all. */
+/** Whether a value can be redacted at all; blanks around it do not count. */
 export function isLongEnough(value: string): boolean {
-  return [...value].length >= shortestSecret;
+  return [...value.trim()].length >= shortestSecret;
 }
 
 function spellings(value: string): readonly string[] {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { eventShape } from '../../src/journal/event-shapes.ts';
 import { redactEvent, redactJournal } from '../../src/journal/redact-event.ts';
 import { createRedactor, type Redactor } from '../../src/journal/redactor.ts';
+import { isLongEnough } from '../../src/journal/secret-forms.ts';
 import { fits } from '../../src/journal/shape.ts';
 import type { Entry, Event } from '../../src/model/event.ts';
 import type { Journal } from '../../src/run/ports.ts';
@@ -107,15 +108,18 @@ describe('a redactor', () => {
   test('refuses a value that is too short', () => {
     expect(() => createRedactor([{ name: 'PIN', value: '12345' }])).toThrow('the value of PIN is too short');
     expect(() => createRedactor([{ name: 'NONE', value: '' }])).toThrow(RangeError);
+    expect(() => createRedactor([{ name: 'BLANK', value: '       \n' }])).toThrow(RangeError);
     expect(createRedactor([{ name: 'PIN', value: '123456' }]).text('123456')).toBe('[redacted PIN]');
   });
 
   test('never lets a value through, however the output is cut', () => {
-    const letters = fc.string({
-      unit: fc.constantFrom('x', 'y', '"', '\n', '\\', 'ü'),
-      minLength: 6,
-      maxLength: 12,
-    });
+    const letters = fc
+      .string({
+        unit: fc.constantFrom('x', 'y', '"', '\n', '\\', 'ü'),
+        minLength: 6,
+        maxLength: 12,
+      })
+      .filter(isLongEnough);
     const output = (values: readonly string[]) =>
       fc.array(fc.oneof(fc.constantFrom(...values), letters, fc.constantFrom('x', 'xy', '\n')), {
         maxLength: 12,

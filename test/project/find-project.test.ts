@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { configName, findProject, isBelowRunbooks, shownPath } from '../../src/project/find-project.ts';
 import { readConfig } from '../../src/project/read-config.ts';
@@ -112,6 +113,39 @@ describe('the configuration', () => {
       fatal: true,
       file: configName,
     });
+  });
+
+  test('that is anything at all gives directories or says what is wrong', () => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        'runbooks',
+        ': ',
+        '? ',
+        '- ',
+        '\n',
+        '  ',
+        '&a ',
+        '*a',
+        '!!',
+        '"',
+        '[',
+        ']',
+        '{',
+        '}',
+        '|',
+        '---\n',
+        '<<',
+      ),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const { runbooks, messages } = readConfig(parts.join(''), configName);
+        for (const { line, column } of messages) expect([line, column].every((n) => (n ?? 0) > 0)).toBe(true);
+        for (const { path } of runbooks ?? []) expect(path.trim()).not.toBe('');
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test('moves the runbooks', () => {
