@@ -25,7 +25,8 @@ export function gateFacts(view: GateView, width: number, style: Style): readonly
 }
 
 function reads(view: GateView, width: number, style: Style): readonly string[] {
-  return view.reads.flatMap(({ name, value }) => {
+  return view.reads.flatMap(({ name: raw, value }) => {
+    const name = style.words(raw);
     if (value === null) return barWords(style, label.reads, span(`! ${name} is UNSET`, 'alert'), width);
     if (value === '') return barWords(style, label.reads, span(`! ${name} is EMPTY`, 'alert'), width);
     const shown = value.slice(0, longestValue);

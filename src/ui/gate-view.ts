@@ -8,10 +8,17 @@ import { hidesCharacters } from './visible-text.ts';
 const farAway = 16;
 
 /**
- * Everything an operator says yes to, as rows of at most `width` columns with a newline each: the whole
- * command, however long, and what it reads, where it runs, what is known about it. Asks nothing.
+ * Everything an operator says yes to, with a newline behind each row: the whole command, however long, and what
+ * it reads, where it runs, what is known about it. Width in columns. Asks nothing.
  */
 export function renderGate(view: GateView, width: number, style: Style): string {
+  return gateRows(view, width, style)
+    .map((row) => `${row}\n`)
+    .join('');
+}
+
+/** The same as rows. */
+export function gateRows(view: GateView, width: number, style: Style): readonly string[] {
   const rows = [
     ...header(view, width, style),
     ...changes(view, width, style),
@@ -20,7 +27,7 @@ export function renderGate(view: GateView, width: number, style: Style): string 
     ...gateFacts(view, width, style),
   ];
   const reminder = rows.length > farAway ? essentials(view, rows.length, width, style) : [];
-  return [...rows, ...reminder].map((row) => `${row}\n`).join('');
+  return [...rows, ...reminder];
 }
 
 const kinds = { block: 'GATE', checkpoint: 'CHECKPOINT', manual: 'DO THIS' } as const;
@@ -76,8 +83,8 @@ function codeLines(code: string): readonly string[] {
 /** Said again below a long gate, so that the question never stands far from what it is about. */
 function essentials(view: GateView, rows: number, width: number, style: Style): readonly string[] {
   const { step, dangers } = view.step;
-  const lines =
-    step.kind === 'block' ? `${codeLines(step.code).length} lines of ${step.language || 'shell'}` : 'text';
+  const what =
+    step.kind === 'block' ? `all of it (${count(codeLines(step.code).length, 'line')})` : 'all of it';
   const [worst] = [...dangers].sort((a, b) => rank(a.effect) - rank(b.effect));
   const danger = worst === undefined ? '' : `; ${worst.effect}: ${style.words(worst.command)}`;
   const target = view.place.target === null ? '' : `, target ${style.words(view.place.target)}`;
@@ -86,7 +93,11 @@ function essentials(view: GateView, rows: number, width: number, style: Style): 
     span(`${style.glyphs.gate} ${kinds[step.kind]}`, 'alert'),
     span(`  ${style.words(step.id)}  `, 'strong'),
   ];
-  return hangWords(style, head, span(`${lines}, shown in the ${rows} rows above${target}${danger}`), width);
+  return hangWords(style, head, span(`${what} is in the ${rows} rows above${target}${danger}`), width);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function rank(effect: 'mutates' | 'destroys'): number {

@@ -45,7 +45,7 @@ export function hangWords(style: Style, head: readonly Span[], body: Span, width
     width,
   );
   return [
-    ...(top.length === 1 ? [paintSpans(style, head)] : top),
+    ...(top.length === 1 ? [paintSpans(style, head).trimEnd()] : top),
     ...rows.map((row) => ' '.repeat(deepest) + style.paint(body.tone, row)),
   ];
 }
@@ -56,15 +56,21 @@ export function barWords(style: Style, label: string, body: Span, width: number)
   const rows = wrapWords(body.text, width - 4 - textWidth(label));
   return rows.map((row, index) => {
     const head = index === 0 ? label : ' '.repeat(textWidth(label));
-    return bar + style.paint('quiet', head) + style.paint(body.tone, row);
+    return (bar + style.paint('quiet', head) + style.paint(body.tone, row)).trimEnd();
   });
 }
 
 /** A verbatim line beside a bar; where it goes on, a mark stands in the bar's place. */
-export function barVerbatim(style: Style, bar: string, body: Span, width: number): readonly string[] {
-  return foldText(body.text, width - 4).map((row, index) => {
+export function barVerbatim(
+  style: Style,
+  bar: string,
+  body: Span,
+  width: number,
+  indent = 2,
+): readonly string[] {
+  return foldText(body.text, width - indent - 2).map((row, index) => {
     const mark = style.paint('quiet', index === 0 ? bar : style.glyphs.continued);
-    return `  ${mark} ${style.paint(body.tone, row)}`.trimEnd();
+    return `${' '.repeat(indent)}${mark} ${style.paint(body.tone, row)}`.trimEnd();
   });
 }
 
@@ -72,7 +78,8 @@ export function barVerbatim(style: Style, bar: string, body: Span, width: number
 export function spread(style: Style, left: readonly Span[], right: Span, width: number): readonly string[] {
   const edge = Math.min(width, rightEdge);
   const gap = edge - spansWidth(left) - textWidth(right.text);
-  if (gap >= 2) return [paintSpans(style, left) + ' '.repeat(gap) + paintSpans(style, [right])];
+  if (right.text !== '' && gap >= 2)
+    return [paintSpans(style, left) + ' '.repeat(gap) + paintSpans(style, [right])];
   const lines = wrapWords(left.map(({ text }) => text).join(''), width);
   const only = lines.length === 1 ? [paintSpans(style, left)] : lines;
   return right.text === '' ? only : [...only, paintSpans(style, [right])];
@@ -87,6 +94,16 @@ export interface StepRow {
 }
 
 const nameColumn = 16;
+
+/** A step and what was decided or done about it: `  ↷ skipped  recidr  done by hand, ubuntu (jesse)`. */
+export function actRows(
+  style: Style,
+  act: { readonly mark: Span; readonly name: string; readonly body: Span },
+  width: number,
+): readonly string[] {
+  const name = act.name === '' ? [] : [span(`  ${act.name}`, 'strong')];
+  return hangWords(style, [span('  '), act.mark, ...name, span('  ')], act.body, width);
+}
 
 /** `  ✓ drift           3 DRIFT lines (.8/.12/.16)        2.1s`; on narrow terminals the body goes below. */
 export function stepRows(

@@ -21,13 +21,15 @@ const wide: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 const emoji = /^\p{Emoji_Presentation}$/u;
-const combining = /^[\p{Mn}\p{Me}]$/u;
 
-/** Columns a character takes, rounded up where terminals differ. Takes one code point; control characters are not for this. */
+/**
+ * Columns a character takes, rounded up where terminals differ: of the combining marks only those are counted
+ * as none that all of them know. Takes one code point; control characters are not for this.
+ */
 export function characterWidth(character: string): 0 | 1 | 2 {
   const point = character.codePointAt(0) ?? 0;
   if (point < 0x300) return 1;
-  if (combining.test(character)) return 0;
+  if (point < 0x370) return 0;
   if (point < 0x1100) return 1;
   if (wide.some(([from, to]) => point >= from && point <= to) || emoji.test(character)) return 2;
   return 1;

@@ -1,0 +1,45 @@
+import type { Entry, Operator } from '../model/event.ts';
+import type { RunStatus, StepStatus } from '../model/outcome.ts';
+import { type GateRecord, initialState, type RunState, type StepState } from '../model/state.ts';
+import { abandoned, evolve } from '../run/evolve.ts';
+
+/** A run as `report --format json` prints it; tools depend on these keys. */
+export interface RunReport {
+  readonly run: string | null;
+  /** Id of the runbook. */
+  readonly runbook: string | null;
+  readonly status: RunStatus;
+  readonly operator: Operator | null;
+  readonly steps: readonly StepReport[];
+}
+
+export interface StepReport {
+  readonly id: string;
+  readonly status: StepStatus;
+  /** Exit status of the last attempt; `null` when there was none. */
+  readonly exit: number | null;
+  /** ISO 8601; `null` when it has not begun, or not ended. */
+  readonly started: string | null;
+  readonly ended: string | null;
+  readonly claims: readonly { readonly claim: string; readonly ok: boolean; readonly found: string }[];
+  /** The last answer given at its gate. */
+  readonly gate: GateRecord | null;
+}
+
+/** Reports a run from its journal. A run that is not `alive` and did not say how it stopped is unknown. */
+export function reportRun(entries: readonly Entry[], options: { readonly alive: boolean }): RunReport {
+  const told = entries.reduce(evolve, initialState);
+  const state: RunState = told.status === 'running' && !options.alive ? abandoned(told) : told;
+  return {
+    run: state.run,
+    runbook: state.runbook?.id ?? null,
+    status: state.status,
+    operator: state.operator,
+    steps: [...state.steps.values()].map(reportStep),
+  };
+}
+
+function reportStep({ planned, status, outcome, started, ended, gate }: StepState): StepReport {
+  const claims = outcome?.verdicts.map(({ claim, ok, found }) => ({ claim, ok, found })) ?? [];
+  return { id: planned.id, status, exit: outcome?.exit ?? null, started, ended, claims, gate };
+}

@@ -1,0 +1,126 @@
+import type { PauseReason, RunEnded, RunPaused } from '../model/event.ts';
+import { exitCode, type StepStatus } from '../model/outcome.ts';
+import type { RunState } from '../model/state.ts';
+import { hangWords, type Span, span, spread } from './layout.ts';
+import type { Glyphs, Style } from './style.ts';
+
+const pauses: Readonly<Record<PauseReason, string>> = {
+  asked: 'as you asked',
+  interrupt: 'interrupted at the prompt',
+  'hang-up': 'the terminal went away',
+  terminated: 'it was told to stop',
+  'no-terminal': 'a human has to answer here, and there is no terminal to ask at',
+  'no-input': 'a human has to answer here, and --no-input was given',
+  ci: 'a human has to answer here, and CI is set',
+  'input-ended': 'the input ended (Ctrl-D)',
+};
+
+/** The last words of a process whose run is paused. */
+export function pausedRows(
+  entry: RunPaused,
+  run: string,
+  head: string,
+  width: number,
+  style: Style,
+): readonly string[] {
+  const at = entry.step === null ? '' : `at ${entry.step}: `;
+  const exit = entry.reason === 'terminated' ? '' : `exit ${exitCode.paused}`;
+  return [
+    '',
+    ...verdictRow(
+      style,
+      span(`${style.glyphs.paused} PAUSED`, 'alert'),
+      `${at}${pauses[entry.reason]}`,
+      exit,
+      width,
+    ),
+    ...referenceRows(style, run, head, true, width),
+  ];
+}
+
+/** The last words of a run that ended: what it came to, step by step in numbers. */
+export function endedRows(
+  entry: RunEnded,
+  state: RunState,
+  run: string,
+  head: string,
+  width: number,
+  style: Style,
+): readonly string[] {
+  const at = entry.step === null ? '' : `at ${entry.step}`;
+  const said = [at, entry.reason ?? '', tally(state)].filter((text) => text !== '').join('; ');
+  const finished = entry.status === 'done' || entry.status === 'checked';
+  return [
+    '',
+    ...verdictRow(style, endMark(entry.status, state, style.glyphs), said, `exit ${entry.exit}`, width),
+    ...referenceRows(style, run, head, !finished, width),
+  ];
+}
+
+/** Only a run in which every step passed is marked as passed. */
+function endMark(status: RunEnded['status'], state: RunState, glyphs: Glyphs): Span {
+  const clean = [...state.steps.values()].every((step) => step.status === 'passed');
+  switch (status) {
+    case 'done':
+      return clean
+        ? span(`${glyphs.passed} DONE`, 'good')
+        : span(`${glyphs.deviated} DONE, not all of it passed`, 'alert');
+    case 'checked':
+      return span(`${glyphs.paused} CHECKED as far as no human is needed`, 'alert');
+    case 'failed':
+      return span(`${glyphs.failed} FAILED`, 'bad');
+    case 'unexpected':
+      return span(`${glyphs.failed} UNEXPECTED`, 'bad');
+    case 'declined':
+      return span(`${glyphs.declined} DECLINED`, 'alert');
+    case 'aborted':
+      return span(`${glyphs.declined} ABORTED`, 'alert');
+    case 'unknown':
+      return span(`${glyphs.unknown} UNKNOWN`, 'bad');
+    default:
+      return status satisfies never;
+  }
+}
+
+const counted: readonly StepStatus[] = [
+  'passed',
+  'skipped',
+  'deviated',
+  'failed',
+  'unexpected',
+  'declined',
+  'unknown',
+  'running',
+  'pending',
+];
+
+function tally(state: RunState): string {
+  const statuses = [...state.steps.values()].map(({ status }) => status);
+  return counted
+    .map((status) => [statuses.filter((each) => each === status).length, status] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, status]) => `${count} ${status}`)
+    .join(', ');
+}
+
+function verdictRow(style: Style, mark: Span, said: string, exit: string, width: number): readonly string[] {
+  const text = style.words(said);
+  const left = [mark, span(text === '' ? '' : `  ${text}`)];
+  return spread(style, left, span(exit, 'quiet'), width);
+}
+
+function referenceRows(
+  style: Style,
+  run: string,
+  head: string,
+  resumable: boolean,
+  width: number,
+): readonly string[] {
+  const id = style.words(run);
+  const goOn = hangWords(style, [span('  go on  ', 'quiet')], span(`runbook resume ${id}`, 'strong'), width);
+  return [
+    ...hangWords(style, [span('  run    ', 'quiet')], span(id), width),
+    ...(resumable ? goOn : []),
+    ...hangWords(style, [span('  head   ', 'quiet')], span(head), width),
+  ];
+}

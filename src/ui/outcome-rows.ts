@@ -1,0 +1,123 @@
+import type { Verdict } from '../model/expectation.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { PlanStep } from '../model/plan.ts';
+import { barVerbatim, hangWords, span, spread, stepRows } from './layout.ts';
+import type { Style } from './style.ts';
+import { tellDuration } from './time-words.ts';
+
+/** One finished attempt, as it is told. */
+export interface ToldAttempt {
+  readonly id: string;
+  readonly step: PlanStep | null;
+  readonly outcome: Outcome;
+  /** Milliseconds. */
+  readonly took: number;
+  /** Path of the log as a person can open it. */
+  readonly log: string;
+}
+
+const inset = '    ';
+
+/** What a step established: its claims, or that it ended well. */
+export function tellEstablished(outcome: Outcome): string {
+  const claims = outcome.verdicts.map(({ claim }) => claim);
+  const telling = claims.length > 1 ? claims.filter((claim) => claim !== 'exit 0') : claims;
+  return telling.length > 0 ? telling.join('; ') : `exit ${outcome.exit ?? '?'}`;
+}
+
+/** The sentence of the first claim that does not hold, or else why the attempt is no success. */
+export function tellDifference(outcome: Outcome, style: Style): string {
+  const broken = outcome.verdicts.find(({ ok }) => !ok);
+  return broken === undefined ? (outcome.message ?? tellExit(outcome)) : sentence(broken, style);
+}
+
+export function passedRows(style: Style, told: ToldAttempt, width: number): readonly string[] {
+  const confirm = told.step?.step.kind === 'block' && told.step.step.confirm !== null;
+  const { passed, running } = style.glyphs;
+  const established = style.words(tellEstablished(told.outcome));
+  const mark = confirm ? span(running, 'alert') : span(passed, 'good');
+  const body = span(confirm ? `${established}; still to be confirmed by eye` : established);
+  return stepRows(style, { mark, name: style.words(told.id), body, took: tellDuration(told.took) }, width);
+}
+
+/** A failure: one sentence each for what is wrong, then the evidence. */
+export function failedRows(style: Style, told: ToldAttempt, width: number): readonly string[] {
+  const { outcome } = told;
+  const word = outcome.status === 'unexpected' ? 'UNEXPECTED' : 'FAILED';
+  const title = [
+    span('  '),
+    span(`${style.glyphs.failed} ${word}`, 'bad'),
+    span(`  ${style.words(told.id)}`, 'strong'),
+  ];
+  const broken = outcome.verdicts.filter(({ ok }) => !ok);
+  const held = outcome.verdicts.filter(({ ok }) => ok).map(({ claim }) => claim);
+  return [
+    ...spread(style, title, span(tellDuration(told.took), 'quiet'), width),
+    ...commandRows(style, told, broken.length === 0, width),
+    ...broken.flatMap((verdict) => verdictRows(style, verdict, width)),
+    ...(held.length === 0 ? [] : say(style, `held: ${held.join('; ')}`, width, 'quiet')),
+    ...say(style, `log: ${told.log}`, width, 'quiet'),
+  ];
+}
+
+function verdictRows(style: Style, verdict: Verdict, width: number): readonly string[] {
+  return [
+    ...hangWords(style, [span(inset)], span(sentence(verdict, style), 'bad'), width),
+    ...say(style, `at ${verdict.at}`, width, 'quiet'),
+    ...verdict.evidence.flatMap((line) =>
+      barVerbatim(style, style.glyphs.bar, span(style.output(line)), width, inset.length),
+    ),
+  ];
+}
+
+function sentence({ expected, found }: Verdict, style: Style): string {
+  return `expected ${style.words(expected)} ${style.glyphs.dash} found ${style.words(found)}`;
+}
+
+/** Where it stopped, and how; with no claim to blame, at least that it did. */
+function commandRows(
+  style: Style,
+  { outcome, step }: ToldAttempt,
+  alone: boolean,
+  width: number,
+): readonly string[] {
+  const { failedCommand, message, ending } = outcome;
+  const rows = message === null ? [] : say(style, message, width, 'bad');
+  if (failedCommand !== null) {
+    const file = step === null ? '' : `${step.step.source.file}:`;
+    const where = `${file === '' ? 'line ' : file}${failedCommand.line}`;
+    const code = failedCommand.text
+      .split('\n')
+      .flatMap((line) =>
+        barVerbatim(style, style.glyphs.codeBar, span(style.code(line)), width, inset.length),
+      );
+    const hint = failedCommand.hint === null ? [] : say(style, `hint: ${failedCommand.hint}`, width, 'alert');
+    return [...say(style, `${tellExit(outcome)}, at ${where}:`, width, 'bad'), ...code, ...hint, ...rows];
+  }
+  if (ending !== 'exited' || (alone && message === null))
+    return [...say(style, tellExit(outcome), width, 'bad'), ...rows];
+  return rows;
+}
+
+function tellExit({ ending, exit }: Outcome): string {
+  const signal = exit !== null && exit > 128 && exit <= 192 ? ` (signal ${exit - 128})` : '';
+  const status = exit === null ? 'no exit status' : `exit ${exit}${signal}`;
+  switch (ending) {
+    case 'exited':
+      return status;
+    case 'timed-out':
+      return `its time was up and it was ended, ${status}`;
+    case 'interrupted':
+      return `interrupted, ${status}`;
+    case 'session-lost':
+      return 'the shell died under it and was started again';
+    case 'not-started':
+      return 'it could not be started';
+    default:
+      return ending satisfies never;
+  }
+}
+
+function say(style: Style, text: string, width: number, tone: 'bad' | 'quiet' | 'alert'): readonly string[] {
+  return hangWords(style, [span(inset)], span(style.words(text), tone), width);
+}

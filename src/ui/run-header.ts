@@ -1,0 +1,70 @@
+import type { Place, RunResumed, RunStarted } from '../model/event.ts';
+import type { Plan } from '../model/plan.ts';
+import type { RunState } from '../model/state.ts';
+import { hangWords, span, spread } from './layout.ts';
+import { nameOperator } from './operator-name.ts';
+import type { Style } from './style.ts';
+
+/** What a run is, where it takes place and who is at it. */
+export function startedRows(entry: RunStarted, run: string, width: number, style: Style): readonly string[] {
+  const { runbook, git, options, careful } = entry;
+  const commit = git === null ? 'not in Git' : `${git.branch ?? 'detached'} ${git.commit.slice(0, 7)}`;
+  const clean = git === null ? '' : git.dirty ? ' with uncommitted changes' : ' clean';
+  const said = [
+    ...(options.stepwise ? ['--step: every step stops at a gate'] : []),
+    ...(options.check ? ['--check: only readonly steps are run, up to the first that needs a human'] : []),
+  ];
+  return [
+    ...titleRows(runbook.id, runbook.title, run, width, style),
+    ...placeRows([...place(entry.place), nameOperator(entry.operator), `${commit}${clean}`], width, style),
+    ...(careful ? carefulRows(width, style) : []),
+    ...said.flatMap((text) => hangWords(style, [], span(text, 'alert'), width)),
+  ];
+}
+
+/** The same for a run that is taken up again. */
+export function resumedRows(
+  entry: RunResumed,
+  run: string,
+  plan: Plan,
+  before: RunState,
+  width: number,
+  style: Style,
+): readonly string[] {
+  const steps = [...before.steps.values()];
+  const finished = steps.filter(({ phase }) => phase === 'finished').length;
+  const changed = entry.changed.map(({ id }) => id).join(', ');
+  return [
+    ...titleRows(plan.id, plan.title, run, width, style),
+    ...placeRows([...place(entry.place), nameOperator(entry.operator)], width, style),
+    ...(plan.careful ? carefulRows(width, style) : []),
+    ...hangWords(style, [], span(`resumed: ${finished} of ${steps.length} steps are finished`), width),
+    ...(changed === ''
+      ? []
+      : hangWords(
+          style,
+          [],
+          span(`changed since they were planned: ${style.words(changed)}`, 'alert'),
+          width,
+        )),
+  ];
+}
+
+function titleRows(id: string, title: string, run: string, width: number, style: Style): readonly string[] {
+  const left = [span(style.words(id), 'strong'), span(`  ${style.words(title)}`)];
+  return spread(style, left, span(`run ${style.words(run)}`, 'quiet'), width);
+}
+
+function placeRows(facts: readonly string[], width: number, style: Style): readonly string[] {
+  const text = facts.map((fact) => style.words(fact)).join(` ${style.glyphs.dot} `);
+  return hangWords(style, [], span(text), width);
+}
+
+function place({ target, host }: Place): readonly string[] {
+  return [...(target === null ? [] : [target]), host];
+}
+
+function carefulRows(width: number, style: Style): readonly string[] {
+  const text = 'this document has not opted in: every block stops at a gate, its errors are warnings';
+  return hangWords(style, [span('CAREFUL MODE  ', 'alert')], span(text), width);
+}

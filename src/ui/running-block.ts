@@ -1,0 +1,88 @@
+import type { Outcome } from '../model/outcome.ts';
+import type { PlanStep } from '../model/plan.ts';
+import { shortenText } from './fold-text.ts';
+import { OutputDigest, type OutputLine, type StreamName } from './output-digest.ts';
+import { outputRows, tailRows } from './output-rows.ts';
+import type { Style } from './style.ts';
+import { tellDuration } from './time-words.ts';
+
+const headLines = 20;
+const tailLines = 10;
+/** What is to be judged by eye is shown in full, up to here. */
+const headToConfirm = 1000;
+
+/** One attempt at a block while it runs: what it has printed, and how much of that is shown at once. */
+export class RunningBlock {
+  readonly id: string;
+  readonly log: string;
+  readonly #attempt: number;
+  readonly #started: number;
+  readonly #held: boolean;
+  readonly #digest: OutputDigest;
+  readonly #polled: boolean;
+
+  /** `started` in milliseconds; `log` as a person can open it. */
+  constructor(id: string, step: PlanStep | null, start: { attempt: number; started: number; log: string }) {
+    const block = step?.step.kind === 'block' ? step.step : null;
+    this.id = id;
+    this.log = start.log;
+    this.#attempt = start.attempt;
+    this.#started = start.started;
+    this.#polled = block !== null && block.polling !== null;
+    this.#held = step !== null && holdsBack(step);
+    this.#digest = new OutputDigest(
+      block !== null && block.confirm !== null ? headToConfirm : headLines,
+      tailLines,
+    );
+  }
+
+  /** Takes output; returns the rows to print at once. */
+  take(stream: StreamName, chunk: Uint8Array, style: Style, width: number): readonly string[] {
+    const fresh = this.#digest.take(stream, chunk);
+    return this.#held ? [] : lineRows(style, fresh, width);
+  }
+
+  /** The rows still to print when it ended; what was held back is shown unless all is well with it. */
+  end(needed: boolean, style: Style, width: number): readonly string[] {
+    const fresh = this.#digest.end();
+    if (this.#held && !needed) return [];
+    const head = lineRows(style, this.#held ? this.#digest.head : fresh, width);
+    return [...head, ...tailRows(style, this.#digest, this.log, width)];
+  }
+
+  /** The row that tells that it runs. `difference` is what a polled block still lacks. */
+  liveRow(now: number, since: number | null, difference: string | null, style: Style, width: number): string {
+    const { running, dot } = style.glyphs;
+    const lines = this.#digest.count;
+    const facts = [
+      ...(this.#polled ? [`attempt ${this.#attempt}`] : []),
+      tellSeconds(now - (since ?? this.#started)),
+      ...(lines === 0 ? [] : [`${lines} ${lines === 1 ? 'line' : 'lines'}`]),
+      ...(difference === null ? [] : [difference]),
+    ].join(` ${dot} `);
+    const text = `  ${running} ${style.words(this.id)}  running  ${facts}`;
+    return style.paint('quiet', shortenText(text, width - 1, style.glyphs.ellipsis));
+  }
+}
+
+/** Read-only steps that say themselves what to look for print one row when they pass. */
+export function holdsBack({ step, stops }: PlanStep): boolean {
+  if (step.kind !== 'block' || step.mode !== 'readonly' || stops) return false;
+  const expects = step.expectation !== null || step.segments.some(({ expectation }) => expectation !== null);
+  return expects || step.exactOutput !== null || step.polling !== null;
+}
+
+/** Output that was held back is needed to understand a failure, or to confirm a statement. */
+export function needsOutput(outcome: Outcome, step: PlanStep | null): boolean {
+  const confirm = step?.step.kind === 'block' && step.step.confirm !== null;
+  return outcome.status !== 'passed' || confirm;
+}
+
+function lineRows(style: Style, lines: readonly OutputLine[], width: number): readonly string[] {
+  return lines.flatMap((line) => outputRows(style, line, width));
+}
+
+/** Whole seconds: tenths would flicker. */
+function tellSeconds(ms: number): string {
+  return ms < 60_000 ? `${Math.floor(Math.max(0, ms) / 1000)}s` : tellDuration(ms);
+}

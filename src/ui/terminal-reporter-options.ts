@@ -1,0 +1,28 @@
+import type { Plan } from '../model/plan.ts';
+import type { RunState } from '../model/state.ts';
+import type { Style } from './style.ts';
+
+/**
+ * Where gates are shown. `prompter`: it draws them on the terminal this reporter writes to. `record`: it draws
+ * them elsewhere, and here they are put on record once answered. `here`: nobody can be asked.
+ */
+export type GatePlacement = 'prompter' | 'record' | 'here';
+
+export interface TerminalReporterOptions {
+  write(text: string): void;
+  /** Columns at this moment; `Infinity` where rows need not be broken. */
+  columns(): number;
+  readonly style: Style;
+  /** A row that changes in place is possible. */
+  readonly motion: boolean;
+  readonly plan: Plan;
+  readonly gates: GatePlacement;
+  /** The fold of the journal so far, for a run that is resumed. */
+  readonly state?: RunState;
+  /** The run's directory as a person can open it. */
+  readonly directory: string;
+  /** Hash of the journal's last line. */
+  head(): string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}

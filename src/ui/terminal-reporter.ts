@@ -1,0 +1,18 @@
+import type { Entry } from '../model/event.ts';
+import type { StreamName } from './output-digest.ts';
+import type { TerminalReporterOptions } from './terminal-reporter-options.ts';
+import { ToldRun } from './told-run.ts';
+
+/** Tells a run to whoever reads along: a terminal or a pipe. What was printed stays. */
+export interface TerminalReporter {
+  entry(entry: Entry): void;
+  output(step: string, stream: StreamName, chunk: Uint8Array): void;
+}
+
+export function createTerminalReporter(options: TerminalReporterOptions): TerminalReporter {
+  const told = new ToldRun(options);
+  return {
+    entry: (entry) => told.tell(entry),
+    output: (step, stream, chunk) => told.show(step, stream, chunk),
+  };
+}
