@@ -37,12 +37,15 @@ export function exceeds(demanded: Bounds, allowed: Bounds): boolean {
   return sameStream && comprises(allowed, demanded);
 }
 
-/** Every line that matches `inner` also matches `outer`, as far as can be told without running either. */
+/**
+ * Every line that matches `inner` also matches `outer`, as far as can be told without running either. A claim that
+ * demands lines is never loose, so `inner` is a text of whole words.
+ */
 function comprises(outer: Bounds, inner: Bounds): boolean {
   if (!outer.pattern) return true;
   if (!inner.pattern) return false;
   if (outer.pattern.type === 'literal' && inner.pattern.type === 'literal') {
-    return toRegExp(outer.pattern, outer.loose).test(inner.pattern.value) && (outer.loose || !inner.loose);
+    return toRegExp(outer.pattern, outer.loose).test(inner.pattern.value);
   }
   if (outer.pattern.type === 'literal' || inner.pattern.type === 'literal') return false;
   return outer.pattern.source === inner.pattern.source && outer.pattern.flags === inner.pattern.flags;

@@ -82,12 +82,12 @@ export class CountCheck implements ClaimCheck {
     return `${this.#matched} ${describeLines(pattern, this.#matched)}, but ${complaint}${long}`;
   }
 
-  /** Too many: those counted. Wrong ones: the misfits first of all. Too few: what comes nearest, too. */
+  /** Too many: those counted. Wrong ones: the misfits, too. Too few: what comes nearest, too. */
   #choose(inRange: boolean) {
     const counted = this.#first.get();
     const { max } = this.#counted.count;
     if (!inRange && max !== null && this.#matched > max) return [counted];
-    return [counted, inRange ? [] : (this.#nearest?.get() ?? [])];
+    return [counted, (inRange ? this.#tally?.misfits() : this.#nearest?.get()) ?? []];
   }
 }
 

@@ -32,13 +32,13 @@ export class LastLines {
   }
 }
 
-/** Half counted lines and half near ones, in the order of the output. */
+/** Some lines of every group, none twice, in the order of the output. */
 export function mixEvidence(
   ...groups: readonly (readonly { readonly order: number; readonly text: string }[])[]
 ): readonly string[] {
   const share = Math.floor(evidenceLimit / Math.max(1, groups.filter((group) => group.length > 0).length));
-  return groups
-    .flatMap((group) => group.slice(0, share))
-    .sort((a, b) => a.order - b.order)
-    .map(({ text }) => text);
+  const chosen = new Map(
+    groups.flatMap((group) => group.slice(0, share).map(({ order, text }) => [order, text])),
+  );
+  return [...chosen].sort(([a], [b]) => a - b).map(([, text]) => text);
 }

@@ -11,7 +11,12 @@ export function explainText(tokens: readonly Token[]): ExpectationProblem {
   const whole = { start: first?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
   const bare = first?.type === 'word' && !isKeyword(first.text);
   const meant = bare ? nearestKeyword(first.text, claimOpeners) : null;
-  if (first && meant) return syntaxProblem(`Unexpected "${first.text}", did you mean "${meant}"?`, first);
+  if (first && meant) {
+    return syntaxProblem(
+      `Unexpected "${first.text}", did you mean "${meant}"? A text of several words stands in single quotes`,
+      first,
+    );
+  }
   const last = tokens.at(-1);
   if (last && isLineWord(last)) {
     const text = quote(tokens.slice(0, -1));

@@ -1,7 +1,8 @@
 import type { Fact } from '../model/expectation.ts';
 import type { CheckContext, ClaimCheck, Ending, Finding } from './claim-check.ts';
 import { compareValues } from './compare-values.ts';
-import { evidenceLimit } from './evidence.ts';
+import { evidenceLimit, FirstLines, mixEvidence } from './evidence.ts';
+import type { OutputLine } from './output-line.ts';
 import { type Resolved, resolvePath } from './resolve-path.ts';
 import type { Show } from './show-text.ts';
 
@@ -11,17 +12,25 @@ type JsonFact = Extract<Fact, { type: 'json' }>;
 export class JsonCheck implements ClaimCheck {
   readonly #fact: JsonFact;
   readonly #show: Show;
+  /** What makes an output unreadable mostly stands before the JSON: a warning, an error. */
+  readonly #first = new FirstLines();
+  #total = 0;
 
   constructor(fact: JsonFact, { show }: CheckContext) {
     this.#fact = fact;
     this.#show = show;
   }
 
-  line(): void {}
+  line({ text }: OutputLine): void {
+    this.#total += 1;
+    this.#first.add(text, this.#total);
+  }
 
-  end({ json, lastLines }: Ending): Finding {
+  end({ json }: Ending): Finding {
     const reading = json();
-    if (reading.type === 'unreadable') return { ok: false, found: reading.reason, evidence: lastLines };
+    if (reading.type === 'unreadable') {
+      return { ok: false, found: reading.reason, evidence: mixEvidence(this.#first.get()) };
+    }
     const places = resolvePath(reading.value, this.#fact.path);
     const wrong = places.filter((place) => !this.#holds(place));
     const [first] = wrong;

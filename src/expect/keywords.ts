@@ -49,7 +49,7 @@ export function isInteger(word: string): boolean {
 /** The keyword the writer may have meant by `word`, among `candidates`; `null`: none is near. */
 export function nearestKeyword(word: string, candidates: readonly string[]): string | null {
   const written = word.toLowerCase();
-  const allowed = written.length > 3 ? 2 : 1;
+  const allowed = Math.min(2, Math.max(0, written.length - 2));
   const near = candidates
     .map((candidate) => ({ candidate, steps: distance(written, candidate) }))
     .filter(({ candidate, steps }) => steps <= allowed && steps < candidate.length && candidate !== word)

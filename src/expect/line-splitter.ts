@@ -8,10 +8,9 @@ export class LineSplitter {
   /** Invalid bytes become U+FFFD. */
   readonly #decoder = new TextDecoder('utf-8');
   #pending = '';
-  #begun = false;
   #whole = true;
 
-  /** `limit`: UTF-16 units kept of one line. */
+  /** `limit`: UTF-16 units kept of one line, at least one. */
   constructor(limit: number, emit: (line: OutputLine) => void) {
     this.#limit = limit;
     this.#emit = emit;
@@ -24,7 +23,7 @@ export class LineSplitter {
   /** A last line without a line feed is a line too. */
   end(): void {
     this.#take(this.#decoder.decode());
-    if (this.#begun) this.#finish();
+    if (this.#pending !== '') this.#finish();
   }
 
   #take(text: string): void {
@@ -39,7 +38,6 @@ export class LineSplitter {
 
   #grow(piece: string): void {
     const room = this.#limit - this.#pending.length;
-    this.#begun = true;
     this.#whole &&= piece.length <= room;
     this.#pending += piece.slice(0, room);
   }
@@ -48,7 +46,6 @@ export class LineSplitter {
     const text = stripCodes(this.#pending);
     this.#emit({ text, whole: this.#whole, visible: !this.#whole || isVisible(text) });
     this.#pending = '';
-    this.#begun = false;
     this.#whole = true;
   }
 }

@@ -109,7 +109,9 @@ function findStuck(text: string, token: Token): ExpectationProblem | null {
   const comparable = token.type === 'regex' || token.type === 'path';
   if (comparable && /[=!<>]/.test(next)) return null;
   const expected =
-    token.type === 'path' ? "expected .name, [0], ['any key'], [*] or .length" : 'expected a space or ";"';
+    token.type === 'path'
+      ? "expected .name, [0], ['any key'], [*] or .length; a text that begins with $ stands in single quotes"
+      : 'expected a space or ";"';
   return syntaxProblem(`Unexpected ${next} directly after ${token.text}, ${expected}`, span(token.end));
 }
 

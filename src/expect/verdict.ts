@@ -25,7 +25,7 @@ function verdict(claim: string, expected: string, source: Source, finding: Findi
     claim,
     ok: finding.ok,
     expected,
-    found: finding.found,
+    found: escapeUnseen(finding.found),
     evidence: finding.evidence.slice(0, evidenceLimit).map(show.line),
     at: `${source.file}:${line}:${column}`,
   };
