@@ -1,0 +1,88 @@
+import { assignedNames } from './assigned-names.ts';
+import type { BashNode } from './bash-parser.ts';
+import { wordsOf } from './read-commands.ts';
+import { branch, read, readName, type Scope, type Visit } from './read-scope.ts';
+import { withTree } from './with-tree.ts';
+import type { Word } from './word.ts';
+
+const visitDefinition: Visit = (node, scope) => {
+  const name = node.childForFieldName('name')?.text;
+  const body = node.childForFieldName('body')?.text;
+  if (name !== undefined && body !== undefined) scope.trace.functions.set(name, body);
+};
+
+const visitCommand: Visit = (node, scope) => {
+  for (const child of node.children) {
+    // `A=1 command` sets A for the command only, and expands the command's words before.
+    if (child !== null)
+      scope.trace.visit(child, child.type === 'variable_assignment' ? branch(scope) : scope);
+  }
+  const words = wordsOf(node);
+  const name = words[0]?.literal ?? '';
+  visitCode(name, words, scope);
+  if (name === 'test' && words[1]?.shape === '-v') readName(words[2]?.shape, scope);
+  call(name, scope);
+  for (const assigned of assignedNames(words)) scope.set.add(assigned);
+};
+
+/** Code in a word that the session's own shell runs: now, or (`trap`) at some time. */
+function visitCode(name: string, words: readonly Word[], scope: Scope): void {
+  const code = name === 'let' ? letCode(words) : /^(eval|trap)$/.test(name) ? words[1]?.literal : null;
+  if (typeof code !== 'string') return;
+  withTree(scope.trace.parser, code, (root) =>
+    scope.trace.visit(root, name === 'trap' ? branch(scope) : scope),
+  );
+}
+
+function letCode(words: readonly Word[]): string {
+  return words
+    .slice(1)
+    .map(({ literal }) => (literal === null ? '' : `((${literal}))`))
+    .join('\n');
+}
+
+/** What a function sets is set behind its call, except what is local to it. */
+function call(name: string, scope: Scope): void {
+  const body = scope.trace.functions.get(name);
+  if (body === undefined || scope.calling.has(name)) return;
+  const inner = { ...branch(scope), calling: new Set([...scope.calling, name]) };
+  const locals = withTree(scope.trace.parser, body, (root) => {
+    scope.trace.visit(root, inner);
+    return root
+      .descendantsOfType('declaration_command')
+      .flatMap((node) => (node === null ? [] : declaredNames(node)));
+  });
+  for (const set of inner.set) if (!locals.includes(set)) scope.set.add(set);
+}
+
+const visitDeclaration: Visit = (node, scope) => {
+  const kind = node.children[0]?.type ?? '';
+  const passesOn =
+    /^(export|readonly)$/.test(kind) || node.children.some((child) => /^-\w*x/.test(child?.text ?? ''));
+  for (const child of node.children.slice(1)) {
+    if (child === null) continue;
+    if (child.type !== 'variable_name') scope.trace.visit(child, scope);
+    else if (passesOn) read(child.text, scope);
+    else if (kind === 'local') scope.set.add(child.text);
+  }
+};
+
+function declaredNames(node: BashNode): readonly string[] {
+  if (/^(export|readonly)$/.test(node.children[0]?.type ?? '')) return [];
+  return node.namedChildren.flatMap((child) => {
+    if (child?.type === 'variable_name') return [child.text];
+    return child?.type === 'variable_assignment' ? [child.namedChildren[0]?.text ?? ''] : [];
+  });
+}
+
+const visitUnset: Visit = (node, scope) => {
+  for (const name of assignedNames(wordsOf(node))) scope.set.add(name);
+};
+
+/** How builtins and functions read and set variables. */
+export const commandVisitors: Readonly<Record<string, Visit>> = {
+  command: visitCommand,
+  declaration_command: visitDeclaration,
+  unset_command: visitUnset,
+  function_definition: visitDefinition,
+};

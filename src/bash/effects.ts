@@ -1,0 +1,132 @@
+import type { BashNode, BashParser } from './bash-parser.ts';
+import { findCommands } from './commands.ts';
+import { addFunctions, noFunctions, type ShellFunctions } from './functions.ts';
+import { judgeCommand, judgeRedirect } from './judge-command.ts';
+import type { Judgement } from './known-tool.ts';
+import type { ShellCommand, Span } from './shell-command.ts';
+import { withTree } from './with-tree.ts';
+
+/** What a command of a block is known to do. */
+export interface Effect extends Span {
+  /** The command as written, on one line, shortened. */
+  readonly command: string;
+  readonly effect: 'mutates' | 'destroys';
+  /** A phrase that follows the command: `destroys a model with everything in it`. */
+  readonly why: string;
+}
+
+/** Why a block is not readonly: what it is known to do, or that this cannot be told. */
+export interface Violation extends Omit<Effect, 'effect'> {
+  readonly effect: 'mutates' | 'destroys' | 'opaque';
+}
+
+/**
+ * What some code is known to change or destroy when it runs, in order; one entry a command.
+ * `functions` are those the session knows from earlier blocks.
+ */
+export function findEffects(
+  parser: BashParser,
+  code: string,
+  functions: ShellFunctions = noFunctions,
+): readonly Effect[] {
+  return findAll(parser, code, functions).filter((found): found is Effect => found.effect !== 'opaque');
+}
+
+/** What is known to destroy in some code; an `auto` block may hold none of it. */
+export function destructions(
+  parser: BashParser,
+  code: string,
+  functions: ShellFunctions = noFunctions,
+): readonly Effect[] {
+  return findEffects(parser, code, functions).filter(({ effect }) => effect === 'destroys');
+}
+
+/**
+ * Why some code may not stand in a readonly block: known effects, `eval`, command words that are not literal,
+ * functions that are not readonly themselves, and syntax that cannot be followed.
+ * A command of which nothing is known is not among them: that it only reads is the author's word.
+ */
+export function readonlyViolations(
+  parser: BashParser,
+  code: string,
+  functions: ShellFunctions = noFunctions,
+): readonly Violation[] {
+  return [...findAll(parser, code, functions), ...findUnreadable(parser, code)].sort(
+    (a, b) => a.offset - b.offset,
+  );
+}
+
+function findAll(parser: BashParser, code: string, functions: ShellFunctions): readonly Violation[] {
+  const known = addFunctions(parser, functions, code);
+  const commands = findCommands(parser, code).filter(({ definedIn }) => definedIn === null);
+  return unique(commands.flatMap((command) => judge(parser, command, known, new Set())));
+}
+
+function judge(
+  parser: BashParser,
+  command: ShellCommand,
+  functions: ShellFunctions,
+  calling: ReadonlySet<string>,
+): readonly Violation[] {
+  const redirects = command.redirects.map(judgeRedirect);
+  const called = judgeFunction(parser, command, functions, calling);
+  return [...called, judgeCommand(command), ...redirects].flatMap(({ effect, why }) =>
+    effect === 'reads' ? [] : [{ ...spanOf(command), command: shorten(command.source), effect, why }],
+  );
+}
+
+/** A call of a function is judged by its body. */
+function judgeFunction(
+  parser: BashParser,
+  { words, where }: ShellCommand,
+  functions: ShellFunctions,
+  calling: ReadonlySet<string>,
+): readonly Judgement[] {
+  const name = words[0]?.literal;
+  const body = typeof name === 'string' && where !== 'remote' ? functions.get(name) : undefined;
+  if (name === undefined || name === null || body === undefined || calling.has(name)) return [];
+  const within = findCommands(parser, body).filter(({ definedIn }) => definedIn === null);
+  const found = within.flatMap((command) => judge(parser, command, functions, new Set([...calling, name])));
+  const worst = ['destroys', 'mutates', 'opaque'].flatMap((effect) =>
+    found.filter((one) => one.effect === effect),
+  )[0];
+  return worst === undefined
+    ? []
+    : [{ effect: worst.effect, why: `is a function that runs \`${worst.command}\`: ${worst.why}` }];
+}
+
+function findUnreadable(parser: BashParser, code: string): readonly Violation[] {
+  return withTree(parser, code, (root) => {
+    if (!root.hasError) return [];
+    const errors = root.descendantsOfType('ERROR').filter((node) => node !== null);
+    const error = errors.find((node) => !isReadAnyway(node)) ?? (errors.length === 0 ? root : null);
+    if (error === null) return [];
+    const span = { line: error.startPosition.row, offset: error.startIndex, endOffset: error.endIndex };
+    return [
+      { ...span, command: shorten(error.text), effect: 'opaque', why: 'its syntax cannot be followed' },
+    ];
+  });
+}
+
+/** The grammar does not know `<>`; it is read as the redirection it is. */
+function isReadAnyway(error: BashNode): boolean {
+  return error.text === '>' && error.parent?.type === 'file_redirect';
+}
+
+function unique(found: readonly Violation[]): readonly Violation[] {
+  const seen = new Set<string>();
+  return found.filter(({ line, command, why }) => {
+    const key = JSON.stringify([line, command, why]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function spanOf({ line, offset, endOffset }: Span): Span {
+  return { line, offset, endOffset };
+}
+
+/** A command on one line: continuations and runs of blanks become one blank, the rest is cut off. */
+function shorten(source: string): string {
+  const line = source.trim().replace(/\s*\\?\n\s*|\s+/g, ' ');
+  return line.length <= 120 ? line : `${line.slice(0, 117)}...`;
+}

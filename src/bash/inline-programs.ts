@@ -1,0 +1,89 @@
+import { baseName } from './base-name.ts';
+import type { Judgement } from './known-tool.ts';
+import { type OptionSyntax, splitArguments } from './options.ts';
+import type { ShellCommand } from './shell-command.ts';
+
+/** A command that takes a program in another language than the shell's, and what gives a mutation away in it. */
+interface ProgramTaker extends OptionSyntax {
+  readonly names: string;
+  /** Options whose value is the program; none: the first operand is. */
+  readonly program: string;
+  /** Without such an option, standard input is the program. */
+  readonly stdin: boolean;
+  readonly destroys: RegExp;
+  readonly mutates: RegExp;
+}
+
+/**
+ * Inline programs are the author's word that they only read (`... | python3 -c 'import json ...'`): these
+ * patterns catch what plainly does not.
+ */
+const takers: readonly ProgramTaker[] = [
+  {
+    names: 'python python2 python3',
+    valued: '-c -W -X',
+    program: '-c',
+    stdin: true,
+    destroys: /\b(os\.(remove|unlink|rmdir|removedirs)|shutil\.rmtree|\.unlink|\.rmdir)\s*\(/,
+    mutates:
+      /\b(os\.(system|popen|exec\w*|spawn\w*|rename|replace|mkdir|makedirs|kill|chmod|chown|symlink|link|truncate)|subprocess\.\w+|shutil\.(copy\w*|move|chown)|requests\.(post|put|patch|delete)|\.write_(text|bytes))\s*\(|\bopen\s*\([^()]*,\s*(mode\s*=\s*)?['"][rbt]*[wax+]/,
+  },
+  {
+    names: 'perl ruby',
+    valued: '-e -E -I',
+    program: '-e -E',
+    stdin: true,
+    destroys: /\b(unlink|rmdir|rmtree|remove_tree|File\.delete|FileUtils\.rm\w*)\b/,
+    mutates:
+      /\b(system|exec|rename|mkdir|chmod|chown|kill)\b\s*[("']|\bopen\b[^;]*['"]\s*[+]?>|\bFile\.write\b/,
+  },
+  {
+    names: 'node',
+    valued: '-e -p -r --eval --print',
+    program: '-e -p --eval --print',
+    stdin: true,
+    destroys: /\b(rm|rmdir|unlink|truncate)(Sync)?\s*\(/,
+    mutates:
+      /\bchild_process\b|\b(writeFile|appendFile|mkdir|rename|copyFile|cp|symlink|chmod|chown)(Sync)?\s*\(|\bprocess\.kill\b/,
+  },
+  {
+    names: 'awk gawk mawk nawk',
+    valued: '-v -F -f -i --assign --field-separator --file',
+    program: '',
+    stdin: false,
+    destroys: /\bsystem\s*\(\s*"[^"]*\brm\b/,
+    mutates: /\bsystem\s*\(|\bprintf?\b[^;{}]*(>|\|)\s*"(?!\/dev\/std|sort|cat)/,
+  },
+  {
+    names: 'psql mysql mariadb sqlite3',
+    valued:
+      '-c -e -h -U -d -p -u -P -f -D --command --execute --host --user --dbname --database --port --file',
+    program: '-c -e --command --execute',
+    stdin: true,
+    destroys: /\b(drop|truncate|delete\s+from)\b/i,
+    mutates: /\b(insert|update|alter|create|grant|revoke|replace|merge|call|set\s+(global|password))\b/i,
+  },
+];
+
+/** Judges the program that a command carries in another language; `null`: it carries none that gives itself away. */
+export function judgeProgram(command: ShellCommand): Judgement | null {
+  const name = baseName(command.words[0]);
+  const taker = name === null ? undefined : takers.find(({ names }) => names.split(' ').includes(name));
+  if (taker === undefined) return null;
+  const program = programsOf(taker, command).join('\n');
+  if (taker.destroys.test(program)) return { effect: 'destroys', why: 'holds a program that deletes' };
+  if (taker.mutates.test(program))
+    return { effect: 'mutates', why: 'holds a program that changes something' };
+  return null;
+}
+
+function programsOf(taker: ProgramTaker, { words, input }: ShellCommand): readonly string[] {
+  const { options, operands } = splitArguments(words, taker);
+  const given = options
+    .filter(({ name }) => taker.program.split(' ').includes(name))
+    .map(({ value }) => value?.shape ?? '');
+  if (given.length > 0) return given;
+  if (!taker.stdin) return operands.slice(0, 1).map(({ shape }) => shape);
+  const fed = input?.type === 'text' ? [input.text.shape] : [];
+  return [...fed, ...(taker.names.includes('sqlite3') ? operands.slice(-1).map(({ shape }) => shape) : [])];
+}

@@ -1,0 +1,53 @@
+import { baseName } from './base-name.ts';
+import { judgeProgram } from './inline-programs.ts';
+import { findTool } from './known-commands.ts';
+import { type Judgement, judgeCall } from './known-tool.ts';
+import { optionText, splitArguments } from './options.ts';
+import type { Redirect, ShellCommand } from './shell-command.ts';
+import { unknownText } from './word.ts';
+
+const readsOnly: Judgement = { effect: 'reads', why: '' };
+
+/** What flags mean to commands of which nothing is known: scripts, above all. */
+const telling: readonly {
+  readonly flag: RegExp;
+  readonly effect: 'mutates' | 'destroys';
+  readonly why: string;
+}[] = [
+  { flag: /^--(delete|destroy|purge|wipe|prune)(=|$)/, effect: 'destroys', why: 'is told to delete' },
+  { flag: /^--apply(=|$)/, effect: 'mutates', why: 'applies changes: it is called with --apply' },
+  { flag: /^--force(=|$)/, effect: 'mutates', why: 'is called with --force' },
+  {
+    flag: /^--(execute|commit|no-dry-run|write|fix|in-place)(=(yes|true))?$/,
+    effect: 'mutates',
+    why: 'is told to change something',
+  },
+];
+
+/** Judges a command by its words, not by its redirections or the functions of the session. */
+export function judgeCommand(command: ShellCommand): Judgement {
+  if (command.opaque !== null) return { effect: 'opaque', why: command.opaque };
+  if (command.carries) return readsOnly;
+  const program = judgeProgram(command);
+  if (program !== null) return program;
+  const name = baseName(command.words[0]);
+  const tool = name === null ? null : findTool(name);
+  return tool === null ? judgeFlags(command) : judgeCall(tool, command.words);
+}
+
+function judgeFlags(command: ShellCommand): Judgement {
+  const flags = splitArguments(command.words, {}).options.map(optionText);
+  const told = telling.find(({ flag }) => flags.some((text) => flag.test(text)));
+  return told ?? readsOnly;
+}
+
+/** Judges where a redirection leads: devices that keep nothing and other descriptors are no files. */
+export function judgeRedirect({ operator, target }: Redirect): Judgement {
+  const { shape } = target;
+  if (!operator.includes('>')) return readsOnly;
+  if (operator === '>&' && /^(\d+-?|-)$/.test(shape)) return readsOnly;
+  if (/^[<>]\(/.test(target.text)) return readsOnly;
+  if (/^\/dev\/(null|zero|full|tty|stdout|stderr|fd\/\d+|tcp\/.*|udp\/.*)$/s.test(shape)) return readsOnly;
+  if (/^\/dev\/(?!shm\/|mqueue\/)/.test(shape)) return { effect: 'destroys', why: 'overwrites a device' };
+  return { effect: 'mutates', why: `writes to ${shape.includes(unknownText) ? target.text : shape}` };
+}

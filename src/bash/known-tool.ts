@@ -1,0 +1,42 @@
+import { type Match, matchPattern } from './call-pattern.ts';
+import { type OptionSyntax, splitArguments } from './options.ts';
+import type { Word } from './word.ts';
+
+/**
+ * What is known of one way to call a tool: what it does, its pattern, and why, as a phrase that follows the
+ * command's name ("removes the model").
+ * The pattern is one of `matchPattern`.
+ */
+export type Entry =
+  | readonly [effect: 'reads', pattern: string]
+  | readonly [effect: 'mutates' | 'destroys', pattern: string, why: string];
+
+/** One or more commands that are called alike. The first entry that fits a call tells what it does. */
+export interface KnownTool extends OptionSyntax {
+  /** Names, separated by blanks. */
+  readonly names: string;
+  readonly entries: readonly Entry[];
+  /** What a call does that fits no entry. */
+  readonly otherwise: readonly ['reads'] | readonly ['mutates' | 'destroys', why: string];
+}
+
+/** What a command does; `opaque`: it cannot be told. */
+export interface Judgement {
+  readonly effect: 'reads' | 'mutates' | 'destroys' | 'opaque';
+  readonly why: string;
+}
+
+/** Judges a call of a tool by its words, the command word first. */
+export function judgeCall(tool: KnownTool, words: readonly Word[]): Judgement {
+  const call = splitArguments(words, tool);
+  const fits = tool.entries.map((entry) => ({ entry, at: matchPattern(entry[1], call) }));
+  const best = fits.filter(({ at }) => at !== 'no').sort((a, b) => rank(a.at) - rank(b.at))[0];
+  if (best?.at === 'perhaps') {
+    return { effect: 'opaque', why: 'what it does is known only when it runs: a part of it is not literal' };
+  }
+  const [effect, , why] = best?.entry ?? [tool.otherwise[0], '', tool.otherwise[1]];
+  return { effect, why: why ?? '' };
+}
+
+/** The sort is stable: among equals the first entry wins. */
+const rank = (match: Match) => (typeof match === 'number' ? match : 0);

@@ -1,0 +1,104 @@
+import type { KnownTool } from '../known-tool.ts';
+
+/** Tools that do one thing to files or disks, whatever their arguments. */
+function always(names: string, effect: 'mutates' | 'destroys', why: string): KnownTool {
+  return { names, entries: [['reads', '--help|--version']], otherwise: [effect, why] };
+}
+
+const sinks = '/dev/null|/dev/stdout|/dev/stderr|/dev/tty|-';
+
+const dd: KnownTool = {
+  names: 'dd',
+  entries: [
+    ['reads', '--help|--version'],
+    ['reads', '... of=/dev/null'],
+    ['destroys', '... of=/dev/*', 'overwrites a device'],
+    ['mutates', '... of=*', 'writes a file'],
+  ],
+  otherwise: ['reads'],
+};
+
+const tee: KnownTool = {
+  names: 'tee sponge',
+  entries: [
+    ['reads', '$'],
+    ['reads', `${sinks} $`],
+    ['reads', '--help|--version'],
+  ],
+  otherwise: ['mutates', 'writes files'],
+};
+
+const sed: KnownTool = {
+  names: 'sed gsed',
+  valued: '-e -f -l --expression --file --line-length',
+  entries: [['mutates', '-i|--in-place|-i*|--in-place=*', 'edits files in place']],
+  otherwise: ['reads'],
+};
+
+const yq: KnownTool = {
+  names: 'yq jq gawk awk mawk',
+  valued: '-f -v -F --arg --argjson',
+  entries: [['mutates', '-i|--inplace|-i=inplace', 'edits files in place']],
+  otherwise: ['reads'],
+};
+
+const find: KnownTool = {
+  names: 'find',
+  oneDash: true,
+  entries: [
+    ['destroys', '-delete', 'deletes the files it finds'],
+    ['mutates', '-fprint|-fprintf|-fprint0|-fls', 'writes a file'],
+  ],
+  otherwise: ['reads'],
+};
+
+const archives: KnownTool = {
+  names: 'tar bsdtar',
+  valued: '-C -f --file --directory --exclude',
+  entries: [
+    ['reads', '-t|--list'],
+    ['reads', 't*'],
+    ['reads', '--help|--version'],
+  ],
+  otherwise: ['mutates', 'writes files'],
+};
+
+const compressors: KnownTool = {
+  names: 'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd unzip zip',
+  entries: [
+    ['reads', '-c|-l|-t|-p|--stdout|--list|--test|-Z'],
+    ['reads', '--help|--version'],
+    ['reads', '$'],
+  ],
+  otherwise: ['mutates', 'writes files'],
+};
+
+const copies: KnownTool = {
+  names: 'rsync',
+  valued: '-e --rsh --exclude --include --files-from',
+  entries: [
+    ['reads', '-n|--dry-run|--list-only|--help|--version'],
+    ['destroys', '--delete|--delete-*|--remove-source-files|--del', 'deletes files'],
+  ],
+  otherwise: ['mutates', 'writes files'],
+};
+
+export const files: readonly KnownTool[] = [
+  always('rm rmdir unlink', 'destroys', 'deletes files'),
+  always('shred srm', 'destroys', 'overwrites files'),
+  always('truncate', 'destroys', 'cuts files off'),
+  always('mv', 'mutates', 'moves files, over others where they exist'),
+  always('cp install', 'mutates', 'writes files, over others where they exist'),
+  always('ln mkdir touch mkfifo mknod fallocate split csplit patch', 'mutates', 'creates or changes files'),
+  always('chmod chown chgrp setfacl chattr setcap', 'mutates', 'changes who may use files'),
+  always('scp sftp ftp lftp rclone s3cmd', 'mutates', 'copies files from or to another machine'),
+  always('vi vim nano emacs ed ex visudo vipw', 'mutates', 'edits files'),
+  dd,
+  tee,
+  sed,
+  yq,
+  find,
+  archives,
+  compressors,
+  copies,
+];

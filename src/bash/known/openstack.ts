@@ -1,0 +1,66 @@
+import type { KnownTool } from '../known-tool.ts';
+
+const unknownVerb = 'is not known to be read-only';
+
+const client: KnownTool = {
+  names: 'openstack',
+  valued:
+    '--os-cloud --os-project-name --os-region-name -f --format -c --column --project --network --name --host --status',
+  entries: [
+    ['reads', '--help|-h|--version'],
+    ['destroys', '... delete|purge|remove', 'deletes or removes from the cloud'],
+    ['mutates', '... create|set|unset|add|update|import|upload|restore|confirm|revert', 'changes the cloud'],
+    [
+      'mutates',
+      'server start|stop|reboot|pause|suspend|resume|rebuild|resize|migrate|evacuate|shelve|lock',
+      'changes a server',
+    ],
+    ['mutates', '... save', 'writes a file'],
+    ['reads', '... list|show|validate|stats|usage|check|log'],
+    ['reads', 'token issue'],
+    ['reads', 'help|complete'],
+    ['reads', '$'],
+  ],
+  otherwise: ['mutates', unknownVerb],
+};
+
+const ceph: KnownTool = {
+  names: 'ceph',
+  valued: '-c --conf -n --name --id --cluster -f --format',
+  entries: [
+    ['destroys', 'osd purge|destroy|rm|out|lost', 'takes a disk out of the cluster'],
+    ['destroys', 'osd pool delete|rm', 'deletes a pool'],
+    ['destroys', '* rm|remove|delete|del', 'removes from the cluster'],
+    ['reads', '-s|--status|-w|--watch|-v|--version|--help'],
+    ['reads', 'status|health|df|version|versions|report|quorum_status|fsid|features|time-sync-status'],
+    ['reads', 'osd tree|df|stat|ls|dump|status|perf|find|metadata|lspools|getmap|crush pool stats|ls|get'],
+    ['reads', 'osd tree|df|stat|ls|dump|status|perf|find|metadata|lspools|safe-to-destroy|ok-to-stop'],
+    ['reads', 'osd pool ls|get|stats|get-quota|autoscale-status'],
+    ['reads', 'osd crush tree|dump|rule|get-device-class $'],
+    ['reads', 'osd crush tree|dump'],
+    ['reads', 'osd crush rule ls|dump|list'],
+    [
+      'reads',
+      'mon|mgr|mds|fs|pg|auth|config|orch|device|crash|log|balancer stat|dump|ls|get|status|list|last|show|services|ps|host|metadata',
+    ],
+    ['reads', 'tell * version|status|bench --help'],
+  ],
+  otherwise: ['mutates', 'is not known to be read-only'],
+};
+
+const cephBlocks: KnownTool = {
+  names: 'rbd rados radosgw-admin',
+  valued: '-p --pool -n --name --id -c --conf',
+  entries: [
+    [
+      'reads',
+      'ls|list|info|status|du|df|diff|lspools|stat|showmapped|children|lssnap|listomapkeys|listxattr',
+    ],
+    ['reads', '* ls|list|info|status|get|stats|show'],
+    ['destroys', 'rm|remove|purge|rmpool|trash', 'deletes stored data'],
+    ['destroys', '* rm|remove|purge|rollback', 'deletes stored data'],
+  ],
+  otherwise: ['mutates', 'changes stored data'],
+};
+
+export const openstack: readonly KnownTool[] = [client, ceph, cephBlocks];

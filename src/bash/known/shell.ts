@@ -1,0 +1,52 @@
+import type { KnownTool } from '../known-tool.ts';
+
+/**
+ * What only reads, prints or changes the state of the session. They are listed so that their arguments are not
+ * taken for flags: `echo --apply` and `grep -e --force` change nothing.
+ */
+const harmless: KnownTool = {
+  names: [
+    ': true false test [ echo printf cd pushd popd dirs pwd read mapfile readarray export declare typeset local readonly',
+    'unset shift set shopt umask ulimit trap type hash alias unalias jobs wait bg fg disown return exit break continue',
+    'getopts let times caller compgen complete compopt bind help enable logout suspend exec command builtin',
+    'cat tac head tail less more grep egrep fgrep zgrep rg cut tr uniq wc nl fold fmt column paste join comm diff cmp',
+    'ls stat file du df tree readlink realpath basename dirname sleep seq yes env printenv id whoami groups uname',
+    'uptime free vmstat iostat ps pgrep top lsof netstat ping dig host nslookup getent which last w who',
+    'md5sum sha1sum sha256sum sha512sum base64 xxd od strings lsblk blkid findmnt lscpu lspci lsusb',
+  ].join(' '),
+  entries: [],
+  otherwise: ['reads'],
+};
+
+const history: KnownTool = {
+  names: 'history',
+  entries: [['mutates', '-c|-d|-w|-a', 'changes the record of commands']],
+  otherwise: ['reads'],
+};
+
+/** Tools that read but for one option. */
+const readers: readonly KnownTool[] = [
+  {
+    names: 'sort',
+    valued: '-k -t -S -T',
+    entries: [['mutates', '-o|--output', 'writes a file']],
+    otherwise: ['reads'],
+  },
+  {
+    names: 'date',
+    valued: '-d -r --date',
+    entries: [['mutates', '-s|--set', 'sets the clock']],
+    otherwise: ['reads'],
+  },
+  {
+    names: 'dmesg',
+    entries: [['mutates', '-C|-c|--clear|--read-clear', 'clears the log of the kernel']],
+    otherwise: ['reads'],
+  },
+  { names: 'ss', entries: [['mutates', '-K|--kill', 'closes connections']], otherwise: ['reads'] },
+  { names: 'fuser', entries: [['mutates', '-k|--kill', 'ends processes']], otherwise: ['reads'] },
+  { names: 'hostname', entries: [['mutates', '*', 'names this machine']], otherwise: ['reads'] },
+  { names: 'crudini', entries: [['mutates', '--set|--del|--merge', 'edits a file']], otherwise: ['reads'] },
+];
+
+export const shell: readonly KnownTool[] = [harmless, history, ...readers];

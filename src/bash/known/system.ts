@@ -1,0 +1,188 @@
+import type { KnownTool } from '../known-tool.ts';
+
+const systemctl: KnownTool = {
+  names: 'systemctl',
+  valued: '-t --type --state -p --property -n --lines -o --output -H --host -M --machine',
+  entries: [
+    ['reads', '--help|--version'],
+    ['destroys', 'reboot|poweroff|halt|kexec|emergency|rescue|soft-reboot', 'stops this machine'],
+    [
+      'reads',
+      'status|show|cat|is-active|is-enabled|is-failed|is-system-running|list-*|get-default|help|show-environment',
+    ],
+    ['reads', '$'],
+    ['mutates', 'stop|kill|disable|mask', 'stops a service'],
+    ['mutates', 'start|restart|reload*|try-*|enable|unmask|condrestart', 'starts or restarts a service'],
+  ],
+  otherwise: ['mutates', 'changes services of this machine'],
+};
+
+const service: KnownTool = {
+  names: 'service',
+  entries: [
+    ['reads', '* status'],
+    ['reads', '--status-all'],
+  ],
+  otherwise: ['mutates', 'starts or stops a service'],
+};
+
+const journal: KnownTool = {
+  names: 'journalctl',
+  oneDash: true,
+  entries: [['destroys', '--vacuum-size|--vacuum-time|--vacuum-files|--rotate', 'deletes logs']],
+  otherwise: ['reads'],
+};
+
+const power: KnownTool = {
+  names: 'reboot shutdown poweroff halt init telinit',
+  entries: [
+    ['reads', '--help|--version'],
+    ['mutates', '-c', 'calls a shutdown off'],
+  ],
+  otherwise: ['destroys', 'stops this machine'],
+};
+
+const kill: KnownTool = {
+  names: 'kill pkill killall',
+  valued: '-s --signal -n',
+  entries: [
+    ['reads', '-0|-l|-L|--list'],
+    ['reads', '-s=0|--signal=0'],
+  ],
+  otherwise: ['mutates', 'ends processes'],
+};
+
+const packages: KnownTool = {
+  names: 'apt apt-get aptitude dnf yum zypper pacman apk brew',
+  valued: '-o --option -c -t --target-release',
+  entries: [
+    ['reads', '-s|--simulate|--dry-run|--help|--version'],
+    ['destroys', 'remove|purge|autoremove|autopurge|erase|uninstall|del', 'removes packages'],
+    [
+      'reads',
+      'list|show|search|policy|depends|rdepends|info|check-update|provides|repolist|history|changelog|madison|leaves|outdated',
+    ],
+  ],
+  otherwise: ['mutates', 'changes the packages of this machine'],
+};
+
+const dpkg: KnownTool = {
+  names: 'dpkg rpm',
+  entries: [
+    ['reads', '-q|-V|--query'],
+    ['destroys', '-r|-P|--remove|--purge|-e|--erase', 'removes packages'],
+    [
+      'mutates',
+      '-i|--install|--configure|--unpack|-U|--upgrade|--set-selections|--add-architecture',
+      'changes packages',
+    ],
+  ],
+  otherwise: ['reads'],
+};
+
+const snap: KnownTool = {
+  names: 'snap',
+  entries: [
+    ['destroys', 'remove', 'removes a snap'],
+    [
+      'reads',
+      'list|info|find|version|changes|tasks|services|connections|interfaces|get|warnings|logs|known|model|help',
+    ],
+  ],
+  otherwise: ['mutates', 'changes the snaps of this machine'],
+};
+
+const languagePackages: KnownTool = {
+  names: 'pip pip3 pipx npm yarn pnpm gem cargo go',
+  entries: [
+    ['reads', '--help|--version|--dry-run'],
+    ['destroys', 'uninstall|remove|rm|unpublish', 'removes packages'],
+    ['mutates', 'install|i|ci|add|update|upgrade|link|publish|download|get|init|inject', 'changes packages'],
+  ],
+  otherwise: ['reads'],
+};
+
+const users: KnownTool = {
+  names: 'useradd usermod adduser addgroup groupadd groupmod passwd chpasswd gpasswd chsh chage newusers',
+  entries: [['reads', '-S|--status']],
+  otherwise: ['mutates', 'changes accounts'],
+};
+
+const usersGone: KnownTool = {
+  names: 'userdel deluser groupdel delgroup',
+  entries: [],
+  otherwise: ['destroys', 'removes accounts'],
+};
+
+const kernel: KnownTool = {
+  names: 'sysctl',
+  entries: [
+    ['mutates', '-w|-p|--write|--load|--system', 'changes kernel settings'],
+    ['mutates', '... *=*', 'changes kernel settings'],
+  ],
+  otherwise: ['reads'],
+};
+
+const modules: KnownTool = {
+  names:
+    'modprobe insmod rmmod depmod update-grub grub-install update-initramfs dracut ldconfig update-alternatives update-ca-certificates',
+  entries: [['reads', '-n|--dry-run|--show-depends|--display|--list|--query|-p']],
+  otherwise: ['mutates', 'changes how this machine starts or what its kernel runs'],
+};
+
+const clocks: KnownTool = {
+  names: 'timedatectl hostnamectl localectl loginctl resolvectl networkctl',
+  entries: [
+    ['reads', 'status|show|show-*|list|list-*|timesync-status|user-status|session-status|query|statistics'],
+    ['reads', '$'],
+    ['reads', 'hostname $'],
+  ],
+  otherwise: ['mutates', 'changes settings of this machine'],
+};
+
+const cron: KnownTool = {
+  names: 'crontab at batch',
+  valued: '-u',
+  entries: [
+    ['reads', '-l'],
+    ['destroys', '-r', 'removes the scheduled jobs'],
+  ],
+  otherwise: ['mutates', 'changes scheduled jobs'],
+};
+
+const build: KnownTool = {
+  names: 'make cmake ninja',
+  entries: [
+    ['reads', '-n|--dry-run|--just-print|-q|--question'],
+    [
+      'destroys',
+      '... clean|distclean|mrproper|clean-*|destroy|destroy-*|*-destroy',
+      'deletes what its rules say',
+    ],
+    [
+      'mutates',
+      '... install|deploy|deploy-*|apply|apply-*|publish|release|push',
+      'changes what its rules say',
+    ],
+  ],
+  otherwise: ['reads'],
+};
+
+export const system: readonly KnownTool[] = [
+  systemctl,
+  service,
+  journal,
+  power,
+  kill,
+  packages,
+  dpkg,
+  snap,
+  languagePackages,
+  users,
+  usersGone,
+  kernel,
+  modules,
+  clocks,
+  cron,
+  build,
+];

@@ -1,0 +1,152 @@
+import type { BashNode, BashParser } from './bash-parser.ts';
+import { isRedirect, readInput, readRedirects, spanOf, wordsBehind } from './read-redirects.ts';
+import type { Input, Redirect, ShellCommand } from './shell-command.ts';
+import { withTree } from './with-tree.ts';
+import { readWord, type Word } from './word.ts';
+
+/** The simple commands of some code as they are written, in order; nothing is looked into. `input` is what they all read. */
+export function readCommands(
+  parser: BashParser,
+  code: string,
+  input: Input | null = null,
+): readonly ShellCommand[] {
+  return withTree(parser, code, (root) => {
+    const found: ShellCommand[] = [];
+    visit(root, { parser, code, found, definedIn: null, input, trailing: nothing });
+    return found;
+  });
+}
+
+/** Redirections, and words between them, that stand behind a command, a pipeline or a list. */
+interface Trailing {
+  readonly redirects: readonly Redirect[];
+  readonly words: readonly Word[];
+  readonly input: Input | null;
+  readonly source: string;
+}
+
+interface Scope {
+  readonly parser: BashParser;
+  readonly code: string;
+  readonly found: ShellCommand[];
+  readonly definedIn: string | null;
+  readonly input: Input | null;
+  readonly trailing: Trailing;
+}
+
+const nothing: Trailing = { redirects: [], words: [], input: null, source: '' };
+const simpleCommands = new Set(['command', 'declaration_command', 'unset_command']);
+
+function visit(node: BashNode, scope: Scope): void {
+  if (simpleCommands.has(node.type)) visitCommand(node, scope);
+  else if (node.type === 'redirected_statement') visitRedirected(node, scope);
+  else if (node.type === 'pipeline' || node.type === 'list') visitSequence(node, scope);
+  else if (hidesExpansions(node)) visitHidden(node, scope);
+  else visitCompound(node, scope);
+}
+
+function visitCompound(node: BashNode, scope: Scope): void {
+  const name = node.type === 'function_definition' ? (node.childForFieldName('name')?.text ?? '') : null;
+  const inner = { ...scope, definedIn: scope.definedIn ?? name, trailing: nothing };
+  const redirects = namedChildren(node).filter(isRedirect).flatMap(readRedirects);
+  if (redirects.length > 0) pushRedirects(node, { ...nothing, redirects }, inner);
+  visitChildren(node, inner);
+}
+
+function visitChildren(node: BashNode, scope: Scope): void {
+  for (const child of node.children) if (child !== null) visit(child, scope);
+}
+
+/** What trails a pipeline or a list belongs to its last command; behind a `|`, commands read the pipe. */
+function visitSequence(node: BashNode, scope: Scope): void {
+  const last = namedChildren(node).at(-1)?.id;
+  let { input } = scope;
+  for (const part of node.children) {
+    if (part === null) continue;
+    if (part.type.startsWith('|') && node.type === 'pipeline') input = { type: 'pipe' };
+    visit(part, { ...scope, input, trailing: part.id === last ? scope.trailing : nothing });
+  }
+}
+
+function visitRedirected(node: BashNode, scope: Scope): void {
+  const body = node.childForFieldName('body');
+  const trailing = trailingOf(node, body, scope);
+  if (body === null) pushRedirects(node, trailing, scope);
+  else if (simpleCommands.has(body.type) || body.type === 'list' || body.type === 'pipeline') {
+    visit(body, { ...scope, trailing });
+  } else {
+    pushRedirects(node, trailing, scope);
+    visit(body, { ...scope, input: trailing.input === null ? scope.input : null, trailing: nothing });
+  }
+  // Substitutions, and what follows a heredoc's start on its line.
+  for (const part of namedChildren(node).filter(isRedirect))
+    visitChildren(part, { ...scope, trailing: nothing });
+}
+
+function trailingOf(node: BashNode, body: BashNode | null, scope: Scope): Trailing {
+  const nodes = namedChildren(node).filter(isRedirect);
+  const heredoc = nodes.some(({ type }) => type === 'heredoc_redirect');
+  const source = node.text.slice(body === null ? 0 : body.endIndex - node.startIndex);
+  return {
+    redirects: nodes.flatMap(readRedirects),
+    words: nodes.flatMap(wordsBehind),
+    input: readInput(nodes, scope.code),
+    // Without the bodies of heredocs.
+    source: heredoc ? (source.split('\n', 1)[0] ?? '') : source,
+  };
+}
+
+function visitCommand(node: BashNode, scope: Scope): void {
+  const { trailing } = scope;
+  const redirects = namedChildren(node).filter(isRedirect);
+  scope.found.push({
+    ...commandAt(node, scope),
+    words: [...wordsOf(node), ...trailing.words],
+    redirects: [...redirects.flatMap(readRedirects), ...trailing.redirects],
+    input: readInput(redirects, scope.code) ?? trailing.input ?? scope.input,
+    source: node.text + trailing.source,
+  });
+  visitChildren(node, { ...scope, input: null, trailing: nothing });
+}
+
+function pushRedirects(node: BashNode, trailing: Trailing, scope: Scope): void {
+  const { redirects, source } = trailing;
+  if (redirects.length > 0) scope.found.push({ ...commandAt(node, scope), redirects, source: source.trim() });
+}
+
+function commandAt(node: BashNode, scope: Scope): ShellCommand {
+  const { input, definedIn } = scope;
+  const plain = { where: 'session', script: false, carries: false, opaque: null } as const;
+  return { ...spanOf(node), words: [], redirects: [], input, source: node.text, definedIn, ...plain };
+}
+
+/** The words of a command node, the command word first. Nodes that touch are one word, even where the grammar cuts them. */
+export function wordsOf(command: BashNode): readonly Word[] {
+  const groups: BashNode[][] = [];
+  for (const node of command.children) {
+    if (node === null || isRedirect(node) || isPrefixAssignment(node, command)) continue;
+    const last = groups.at(-1);
+    if (last?.at(-1)?.endIndex === node.startIndex) last.push(node);
+    else groups.push([node]);
+  }
+  return groups.map(readWord);
+}
+
+function isPrefixAssignment(node: BashNode, command: BashNode): boolean {
+  return node.type === 'variable_assignment' && command.type === 'command';
+}
+
+function namedChildren(node: BashNode): readonly BashNode[] {
+  return node.namedChildren.filter((child) => child !== null);
+}
+
+/** The grammar keeps patterns as one leaf, whatever expansions they hold. */
+function hidesExpansions(node: BashNode): boolean {
+  return /^(regex|extglob_pattern)$/.test(node.type) && /\$[({]|[`<>]/.test(node.text);
+}
+
+function visitHidden(node: BashNode, scope: Scope): void {
+  for (const command of readCommands(scope.parser, `: ${node.text}`).slice(1)) {
+    scope.found.push({ ...command, ...spanOf(node), definedIn: scope.definedIn });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Word } from './word.ts';
+
+/** A stretch of code: where it starts and ends (UTF-16 units) and its first line, counted from 0. */
+export interface Span {
+  readonly line: number;
+  readonly offset: number;
+  readonly endOffset: number;
+}
+
+export interface Redirect extends Span {
+  /** `>`, `>>`, `&>`, `<`, ... without its descriptor. */
+  readonly operator: string;
+  readonly target: Word;
+  readonly source: string;
+}
+
+/** What a command reads on its standard input, as far as the code tells; `null`: what the block reads. */
+export type Input =
+  | { readonly type: 'pipe' }
+  | { readonly type: 'file'; readonly file: Word }
+  | { readonly type: 'text'; readonly text: Word; readonly line: number };
+
+/** A simple command as written in a block, or in code that a command of the block carries. */
+export interface ShellCommand extends Span {
+  /** The command word first, without `sudo`, `env` and the like; empty for redirections alone. */
+  readonly words: readonly Word[];
+  readonly redirects: readonly Redirect[];
+  readonly input: Input | null;
+  /** The whole command as written, `sudo` and redirections included. */
+  readonly source: string;
+  /** The function in whose definition it stands: it runs when that is called. */
+  readonly definedIn: string | null;
+  /** Where it runs: in the session's own shell, in another shell or process here, or on another machine. */
+  readonly where: 'session' | 'child' | 'remote';
+  /** It was named as a file to an interpreter or to `source`. */
+  readonly script: boolean;
+  /** It does nothing but run others, which are listed behind it: `ssh HOST COMMAND`. */
+  readonly carries: boolean;
+  /** Why it cannot be told what runs; `null` when it can. */
+  readonly opaque: string | null;
+}
