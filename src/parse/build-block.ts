@@ -5,7 +5,7 @@ import type { BlockStep, Segment } from '../model/runbook.ts';
 import type { Attachments } from './attachments.ts';
 import { findPrompt, type Prompted, readPrompts, reportStrayPrompts } from './console-prompts.ts';
 import type { Draft } from './draft.ts';
-import { readExpectQuotes } from './expect-quote.ts';
+import { type QuotedExpectation, readExpectQuotes } from './expect-quote.ts';
 import { codeOf, type Fence, readFence } from './fence.ts';
 import { spanOf } from './mapped-text.ts';
 import { spanOfNode } from './mdast-places.ts';
@@ -98,15 +98,23 @@ function readExpected(
   context: ParseContext,
 ): readonly Expected[] {
   const attribute = annotations.get('expect')?.value ?? null;
-  const quote = readExpectQuotes(context.document, around.quotes, context.report);
+  const quote = readExpectQuotes(context.document, around.quotes);
   if (attribute !== null && quote !== null) {
     const message = 'Unexpected `Expect:` below a block that has `expect=`, expected one of them';
-    context.report('annotation-conflict', spanOf(quote), message);
+    context.report('annotation-conflict', spanOf(quote.text), message);
   }
   return [
     ...(attribute === null ? [] : [readExpectation(attribute, context)]),
-    ...(quote === null ? [] : [readProseExpectation(quote, context)]),
+    ...(quote === null ? [] : [readQuoted(quote, context)]),
   ];
+}
+
+function readQuoted({ text, altered }: QuotedExpectation, context: ParseContext): Expected {
+  if (!altered) return readProseExpectation(text, context);
+  const message =
+    'Unexpected formatting or escape in an expectation, which Markdown shows otherwise than it is written; put the expectation in backticks';
+  context.report('expectation-syntax', spanOf(text), message);
+  return { expectation: null, statement: context.trusted ? null : text.value };
 }
 
 function unite(expected: readonly Expected[]): Expectation | null {

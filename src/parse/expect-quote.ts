@@ -1,8 +1,7 @@
 import type { Blockquote, Nodes, Paragraph } from 'mdast';
 import type { DocumentText } from './document-text.ts';
-import { cut, join, type MappedText, spanOf, trim } from './mapped-text.ts';
+import { cut, join, type MappedText, trim } from './mapped-text.ts';
 import { readPhrasing } from './phrasing-text.ts';
-import type { Report } from './problem.ts';
 
 const opening = /(?:^|\n)[ \t]*expect(?:s|ed)?[ \t]*:[ \t]*/gi;
 
@@ -19,33 +18,38 @@ export function saysExpect(document: DocumentText, node: Paragraph): boolean {
   return /^[ \t]*expect(?:s|ed)?[ \t]*:/i.test(readPhrasing(document, node).text.value);
 }
 
-/** The text behind each `Expect:` of the quotes, as one expectation; what Markdown would show otherwise than it is written is refused. */
+/** What stands behind each `Expect:` of some quotes, as one expectation. */
+export interface QuotedExpectation {
+  readonly text: MappedText;
+  /** Markdown shows it otherwise than it is written, so that it could mean two things. */
+  readonly altered: boolean;
+}
+
+/** `null`: the quotes hold no `Expect:`. */
 export function readExpectQuotes(
   document: DocumentText,
   quotes: readonly Blockquote[],
-  report: Report,
-): MappedText | null {
-  const texts = quotes
-    .flatMap(paragraphsOf)
-    .flatMap((paragraph) => readParagraph(document, paragraph, report));
-  return texts.length === 0 ? null : join(texts, '; ');
+): QuotedExpectation | null {
+  const parts = quotes.flatMap(paragraphsOf).flatMap((paragraph) => readParagraph(document, paragraph));
+  if (parts.length === 0) return null;
+  const text = join(
+    parts.map((part) => part.text),
+    '; ',
+  );
+  return { text, altered: parts.some(({ altered }) => altered) };
 }
 
-function readParagraph(document: DocumentText, paragraph: Paragraph, report: Report): readonly MappedText[] {
+function readParagraph(document: DocumentText, paragraph: Paragraph): readonly QuotedExpectation[] {
   const { text, altered } = readPhrasing(document, paragraph);
   const starts = Array.from(text.value.matchAll(opening));
   return starts.map((match, nth) => {
     const start = match.index + match[0].length;
     const end = starts[nth + 1]?.index ?? text.value.length;
     const part = trim(cut(text, start, end));
-    if (altered.some((span) => span.start < end && span.end > start)) {
-      report(
-        'expectation-syntax',
-        spanOf(part),
-        'Unexpected formatting or escape in an expectation, expected plain text; put the expectation in backticks',
-      );
-    }
-    return { value: part.value.replaceAll('\n', ' '), offsets: part.offsets };
+    return {
+      text: { value: part.value.replaceAll('\n', ' '), offsets: part.offsets },
+      altered: altered.some((span) => span.start < end && span.end > start),
+    };
   });
 }
 

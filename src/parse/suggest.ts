@@ -4,10 +4,20 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(word: string, candidates: readonly string[]): string | null {
   const written = word.toLowerCase();
   const ranked = candidates
-    .map((candidate) => ({ candidate, steps: distance(written, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, steps: slips(written, candidate.toLowerCase()) }))
     .filter(({ candidate, steps }) => steps <= Math.max(1, Math.floor(candidate.length / 3)))
     .sort((a, b) => a.steps - b.steps);
   return ranked[0]?.candidate ?? null;
+}
+
+/** Edits from one word to the other; letters in the wrong order are one. */
+function slips(written: string, candidate: string): number {
+  const steps = distance(written, candidate);
+  return steps === 2 && letters(written) === letters(candidate) ? 1 : steps;
+}
+
+function letters(word: string): string {
+  return [...word].sort().join('');
 }
 
 /** `; did you mean X?`, or nothing. */

@@ -1,0 +1,443 @@
+import { describe, expect, test } from 'vitest';
+import { block, fence, outline, parseTrusted } from './parse-document.ts';
+
+describe('reading annotations', () => {
+  test.each([
+    ['bare', fence('bash gate="destroy openstack" id=x', 'a')],
+    ['in braces', fence('bash {gate="destroy openstack" id=x}', 'a')],
+    ['in braces without a blank before', fence('bash{gate="destroy openstack" id=x}', 'a')],
+    ['in braces with blanks inside', fence('bash { gate="destroy openstack"  id=x }  ', 'a')],
+    ['in single quotes', fence("bash gate='destroy openstack' id=x", 'a')],
+    ['with a backslash', fence('bash gate=destroy\\ openstack id=x', 'a')],
+    ['half quoted', fence(`bash gate=destroy" open"'stack' id="x"`, 'a')],
+    ['in a comment', `<!-- runbook: gate="destroy openstack" id=x -->\n${fence('bash', 'a')}`],
+    [
+      'in a comment behind a blank line',
+      `<!-- runbook: gate="destroy openstack" id=x -->\n\n${fence('bash', 'a')}`,
+    ],
+    [
+      'in a comment over several lines',
+      `<!--runbook:\n  gate="destroy openstack"\n  id=x\n-->\n${fence('bash', 'a')}`,
+    ],
+    ['in a comment in braces', `<!-- runbook: {gate="destroy openstack" id=x} -->\n${fence('bash', 'a')}`],
+    [
+      'in a comment in a list',
+      '- <!-- runbook: gate="destroy openstack"\n    id=x -->\n  ```bash\n  a\n  ```\n',
+    ],
+    ['on a tilde fence', '~~~~ bash gate="destroy openstack" id=x\na\n~~~~\n'],
+  ])('%s', (_, body) => {
+    const { steps, problems } = parseTrusted(body);
+    expect(problems).toEqual([]);
+    expect(outline(steps)).toEqual(['gate!destroy openstack!: a']);
+    expect(steps[0]?.id).toBe('x');
+  });
+
+  test('quotes are a shell word’s', () => {
+    const { steps } = parseTrusted(fence(String.raw`bash gate="a \"b\" \$c \d" confirm='\"x\"'`));
+    expect(block(steps)).toMatchObject({
+      gate: { phrase: String.raw`a "b" $c \d` },
+      confirm: String.raw`\"x\"`,
+    });
+  });
+
+  test('they are read from the source, not from what Markdown makes of it', () => {
+    const { steps } = parseTrusted(fence('bash gate="a &amp; b" expect="/a\\.b/"'));
+    expect(block(steps).gate?.phrase).toBe('a &amp; b');
+    expect(block(steps).expectation?.claims[0]?.fact).toMatchObject({ pattern: { source: 'a\\.b' } });
+  });
+
+  test('every attribute', () => {
+    const info =
+      'bash readonly id=x expect="some a lines" within=1h30m every=250ms abort="some b lines" confirm="it is" timeout=30m grace=0s cwd=../x';
+    expect(block(parseTrusted(fence(info)).steps)).toMatchObject({
+      id: 'x',
+      title: 'x',
+      polling: {
+        within: { ms: 5_400_000, text: '1h30m' },
+        every: { ms: 250 },
+        abort: { claims: [{ text: 'some b lines' }] },
+      },
+      confirm: 'it is',
+      timeout: { ms: 1_800_000 },
+      grace: { ms: 0 },
+      cwd: '../x',
+    });
+  });
+});
+
+/** [name, body, `line:column-line:column message` in document order]. */
+type Row = readonly [string, string, readonly string[]];
+
+function check(rows: readonly Row[]): void {
+  test.each(rows)('%s', (_, body, expected) => {
+    const { messages } = parseTrusted(`${body}\n${fence('sh', 'x')}`);
+    expect(messages.length, messages.join('\n')).toBe(expected.length);
+    for (const [index, message] of expected.entries()) expect(messages[index]).toContain(message);
+  });
+}
+
+describe('annotations that are wrong', () => {
+  check([
+    [
+      'misspelt',
+      fence('bash redonly'),
+      ['1:9-1:16 Unexpected annotation `redonly`; did you mean `readonly`?'],
+    ],
+    [
+      'misspelt with a value',
+      fence('bash confrim="x"'),
+      ['1:9-1:16 Unexpected annotation `confrim`; did you mean `confirm`?'],
+    ],
+    [
+      'misspelt in a comment',
+      `<!-- runbook: gaet -->\n${fence('bash')}`,
+      ['1:15-1:19 Unexpected annotation `gaet`; did you mean `gate`?'],
+    ],
+    [
+      'misspelt in a list',
+      '- > ```bash timeot=3s\n  > a\n  > ```\n',
+      ['1:13-1:19 Unexpected annotation `timeot`; did you mean `timeout`?'],
+    ],
+    ['in capitals', fence('bash Gate'), ['did you mean `gate`?']],
+    ['unknown', fence('bash zzz'), ['1:9-1:12 Unexpected annotation `zzz`, expected one of gate, readonly']],
+    [
+      'with blanks around =',
+      fence('bash id = x'),
+      [
+        '1:9-1:11 Unexpected `id` without a value',
+        '1:12-1:13 Unexpected `=`',
+        '1:14-1:15 Unexpected annotation `x`',
+      ],
+    ],
+    [
+      'an open quote',
+      fence('bash gate="x'),
+      ['1:9-1:16 Unexpected end of the annotations, expected a closing "'],
+    ],
+    ['an open brace', fence('bash {gate'), ['1:9-1:14 Unexpected end of the annotations, expected `}`']],
+    ['half in braces', fence('bash auto {id=x}'), ['1:14-1:20 Unexpected `{`']],
+    ['typographic quotes', fence('bash gate=“a”'), ['1:9-1:17 Unexpected typographic quotes']],
+    ['typographic quotes in quotes', fence('bash confirm="“a”"'), []],
+    [
+      'a bare quoted text',
+      fence('bash "destroy it"'),
+      ['1:9-1:21 Unexpected quotes, expected name="destroy it"'],
+    ],
+    ['commas', fence('bash auto, id=x'), ['1:9-1:14 Unexpected `,`']],
+    ['an unquoted backslash', fence('bash expect=/\\d/'), ['Unexpected `\\` outside quotes']],
+    ['twice', fence('bash id=a id=b'), ['1:14-1:18 Unexpected second `id`']],
+    [
+      'a second mode',
+      fence('bash readonly auto'),
+      ['1:18-1:22 Unexpected `auto` beside `readonly`, expected one mode'],
+    ],
+    ['a gate beside auto', fence('bash auto gate="x"'), ['1:14-1:22 Unexpected `gate` beside `auto`']],
+    ['a gate beside readonly', fence('bash readonly gate'), []],
+    ['a gate beside manual', fence('bash gate manual'), ['1:14-1:20 Unexpected `manual` beside `gate`']],
+    [
+      'a value where none is allowed',
+      fence('bash readonly=true'),
+      ['1:18-1:22 Unexpected value, expected `readonly` alone'],
+    ],
+    [
+      'no value where one is needed',
+      fence('bash timeout'),
+      ['1:9-1:16 Unexpected `timeout` without a value, expected timeout=10m'],
+    ],
+    ['an empty value', fence('bash confirm=""'), ['1:9-1:19 Unexpected empty value']],
+    ['an empty phrase', fence('bash gate=""'), ['1:9-1:16 Unexpected empty value']],
+    ['a phrase that ends in a blank', fence('bash gate="x "'), ['1:15-1:17 Unexpected blank at the end']],
+    ['an id with blanks', fence('bash id="a b"'), ['1:13-1:16 Unexpected id `a b`']],
+    ['an id that is a path', fence('bash id=a/b'), ['1:12-1:15 Unexpected id `a/b`']],
+    [
+      'no duration',
+      fence('bash timeout=10'),
+      ['1:17-1:19 Unexpected duration `10`, expected one such as 10s'],
+    ],
+    ['units in the wrong order', fence('bash timeout=3s2m'), ['Unexpected duration `3s2m`']],
+    [
+      'no time at all',
+      fence('bash timeout=0s'),
+      ['1:17-1:19 Unexpected `0s`, expected a time longer than nothing'],
+    ],
+    [
+      'on a block what is a place of its own',
+      fence('bash include=x'),
+      ['1:9-1:18 Unexpected `include` on a block, expected it on a comment that stands alone'],
+    ],
+    [
+      'both in a comment and in the info string',
+      `<!-- runbook: auto -->\n${fence('bash id=x')}`,
+      ['2:9-2:13 Unexpected annotations in the info string of a block that has a runbook comment'],
+    ],
+    [
+      'an empty comment',
+      `<!-- runbook: -->\n${fence('bash')}`,
+      ['1:1-1:18 Unexpected empty runbook comment'],
+    ],
+    ['on an example', fence('bash doc id=x'), ['1:13-1:17 Unexpected `id` on an example']],
+    [
+      'on a manual step',
+      fence('bash manual timeout=3s expect="some a lines" id=x'),
+      ['1:16-1:26 Unexpected `timeout` on a manual step', '1:27-1:48 Unexpected `expect` on a manual step'],
+    ],
+    [
+      'a pause without polling',
+      fence('bash readonly every=3s'),
+      ['1:18-1:26 Unexpected `every` without `within`'],
+    ],
+    [
+      'an abort without polling',
+      fence('bash readonly abort="some a lines"'),
+      ['1:18-1:38 Unexpected `abort` without `within`'],
+    ],
+    [
+      'polling that changes things',
+      fence('bash within=3m expect="some a lines"'),
+      ['1:9-1:18 Unexpected `within`, expected it beside `readonly`'],
+    ],
+    [
+      'polling for nothing',
+      fence('bash readonly within=3m'),
+      ['1:18-1:27 Unexpected `within` without an expectation'],
+    ],
+    [
+      'a wait shorter than its pauses',
+      fence('bash readonly within=3s every=4s expect="some a lines"'),
+      ['1:34-1:36 Unexpected `every=4s`, expected no more than `within=3s`'],
+    ],
+    ['a short wait without pauses', fence('bash readonly within=3s expect="some a lines"'), []],
+    ['polling for a quote', `${fence('bash readonly within=3s')}\n> Expect: some a lines\n`, []],
+    ['polling for an exact output', `${fence('bash readonly within=3s')}\n${fence('output', 'a')}`, []],
+    [
+      'annotations on an output fence',
+      `${fence('bash')}\n${fence('output auto', 'a')}`,
+      ['5:10-5:15 Unexpected annotation on an output fence'],
+    ],
+  ]);
+
+  test.each([
+    'each="H in a b"',
+    'capture="A=/(x)/"',
+    'about=3m',
+    'strict',
+    'once',
+    'tty',
+    'secret',
+    'keep-going',
+    'when="$A = b"',
+  ])('not built yet: %s', (annotation) => {
+    const { messages, problems } = parseTrusted(fence(`bash ${annotation}`));
+    expect(problems).toEqual(['1:9 not-built-yet']);
+    expect(messages[0]).toContain('is not built yet');
+  });
+
+  test.each(['include="01-destroy#d"', 'include="x" when="$A = b"', 'stop="done" when="$A = b"'])(
+    'not built yet, on its own: %s',
+    (annotation) => {
+      const names = annotation.split(' when').length;
+      expect(parseTrusted(`# X\n<!-- runbook: ${annotation} -->\n\n${fence('sh')}`).problems).toEqual(
+        ['2:15 not-built-yet', `2:${16 + annotation.indexOf(' ')} not-built-yet`].slice(0, names),
+      );
+    },
+  );
+});
+
+describe('comments', () => {
+  check([
+    [
+      'before a paragraph',
+      '<!-- runbook: gate -->\n\ntext\n',
+      ['1:1-1:23 Unexpected runbook comment that belongs to nothing'],
+    ],
+    [
+      'at the end',
+      `${fence('sh')}\n<!-- runbook: gate -->\n\ntext\n`,
+      ['5:1-5:23 Unexpected runbook comment that belongs to nothing'],
+    ],
+    [
+      'before indented code',
+      '<!-- runbook: gate -->\n\n    a\n\ntext\n',
+      ['1:1-1:23 Unexpected runbook comment'],
+    ],
+    [
+      'before an output fence',
+      `${fence('sh')}\n<!-- runbook: gate -->\n${fence('output', 'a')}`,
+      ['5:1-5:23 Unexpected runbook comment', '6:1-8:4 Unexpected output fence'],
+    ],
+    [
+      'two before one block',
+      `<!-- runbook: gate -->\n<!-- runbook: id=x -->\n${fence('sh')}`,
+      ['1:1-1:23 Unexpected runbook comment'],
+    ],
+    [
+      'inside a paragraph',
+      'a <!-- runbook: gate --> b\n',
+      ['1:3-1:25 Unexpected runbook comment beside other text or HTML'],
+    ],
+    [
+      'inside a table',
+      '| a |\n|---|\n| <!-- runbook: gate --> |\n',
+      ['3:3-3:25 Unexpected runbook comment beside'],
+    ],
+    [
+      'on the line of a heading',
+      '# X <!-- runbook: gate -->\n',
+      ['1:5-1:27 Unexpected runbook comment beside'],
+    ],
+    [
+      'with text behind it',
+      `<!-- runbook: gate --> x\n${fence('sh')}`,
+      ['1:1-1:23 Unexpected runbook comment beside'],
+    ],
+    [
+      'inside other HTML',
+      `<div>\n<!-- runbook: gate -->\n</div>\n\n${fence('sh')}`,
+      ['2:1-2:23 Unexpected runbook comment beside'],
+    ],
+    [
+      'without its colon',
+      `<!-- runbook gate -->\n${fence('sh')}`,
+      ['1:1-1:22 Unexpected `runbook`, expected `runbook:`'],
+    ],
+    [
+      'with a misspelt marker',
+      `<!-- Runbok: gate -->\n${fence('sh')}`,
+      ['1:1-1:22 Unexpected `Runbok:`, expected `runbook:`'],
+    ],
+    [
+      'about runbooks',
+      `<!-- runbook authors: see below -->\n\n<!-- markdownlint-disable -->\n${fence('sh')}`,
+      [],
+    ],
+    [
+      'below a heading in a quote',
+      '> # X\n> <!-- runbook: gate -->\n',
+      ['2:3-2:25 Unexpected runbook comment'],
+    ],
+  ]);
+});
+
+describe('sections', () => {
+  test.each([
+    ['its gate', '# X\n<!-- runbook: gate="x y" -->\ntext\n', fence('bash', 'a'), ['gate!x y!: a']],
+    ['its gate in a part', '# X\n<!-- runbook: gate="x y" -->\n## Y\n', fence('bash', 'a'), ['gate!x y!: a']],
+    [
+      'not the gate of its neighbour',
+      '# X\n<!-- runbook: gate -->\n# Y\n',
+      fence('bash readonly', 'a'),
+      ['manual: X', 'readonly: a'],
+    ],
+    [
+      'a phrase of its own',
+      '# X\n<!-- runbook: gate="x y" -->\ntext\n',
+      fence('bash gate=z', 'a'),
+      ['gate!z!: a'],
+    ],
+    [
+      'readonly and gated',
+      '# X\n<!-- runbook: gate -->\ntext\n',
+      fence('bash readonly gate', 'a'),
+      ['readonly!: a'],
+    ],
+    ['manual', '# X\n<!-- runbook: manual -->\ntext\n', fence('bash', 'a'), ['manual: a']],
+    ['doc', '# X\n<!-- runbook: doc -->\nGATE: no.\n', fence('bash', 'a') + fence('python'), []],
+    [
+      'manual in a gated one',
+      '# X\n<!-- runbook: gate -->\ntext\n',
+      fence('bash manual', 'a'),
+      ['manual: a'],
+    ],
+  ])('%s', (_, heading, body, steps) => {
+    const { steps: found, problems } = parseTrusted(`${heading}\n${body}\n# Z\n${fence('sh', 'z')}`);
+    expect(outline(found)).toEqual([...steps, 'gate!: z']);
+    expect(problems).toEqual([]);
+  });
+
+  test('a second comment below a heading is the block’s', () => {
+    const { steps, problems } = parseTrusted(
+      `# X\n<!-- runbook: cwd=x -->\n<!-- runbook: readonly -->\n${fence('sh', 'a')}`,
+    );
+    expect(problems).toEqual([]);
+    expect(block(steps)).toMatchObject({ mode: 'readonly', cwd: 'x' });
+  });
+
+  test('directories: a block’s before its section’s before the one around it', () => {
+    const text = `# X\n<!-- runbook: cwd=x -->\n${fence('sh')}## Y\n<!-- runbook: cwd=y -->\n${fence('sh')}${fence('sh cwd=z')}# W\n${fence('sh')}`;
+    expect(parseTrusted(text).steps.map((step) => step.kind === 'block' && step.cwd)).toEqual([
+      'x',
+      'y',
+      'z',
+      null,
+    ]);
+  });
+
+  check([
+    [
+      'readonly',
+      '# X\n<!-- runbook: readonly -->\n',
+      ['2:15-2:23 Unexpected `readonly` on a section, expected it on a block; directly below a heading'],
+    ],
+    [
+      'a looser block',
+      `# X\n<!-- runbook: gate -->\n\n${fence('sh readonly')}`,
+      ['4:7-4:15 Unexpected `readonly` in a section that is `gate`'],
+    ],
+    [
+      'a looser part',
+      `# X\n<!-- runbook: manual -->\n## Y\n<!-- runbook: gate -->\n${fence('sh')}`,
+      ['4:15-4:19 Unexpected `gate` in a section that is `manual`'],
+    ],
+    [
+      'a directory for nothing',
+      '# X\n<!-- runbook: cwd=x -->\n\n# Z\n',
+      ['2:15-2:20 Unexpected `cwd` of a section that runs nothing'],
+    ],
+    [
+      'a phrase for nothing',
+      '# X\n<!-- runbook: gate="y" -->\n\n# Z\n',
+      ['2:15-2:23 Unexpected phrase for a section without a block'],
+    ],
+    [
+      'an example of nothing',
+      '# X\n<!-- runbook: doc -->\n\n# Z\n',
+      ['2:15-2:18 Unexpected `doc` of a section without a fence'],
+    ],
+    [
+      'not built yet',
+      '# X\n<!-- runbook: checklist when="$A = b" rollback -->\n\n# Z\n',
+      [
+        '2:15-2:24 `checklist` is not built yet',
+        '2:25-2:38 `when` is not built yet',
+        '2:39-2:47 `rollback` is not built yet',
+      ],
+    ],
+  ]);
+});
+
+describe('ids', () => {
+  test('are the section’s slug and the ordinal of the step in it; steps with an id count', () => {
+    const text = `${fence('sh')}# Über uns\nGATE: x\n\n${fence('sh id=mine')}${fence('sh')}# Über uns\n${fence('sh')}`;
+    expect(parseTrusted(text).steps.map(({ id }) => id)).toEqual([
+      'intro-1',
+      'über-uns-1',
+      'mine',
+      'über-uns-3',
+      'über-uns-1-1',
+    ]);
+  });
+
+  test('given to two steps are an error that names the first, and stay apart', () => {
+    const { steps, messages } = parseTrusted(`# X\n${fence('sh id=a')}${fence('sh id="a"')}`);
+    expect(messages).toEqual([
+      '5:11-5:12 Unexpected second step with the id `a`, first used at 5:10; ids are unique in a document',
+    ]);
+    expect(steps.map(({ id }) => id)).toEqual(['a', 'x-2']);
+  });
+
+  test('made for a step keep clear of those that authors gave', () => {
+    const { steps, problems } = parseTrusted(`# X\n${fence('sh')}${fence('sh id=x-1')}`);
+    expect(problems).toEqual([]);
+    expect(steps.map(({ id }) => id)).toEqual(['x-2', 'x-1']);
+  });
+});
