@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** The directory that holds a project's runs. */
-export function stateOf(world: World, globals: GlobalOptions): string {
+export function stateDirectoryOf(world: World, globals: GlobalOptions): string {
   return globals.stateDir ?? stateDirectory(findProject(world.cwd).root);
 }
 

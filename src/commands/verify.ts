@@ -1,13 +1,18 @@
 import { verifyJournal } from '../journal/verify-journal.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { CommandRun } from './command-table.ts';
-import { findRun, stateOf } from './state-store.ts';
+import { findRun, stateDirectoryOf } from './state-store.ts';
 
 /** Prints what was found, line by line; exit 1 when the record is not as it was written. */
 export const verify: CommandRun = async (world, [name = ''], options, globals) => {
-  const run = findRun(stateOf(world, globals), name);
+  const run = findRun(stateDirectoryOf(world, globals), name);
   const head = typeof options.head === 'string' ? options.head : undefined;
-  const { findings, entries, head: found, headLine } = verifyJournal(run.directory, head === undefined ? {} : { head });
+  const {
+    findings,
+    entries,
+    head: found,
+    headLine,
+  } = verifyJournal(run.directory, head === undefined ? {} : { head });
   for (const { line, message } of findings) {
     world.stdout.write(`${run.directory}/journal.jsonl:${line}: ${message}\n`);
   }

@@ -111,7 +111,7 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
       object<NonNullable<RunStarted['git']>>({ commit: name, branch: nullable(name), dirty: flag }),
     ),
     steps: list(plannedStep),
-    options: object<RunStarted['options']>({ stepwise: flag, check: flag }),
+    options: object<RunStarted['options']>({ stepwise: flag, check: flag, passedOver: list(name) }),
   },
   'run-resumed': { version: name, operator, place, changed: list(plannedStep) },
   'steps-passed-over': { steps: list(name), by: operator },

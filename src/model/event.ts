@@ -54,6 +54,16 @@ export type PauseReason =
   | 'ci'
   | 'input-ended';
 
+/** How the run was asked for; a resumed run keeps to it. */
+export interface RunChoices {
+  /** `--step`: a gate before every step. */
+  readonly stepwise: boolean;
+  /** `--check`: only as far as steps are readonly. */
+  readonly check: boolean;
+  /** Steps that `--from` and `--only` leave out. */
+  readonly passedOver: readonly string[];
+}
+
 /** A run began; everything needed to judge it later without the machine it ran on. */
 export interface RunStarted {
   readonly type: 'run-started';
@@ -70,7 +80,7 @@ export interface RunStarted {
   readonly root: string;
   readonly git: { readonly commit: string; readonly branch: string | null; readonly dirty: boolean } | null;
   readonly steps: readonly PlannedStep[];
-  readonly options: { readonly stepwise: boolean; readonly check: boolean };
+  readonly options: RunChoices;
 }
 /** A process took an unfinished run up again. Approvals given before do not count any more. */
 export interface RunResumed {

@@ -1,5 +1,6 @@
 import type { BashParser } from '../bash/bash-parser.ts';
 import { findEffects } from '../bash/effects.ts';
+import { addFunctions, noFunctions, type ShellFunctions } from '../bash/functions.ts';
 import { variablesRead } from '../bash/reads.ts';
 import { scriptPaths } from '../bash/scripts.ts';
 import type { Danger, Plan, PlanStep } from '../model/plan.ts';
@@ -36,9 +37,13 @@ export function assemblePlan(runbook: Runbook, selection: Selection, context: Pl
     selection,
   );
   if (selected.type === 'unknown-step') return selected;
-  const steps = runbook.steps.map((step) =>
-    planStep(step, mustStop(step, runbook, selection), !selected.ids.has(step.id), context),
-  );
+  const steps: PlanStep[] = [];
+  let functions = noFunctions;
+  for (const step of runbook.steps) {
+    const stops = mustStop(step, runbook, selection);
+    steps.push(planStep(step, stops, !selected.ids.has(step.id), functions, context));
+    if (step.kind === 'block') functions = addFunctions(context.bash, functions, step.code);
+  }
   const { id, title, file, requirements } = runbook;
   return { type: 'plan', plan: { id, title, file, careful: !runbook.trusted, requirements, steps } };
 }
@@ -48,22 +53,28 @@ function mustStop(step: Step, runbook: Runbook, selection: Selection): boolean {
   return step.gate !== null || step.mode === 'gate';
 }
 
-function planStep(step: Step, stops: boolean, passedOver: boolean, context: PlanContext): PlanStep {
+function planStep(
+  step: Step,
+  stops: boolean,
+  passedOver: boolean,
+  functions: ShellFunctions,
+  { bash, hashText }: PlanContext,
+): PlanStep {
   const code = step.kind === 'block' ? step.code : '';
   return {
     step,
     stops,
-    reads: variablesRead(context.bash, code),
-    dangers: step.kind === 'block' ? dangersOf(step, context.bash) : [],
-    scripts: scriptPaths(context.bash, code),
+    reads: variablesRead(bash, code),
+    dangers: step.kind === 'block' ? dangersOf(step, bash, functions) : [],
+    scripts: scriptPaths(bash, code),
     passedOver,
-    hash: context.hashText(JSON.stringify(essence(step))),
+    hash: hashText(JSON.stringify(essence(step))),
   };
 }
 
-function dangersOf(step: BlockStep, bash: BashParser): readonly Danger[] {
+function dangersOf(step: BlockStep, bash: BashParser, functions: ShellFunctions): readonly Danger[] {
   return step.segments.flatMap((segment) =>
-    findEffects(bash, segment.code).map(({ command, effect, why, line }) => ({
+    findEffects(bash, segment.code, functions).map(({ command, effect, why, line }) => ({
       command,
       effect,
       why,

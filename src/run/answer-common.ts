@@ -23,8 +23,10 @@ export async function answerCommon(run: Run, step: string, answer: CommonAnswer)
       return pauseRun(run, step, 'asked');
     case 'abort':
       return endRun(run, 'aborted', step, answer.reason);
-    case 'unanswered':
-      return pauseRun(run, step, answer.reason);
+    case 'unanswered': {
+      const { stop } = run.ports.signals;
+      return stop === null ? pauseRun(run, step, answer.reason) : pauseRun(run, step, stop.reason, stop.exit);
+    }
     default:
       return answer satisfies never;
   }

@@ -59,7 +59,7 @@ const bodies: Bodies = {
     root: word,
     git: maybe(fc.record({ commit: hash, branch: maybe(word), dirty: flag })),
     steps: fc.array(planned, { maxLength: 3 }),
-    options: fc.record({ stepwise: flag, check: flag }),
+    options: fc.record({ stepwise: flag, check: flag, passedOver: fc.array(word, { maxLength: 3 }) }),
   }),
   'run-resumed': fc.record({
     version: word,

@@ -27,7 +27,7 @@ function started(text: string): Event {
     root: '/srv',
     git: null,
     steps: [],
-    options: { stepwise: false, check: false },
+    options: { stepwise: false, check: false, passedOver: [] },
   };
 }
 

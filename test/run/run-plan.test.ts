@@ -24,7 +24,7 @@ function opening(of: Plan): RunStarted {
     root: '/srv',
     git: null,
     steps: of.steps.map(plannedStep),
-    options: { stepwise: false, check: false },
+    options: { stepwise: false, check: false, passedOver: [] },
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Entry } from '../model/event.ts';
 import { initialState, type RunState } from '../model/state.ts';
-import { abandoned, evolve } from '../run/evolve.ts';
+import { abandoned, evolve } from './evolve.ts';
 
-/** What a journal folds to; what a process left open that is gone counts as unknown. */
-export function foldRun(entries: readonly Entry[], isAlive: boolean): RunState {
+/** What a journal folds to. A run that is not `alive` and did not say how it stopped is unknown. */
+export function foldRun(entries: readonly Entry[], options: { readonly alive: boolean }): RunState {
   const state = entries.reduce(evolve, initialState);
-  return state.status === 'running' && !isAlive ? abandoned(state) : state;
+  return state.status === 'running' && !options.alive ? abandoned(state) : state;
 }
 
 /** Everything but a run that came to its own end can be taken up again. */

@@ -1,0 +1,47 @@
+import { hostname } from 'node:os';
+import { acquireLock, type Holder } from '../journal/target-lock.ts';
+import { exitCode } from '../model/outcome.ts';
+import { showWords } from '../ui/visible-text.ts';
+import { Refusal } from './refusal.ts';
+
+/** What this process tells others who want what it holds; kept up to date by whoever walks the run. */
+export interface HolderCard {
+  run: string;
+  readonly operator: string;
+  step: string | null;
+}
+
+/** Gives a lock back. The kernel does so too when the process ends, however that happens. */
+export type Release = () => Promise<void>;
+
+/** Takes the target for this run. Throws a `Refusal` that names who has it. */
+export async function lockTarget(target: string | null, card: HolderCard): Promise<Release> {
+  return target === null ? async () => {} : lock(`target ${target}`, `the target ${target}`, card);
+}
+
+/** Takes a run, so that two processes never walk it at once. Throws a `Refusal` that names who has it. */
+export function lockRun(directory: string, card: HolderCard): Promise<Release> {
+  return lock(`run ${directory}`, `the run ${card.run}`, card);
+}
+
+/** Whether some process walks this run now. */
+export async function isAlive(directory: string): Promise<boolean> {
+  const nobody: Holder = { run: '', operator: '', host: hostname(), since: '', step: null };
+  const attempt = await acquireLock(`run ${directory}`, () => nobody);
+  if (attempt.type === 'busy') return true;
+  await attempt.release();
+  return false;
+}
+
+async function lock(name: string, what: string, card: HolderCard): Promise<Release> {
+  const since = new Date().toISOString();
+  const attempt = await acquireLock(name, () => ({ ...card, host: hostname(), since }));
+  if (attempt.type === 'held') return attempt.release;
+  throw new Refusal(`${what} is taken`, attempt.holder && describe(attempt.holder), exitCode.locked);
+}
+
+/** Any process may answer on the socket: what it says is shown with everything in it made visible. */
+function describe({ run, operator, host, since, step }: Holder): string {
+  const at = step === null ? '' : `, at step ${step}`;
+  return showWords(`run ${run} by ${operator} on ${host} has it since ${since}${at}`, { ascii: false });
+}

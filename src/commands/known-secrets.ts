@@ -1,0 +1,65 @@
+import { createRedactor, type RedactionStream, type Redactor } from '../journal/redactor.ts';
+import { isLongEnough, shortestSecret } from '../journal/secret-forms.ts';
+import { exitCode } from '../model/outcome.ts';
+import type { Session } from '../run/ports.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * The values of the declared secrets as far as they are known: from the environment at first, from the session
+ * after each block. A block that sets a secret is not redacted itself; what follows is.
+ */
+export class KnownSecrets implements Redactor {
+  readonly #names: readonly string[];
+  readonly #values = new Map<string, Set<string>>();
+  #redactor: Redactor = createRedactor([]);
+
+  constructor(names: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+    this.#names = names;
+    for (const name of names) this.#learn(name, env[name] ?? null);
+  }
+
+  text(text: string): string {
+    return this.#redactor.text(text);
+  }
+
+  stream(): RedactionStream {
+    return this.#redactor.stream();
+  }
+
+  /** The session, looked at after each block for values it has set. */
+  watch(session: Session): Session {
+    if (this.#names.length === 0) return session;
+    return {
+      get pid() {
+        return session.pid;
+      },
+      values: (names) => session.values(names),
+      directory: () => session.directory(),
+      interrupt: () => session.interrupt(),
+      shell: (log) => session.shell(log),
+      lateOutput: () => session.lateOutput(),
+      close: () => session.close(),
+      run: async (block) => {
+        const result = await session.run(block);
+        for (const [name, value] of await session.values(this.#names)) this.#learn(name, value);
+        return result;
+      },
+    };
+  }
+
+  #learn(name: string, value: string | null): void {
+    if (value === null || value === '' || this.#values.get(name)?.has(value)) return;
+    if (!isLongEnough(value)) {
+      throw new Refusal(
+        `the value of the secret ${name} is shorter than ${shortestSecret} characters`,
+        'so short a value cannot be told from ordinary text and would not stay secret',
+        exitCode.usage,
+      );
+    }
+    this.#values.set(name, (this.#values.get(name) ?? new Set()).add(value));
+    const known = [...this.#values].flatMap(([of, values]) =>
+      [...values].map((each) => ({ name: of, value: each })),
+    );
+    this.#redactor = createRedactor(known);
+  }
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { VFileMessage } from 'vfile-message';
+import type { BashParser } from '../bash/bash-parser.ts';
+import { storing } from '../journal/storage-error.ts';
+import { lintRunbook } from '../lint/run-rules.ts';
+import { exitCode } from '../model/outcome.ts';
+import type { Runbook } from '../model/runbook.ts';
+import { parseRunbook } from '../parse/parse-runbook.ts';
+import { findMissingCommands } from '../project/find-commands.ts';
+import { findProject, isBelowRunbooks, type Project, shownPath } from '../project/find-project.ts';
+import { findRunbook } from '../project/find-runbook.ts';
+import { checkBashSyntax } from '../shell/bash-syntax.ts';
+import { loadBashParser } from '../shell/load-bash-parser.ts';
+import { Refusal } from './refusal.ts';
+import type { World } from './world.ts';
+
+/** A document as it is now, with everything that is wrong with it. */
+export interface LoadedRunbook {
+  readonly runbook: Runbook;
+  /** Absolute. */
+  readonly path: string;
+  readonly messages: readonly VFileMessage[];
+}
+
+/** What documents are read with. */
+export interface Loader {
+  readonly project: Project;
+  readonly bash: BashParser;
+  /** Finds what NAME stands for and reads it. Throws a `Refusal` when there is no such runbook. */
+  loadNamed(name: string): Promise<LoadedRunbook>;
+  /** Reads the file at that absolute path. Throws a `StorageError`. */
+  loadFile(path: string): Promise<LoadedRunbook>;
+}
+
+export async function createLoader(world: World): Promise<Loader> {
+  const project = findProject(world.cwd);
+  const bash = await loadBashParser();
+  const isCommand = (word: string) =>
+    findMissingCommands([word], world.env.PATH ?? '', project.root).length === 0;
+  const loadFile = async (path: string): Promise<LoadedRunbook> => {
+    const text = storing('read', path, () => readFileSync(path, 'utf8'));
+    const file = shownPath(project.root, path);
+    const belowRunbooks = isBelowRunbooks(project, path);
+    const parsed = parseRunbook(text, { file, belowRunbooks, bash, isCommand });
+    const messages = await lintRunbook(parsed, { bash, checkSyntax: checkBashSyntax });
+    return { runbook: parsed.runbook, path, messages: [...project.messages, ...messages] };
+  };
+  return {
+    project,
+    bash,
+    loadFile,
+    loadNamed: (name) => loadFile(resolve(project.root, findFile(project, name, world.cwd))),
+  };
+}
+
+function findFile(project: Project, name: string, cwd: string): string {
+  const match = findRunbook(project, name, cwd);
+  if (match.type === 'found') return match.candidate.file;
+  if (match.type === 'ambiguous') {
+    const names = match.candidates.map(({ id, file }) => (id === null ? file : `${id} (${file})`));
+    throw new Refusal(`${name} fits several runbooks`, `one of: ${names.join(', ')}`, exitCode.usage);
+  }
+  const hint = match.nearest.length > 0 ? `did you mean ${match.nearest.join(' or ')}?` : 'see runbook list';
+  throw new Refusal(`no runbook is called ${name}`, hint, exitCode.usage);
+}

@@ -1,0 +1,79 @@
+import process from 'node:process';
+import type { Session, Signals } from '../run/ports.ts';
+
+type Stop = NonNullable<Signals['stop']>;
+
+/**
+ * What the process's signals ask of a run. INT: once interrupts the running block, twice stops the run;
+ * while nothing runs it stops at once. TERM stops it. HUP lets the running block finish.
+ */
+export class ProcessSignals implements Signals {
+  readonly #abort = new AbortController();
+  #stop: Stop | null = null;
+  #session: Session | null = null;
+  #interrupts = 0;
+
+  constructor() {
+    process.on('SIGINT', this.#interrupted);
+    process.on('SIGTERM', this.#terminated);
+    process.on('SIGHUP', this.#hungUp);
+  }
+
+  get stop(): Stop | null {
+    return this.#stop;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** The session, told when its blocks run so that an interrupt reaches the running one. */
+  watch(session: Session): Session {
+    return {
+      get pid() {
+        return session.pid;
+      },
+      values: (names) => session.values(names),
+      directory: () => session.directory(),
+      interrupt: () => session.interrupt(),
+      shell: (log) => session.shell(log),
+      lateOutput: () => session.lateOutput(),
+      close: () => session.close(),
+      run: async (block) => {
+        this.#session = session;
+        this.#interrupts = 0;
+        try {
+          return await session.run(block);
+        } finally {
+          this.#session = null;
+        }
+      },
+    };
+  }
+
+  dispose(): void {
+    process.off('SIGINT', this.#interrupted);
+    process.off('SIGTERM', this.#terminated);
+    process.off('SIGHUP', this.#hungUp);
+  }
+
+  readonly #interrupted = (): void => {
+    this.#interrupts += 1;
+    this.#session?.interrupt();
+    if (this.#session === null) this.#request({ reason: 'interrupt', exit: 5 });
+    else if (this.#interrupts > 1) this.#request({ reason: 'interrupt', exit: 130 });
+  };
+
+  readonly #terminated = (): void => {
+    this.#session?.interrupt();
+    this.#session?.interrupt();
+    this.#request({ reason: 'terminated', exit: 143 });
+  };
+
+  readonly #hungUp = (): void => this.#request({ reason: 'hang-up', exit: 5 });
+
+  #request(stop: Stop): void {
+    this.#stop ??= stop;
+    this.#abort.abort();
+  }
+}

@@ -1,0 +1,20 @@
+import { exitCode } from '../model/outcome.ts';
+import { renderDiagnostics } from '../report/diagnostics-pretty.ts';
+import type { LoadedRunbook } from './load-runbook.ts';
+import { Refusal } from './refusal.ts';
+import type { GlobalOptions, World } from './world.ts';
+
+/** Throws a `Refusal` when the document has errors, having shown them on stderr. Nothing has been executed. */
+export function refuseErrors(
+  { runbook, messages }: LoadedRunbook,
+  world: World,
+  globals: GlobalOptions,
+): void {
+  const errors = messages.filter((message) => message.fatal === true);
+  if (errors.length === 0) return;
+  const sources = new Map([[runbook.file, runbook.text]]);
+  world.stderr.write(
+    renderDiagnostics(errors, { sources, colour: globals.color, columns: world.stderr.columns ?? 80 }),
+  );
+  throw new Refusal(`${runbook.file} has errors; nothing was run`, null, exitCode.document);
+}

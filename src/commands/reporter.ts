@@ -1,0 +1,66 @@
+import type { Entry } from '../model/event.ts';
+import { initialState } from '../model/state.ts';
+import { formatEntry } from '../report/ndjson.ts';
+import { evolve } from '../run/evolve.ts';
+import type { Journal, OutputSink } from '../run/ports.ts';
+import { refuseToAsk } from '../ui/prompter.ts';
+import { createStyle, speaksUtf8 } from '../ui/style.ts';
+import { isControllingTerminal } from '../ui/terminal.ts';
+import { createTerminalReporter } from '../ui/terminal-reporter.ts';
+import type { GatePlacement } from '../ui/terminal-reporter-options.ts';
+import { type RunWiring, shownDirectory } from './wire-run.ts';
+import type { GlobalOptions, World } from './world.ts';
+
+/** Whoever watches a run on stdout. */
+export interface RunReporter {
+  entry(entry: Entry): void;
+  output(step: string, ...args: Parameters<OutputSink>): Promise<void> | void;
+  /** Resolves once everything told so far has left this process. */
+  flush(): Promise<void>;
+}
+
+/** Lines of JSON with `--json`, else words for people. */
+export function createReporter(
+  wiring: RunWiring,
+  journal: Journal,
+  world: World,
+  globals: GlobalOptions,
+): RunReporter {
+  const { stdout } = world;
+  const flush = () => (stdout.writableLength === 0 ? Promise.resolve() : drained(stdout));
+  if (wiring.json) return { entry: (entry) => stdout.write(formatEntry(entry)), output: () => {}, flush };
+  const told = createTerminalReporter({
+    write: (text) => stdout.write(text),
+    columns: () => stdout.columns ?? Number.POSITIVE_INFINITY,
+    style: createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) }),
+    motion: stdout.isTTY === true && world.env.TERM !== 'dumb',
+    plan: wiring.plan,
+    gates: placeGates(wiring, world),
+    state: journal.entries.reduce(evolve, initialState),
+    directory: shownDirectory(wiring.place),
+    head: () => journal.head,
+    now: Date.now,
+  });
+  return {
+    entry: (entry) => told.entry(entry),
+    // A slow reader holds the block back, so that nothing piles up here.
+    output(step, stream, chunk) {
+      told.output(step, stream, chunk);
+      if (stdout.writableNeedDrain) return drained(stdout);
+    },
+    flush,
+  };
+}
+
+function drained(stdout: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stdout.once('drain', resolve);
+    stdout.once('error', () => resolve());
+    if (!stdout.writableNeedDrain) stdout.write('', () => resolve());
+  });
+}
+
+function placeGates(wiring: RunWiring, world: World): GatePlacement {
+  if (refuseToAsk({ env: world.env, noInput: wiring.noInput }) !== null) return 'here';
+  return isControllingTerminal(world.stdout.fd) ? 'prompter' : 'record';
+}

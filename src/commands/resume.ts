@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import type { FileJournal } from '../journal/file-journal.ts';
+import { listRuns, newestRun } from '../journal/list-runs.ts';
+import { reopenJournal } from '../journal/open-journal.ts';
+import { copyDocument, type Run } from '../journal/run-store.ts';
+import type { Entry, RunStarted } from '../model/event.ts';
+import { exitCode } from '../model/outcome.ts';
+import { type Plan, plannedStep } from '../model/plan.ts';
+import { neededCommands } from '../plan/needed-commands.ts';
+import { lookAround } from '../project/surroundings.ts';
+import { foldRun, isUnfinished } from '../run/fold-run.ts';
+import { nameOperator } from '../ui/operator-name.ts';
+import { checkPlace, startDirectory } from './check-place.ts';
+import type { CommandRun } from './command-table.ts';
+import { compareSteps, consentToChanges } from './consent-to-changes.ts';
+import { type HolderCard, lockRun, lockTarget } from './hold-locks.ts';
+import { identify } from './identify.ts';
+import { createLoader } from './load-runbook.ts';
+import { Refusal } from './refusal.ts';
+import { refuseErrors } from './refuse-errors.ts';
+import { planRun } from './run.ts';
+import { findRun, stateDirectoryOf } from './state-store.ts';
+import { version } from './version.ts';
+import { wireRun } from './wire-run.ts';
+import type { GlobalOptions, World } from './world.ts';
+
+/** Takes an unfinished run up again: what its journal says is what has happened. */
+export const resume: CommandRun = async (world, [name], options, globals) => {
+  const place = chooseRun(name, stateDirectoryOf(world, globals));
+  const request = {
+    noInput: options.input === false,
+    name: typeof options.as === 'string' ? options.as : null,
+    json: options.json === true,
+  };
+  const operator = await identify(request, world, globals);
+  const card: HolderCard = { run: place.id, operator: nameOperator(operator), step: null };
+  const releaseRun = await lockRun(place.directory, card);
+  const journal = openJournal(place, world);
+  try {
+    return await walkOn({ place, journal, operator, card, request }, world, globals);
+  } finally {
+    journal.close();
+    await releaseRun();
+  }
+};
+
+/** The named run, or the newest that can be taken up. Throws a `Refusal`. */
+function chooseRun(name: string | undefined, state: string): Run {
+  if (name !== undefined) return findRun(state, name);
+  const newest = newestRun(listRuns(state), ({ entries }) =>
+    isUnfinished(foldRun(entries, { alive: false })),
+  );
+  if (newest !== null) return newest.run;
+  throw new Refusal('there is no unfinished run here', `looked in ${state}`, exitCode.usage);
+}
+
+function openJournal({ directory, id }: Run, world: World): FileJournal {
+  const reopened = reopenJournal({ directory, run: id, now: Date.now });
+  if (reopened.type === 'damaged') {
+    for (const { line, message } of reopened.damage) {
+      world.stderr.write(`${directory}/journal.jsonl:${line}: ${message}\n`);
+    }
+    throw new Refusal(`the journal of ${id} is damaged; the run cannot go on from it`, null, exitCode.failed);
+  }
+  const { journal, recovery } = reopened;
+  if (recovery !== null) {
+    world.stderr.write(
+      `runbook: the last line of the journal was cut short; it is kept in ${recovery.file}\n`,
+    );
+  }
+  return journal;
+}
+
+interface Resumption {
+  readonly place: Run;
+  readonly journal: FileJournal;
+  readonly operator: Awaited<ReturnType<typeof identify>>;
+  readonly card: HolderCard;
+  readonly request: { readonly noInput: boolean; readonly name: string | null; readonly json: boolean };
+}
+
+async function walkOn(resumption: Resumption, world: World, globals: GlobalOptions): Promise<number> {
+  const { place, journal, operator, card, request } = resumption;
+  const started = firstEntry(journal.entries, place);
+  const state = foldRun(journal.entries, { alive: false });
+  if (!isUnfinished(state)) {
+    throw new Refusal(`the run ${place.id} is over (${state.status})`, null, exitCode.usage);
+  }
+  const loader = await createLoader(world);
+  const loaded = await loader.loadFile(resolve(started.root, started.runbook.file));
+  refuseErrors(loaded, world, globals);
+  const { stepwise, check, passedOver } = started.options;
+  const whole = planRun(loaded, { from: null, only: null, stepwise }, loader);
+  const plan = passOver(whole, new Set(passedOver));
+  const cwd = startDirectory(plan.requirements, loaded.path, started.root);
+  checkPlace(
+    { ...plan.requirements, host: started.place.host },
+    neededCommands(plan, loader.bash),
+    cwd,
+    world,
+  );
+  const releaseTarget = await lockTarget(plan.requirements.target, card);
+  try {
+    const changes = compareSteps(state, plan);
+    await consentToChanges(changes, request.noInput, world, globals);
+    copyDocument(place, plan.file, loaded.runbook.text);
+    const opening = {
+      type: 'run-resumed',
+      version,
+      operator,
+      place: lookAround(plan.requirements.target).place(cwd),
+      changed: changes.map(({ step }) => plannedStep(step)),
+    } as const;
+    const { noInput, json } = request;
+    const wiring = { plan, place, journal, opening, operator, cwd, card, noInput, json, options: { check } };
+    return await wireRun({ ...wiring, bash: loader.bash, restore: true }, world, globals);
+  } finally {
+    await releaseTarget();
+  }
+}
+
+function firstEntry(entries: readonly Entry[], { id }: Run): RunStarted {
+  const [first] = entries;
+  if (first?.type === 'run-started') return first;
+  throw new Refusal(`the journal of ${id} does not say how the run began`, null, exitCode.usage);
+}
+
+function passOver(plan: Plan, ids: ReadonlySet<string>): Plan {
+  return { ...plan, steps: plan.steps.map((step) => ({ ...step, passedOver: ids.has(step.step.id) })) };
+}

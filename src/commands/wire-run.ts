@@ -1,0 +1,124 @@
+import { join, relative } from 'node:path';
+import process from 'node:process';
+import type { BashParser } from '../bash/bash-parser.ts';
+import { openOutputLog } from '../journal/output-log.ts';
+import { readTail } from '../journal/read-tail.ts';
+import { redactJournal } from '../journal/redact-event.ts';
+import { logName } from '../journal/run-files.ts';
+import type { Run as RunPlace } from '../journal/run-store.ts';
+import type { Entry, Operator, RunResumed, RunStarted } from '../model/event.ts';
+import type { Plan } from '../model/plan.ts';
+import { lookAround } from '../project/surroundings.ts';
+import type { RunOptions } from '../run/next.ts';
+import type { Journal, Ports } from '../run/ports.ts';
+import { runPlan } from '../run/run-plan.ts';
+import { openSession } from '../shell/session.ts';
+import { createPrompter } from '../ui/prompter.ts';
+import { createStyle, speaksUtf8 } from '../ui/style.ts';
+import type { HolderCard } from './hold-locks.ts';
+import { KnownSecrets } from './known-secrets.ts';
+import { ProcessSignals } from './process-signals.ts';
+import { createReporter } from './reporter.ts';
+import type { GlobalOptions, World } from './world.ts';
+
+/** Everything a walk through a plan needs, new or resumed. */
+export interface RunWiring {
+  readonly plan: Plan;
+  readonly place: RunPlace;
+  readonly journal: Journal;
+  readonly opening: RunStarted | RunResumed;
+  readonly operator: Operator;
+  readonly options: RunOptions;
+  readonly bash: BashParser;
+  /** Absolute directory the session begins in. */
+  readonly cwd: string;
+  /** What others are told who want the same target. */
+  readonly card: HolderCard;
+  readonly restore: boolean;
+  readonly noInput: boolean;
+  readonly json: boolean;
+}
+
+const tailShown = 64 * 1024;
+
+/** Connects the engine with bash, the disk, the terminal and the clock; walks the plan; gives the exit code. */
+export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOptions): Promise<number> {
+  const { plan, place, operator } = wiring;
+  const signals = new ProcessSignals();
+  const secrets = new KnownSecrets(plan.requirements.secrets, world.env);
+  const journal = redactJournal(wiring.journal, secrets);
+  const reporter = createReporter(wiring, journal, world, globals);
+  const session = await openSession({
+    directory: join(place.directory, 'session'),
+    cwd: wiring.cwd,
+    env: world.env,
+    parser: wiring.bash,
+    secrets: plan.requirements.secrets,
+    restore: wiring.restore,
+  });
+  const prompter = createPrompter({
+    env: world.env,
+    noInput: wiring.noInput,
+    style: createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) }),
+    signal: signals.signal,
+    now: Date.now,
+    beforeDrawing: () => reporter.flush(),
+  });
+  const ports: Ports = {
+    session: secrets.watch(signals.watch(session)),
+    prompter,
+    journal,
+    clock: { now: Date.now, sleep },
+    surroundings: lookAround(plan.requirements.target),
+    operator,
+    openLog: (step, attempt) =>
+      openOutputLog({
+        directory: place.directory,
+        name: logName(numberOf(plan, step), step, attempt),
+        redactor: secrets,
+        show: (stream, chunk) => reporter.output(step, stream, chunk),
+      }),
+    readLog: (file) => readTail(join(place.directory, file), tailShown),
+    nameShellLog: (step) => {
+      const name = logName(numberOf(plan, step), `${step}-shell`, Date.now());
+      return { path: join(place.directory, name), name };
+    },
+    publish: (entry: Entry) => {
+      if ('step' in entry && entry.step !== null) wiring.card.step = entry.step;
+      reporter.entry(entry);
+    },
+    signals,
+    redact: (text) => secrets.text(text),
+  };
+  try {
+    return await runPlan(plan, ports, wiring.opening, wiring.options);
+  } finally {
+    await session.close();
+    signals.dispose();
+    await reporter.flush();
+  }
+}
+
+function numberOf(plan: Plan, step: string): number {
+  return plan.steps.findIndex((candidate) => candidate.step.id === step) + 1;
+}
+
+/** Resolves when the time is over or the signal is aborted. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+  });
+}
+
+/** The run's directory as a person can open it from where they are. */
+export function shownDirectory(place: RunPlace): string {
+  const below = relative(process.cwd(), place.directory);
+  return below.startsWith('..') ? place.directory : below;
+}

@@ -1,0 +1,23 @@
+import type { BashParser } from '../bash/bash-parser.ts';
+import { builtins } from '../bash/builtins.ts';
+import { findCommands } from '../bash/commands.ts';
+import { findDefinitions } from '../bash/functions.ts';
+import type { Plan } from '../model/plan.ts';
+
+/**
+ * Names of the commands that the plan's blocks start on this machine, in order of appearance; builtins,
+ * functions of the blocks, paths, and words that are only known when they run are not among them.
+ */
+export function neededCommands(plan: Plan, bash: BashParser): readonly string[] {
+  const code = plan.steps.flatMap(({ step, passedOver }) =>
+    step.kind === 'block' && !passedOver ? [step.code] : [],
+  );
+  const defined = new Set(code.flatMap((text) => findDefinitions(bash, text).map(({ name }) => name)));
+  const named = code
+    .flatMap((text) => findCommands(bash, text))
+    .filter(({ where }) => where !== 'remote')
+    .flatMap(({ words }) => words[0]?.literal ?? []);
+  const isSought = (name: string) =>
+    name !== '' && !name.includes('/') && !builtins.has(name) && !defined.has(name);
+  return [...new Set(named.filter(isSought))];
+}
