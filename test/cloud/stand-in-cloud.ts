@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 const newCloud = fileURLToPath(new URL('../../fixtures/cloud/new-cloud.mjs', import.meta.url));
 
 /** What a command printed, and how it ended. */
-export interface Answer {
+interface Answer {
   readonly stdout: string;
   readonly stderr: string;
   readonly exit: number | null;
