@@ -13,7 +13,7 @@ interface AnnotationRule {
 }
 
 /** Every annotation of the language. */
-export const annotationTable = {
+const annotationTable = {
   gate: rule('phrase', ['block', 'section'], 'Stops before the block; with a phrase, the operator types it.'),
   readonly: rule('none', ['block'], 'Changes nothing: runs without a stop and may be run again.'),
   auto: rule('none', ['block'], 'Changes something harmless: runs without a stop.'),

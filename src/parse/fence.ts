@@ -3,10 +3,10 @@ import { isAnnotationName } from './annotation-table.ts';
 import { type DocumentText, mapLine } from './document-text.ts';
 import { join, type MappedText, mapSlice, type Span } from './mapped-text.ts';
 import { spanOfNode, splitLines } from './mdast-places.ts';
-import { nearest } from './suggest.ts';
+import { oneSlipFrom } from './suggest.ts';
 
 /** What a fence's language makes of it. */
-export type FenceKind = 'shell' | 'console' | 'output' | 'none' | 'other';
+type FenceKind = 'shell' | 'console' | 'output' | 'none' | 'other';
 
 /** A fenced code block, its code as Markdown has it. */
 export interface Fence {
@@ -58,7 +58,7 @@ function readInfo(document: DocumentText, opening: Span): Pick<Fence, 'language'
 
 /** ` ``` readonly` has no language: its first word is an annotation, or meant to be one. */
 function isAnnotation(word: string): boolean {
-  return isAnnotationName(word) || word.includes('=') || nearest(word, ['readonly', 'manual']) !== null;
+  return isAnnotationName(word) || word.includes('=') || oneSlipFrom(word, ['readonly', 'manual']) !== null;
 }
 
 function kindOf(language: string): FenceKind {

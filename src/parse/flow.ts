@@ -1,5 +1,4 @@
-import type { Nodes, Root, RootContent } from 'mdast';
-import { spanOfNode } from './mdast-places.ts';
+import type { Root, RootContent } from 'mdast';
 import type { SectionNode } from './section-tree.ts';
 
 /** A node of the document's flow (not of a line of text), with its neighbours. */
@@ -30,10 +29,4 @@ export function listFlow(root: Root, sections: readonly SectionNode[]): readonly
   };
   visit(root.children, true);
   return flow;
-}
-
-/** Whether `node` lies in `section` or one of its parts. */
-export function isWithin(node: Nodes, section: SectionNode): boolean {
-  const { start } = spanOfNode(node);
-  return start >= section.span.start && start < section.end;
 }

@@ -13,7 +13,7 @@ import { type Problem, toMessages } from './problem.ts';
 import { type Frontmatter, readFrontmatter } from './read-frontmatter.ts';
 import { readSectionSettings } from './section-settings.ts';
 import { draftSectionSteps } from './section-steps.ts';
-import { readSections } from './section-tree.ts';
+import { readSections, type SectionNode } from './section-tree.ts';
 
 export interface ParseOptions {
   /** Path of the document as it is shown. */
@@ -53,8 +53,9 @@ function read(text: string, document: DocumentText, options: ParseOptions): Pars
   if (front.optedIn && !trusted) report('not-below-runbooks', front.span, notBelow);
   const { bash, isCommand = () => false } = options;
   const context: ParseContext = { document, trusted, bash, isCommand, report };
-  const title = titleOf(front, root, document);
-  const steps = readSteps(root, title, context);
+  const sections = readSections(root, document);
+  const title = titleOf(front, sections, document);
+  const steps = readSteps(root, sections, title, context);
   const sequence = steps.filter(({ rollback }) => !rollback).map(({ step }) => step);
   if (sequence.length === 0)
     report(
@@ -78,8 +79,12 @@ function read(text: string, document: DocumentText, options: ParseOptions): Pars
 const notBelow =
   'Unexpected `runbook:` in a document outside the runbook directory: it is run in careful mode, every block at a gate';
 
-function readSteps(root: Root, title: string, context: ParseContext): ReturnType<typeof nameSteps> {
-  const sections = readSections(root, context.document);
+function readSteps(
+  root: Root,
+  sections: readonly SectionNode[],
+  title: string,
+  context: ParseContext,
+): ReturnType<typeof nameSteps> {
   const settings = readSectionSettings(root, sections, context);
   const collected = collectSteps(listFlow(root, sections), settings, context);
   const drafts: Draft[] = [...collected.drafts, ...draftSectionSteps(sections, settings, collected, context)];
@@ -87,8 +92,8 @@ function readSteps(root: Root, title: string, context: ParseContext): ReturnType
   return nameSteps(drafts, collected.comments, title, context);
 }
 
-function titleOf(front: Frontmatter, root: Root, document: DocumentText): string {
-  const heading = readSections(root, document).find(({ section }) => section.depth === 1);
+function titleOf(front: Frontmatter, sections: readonly SectionNode[], document: DocumentText): string {
+  const heading = sections.find(({ section }) => section.depth === 1);
   return front.title?.trim() || heading?.section.title || baseName(document.file);
 }
 

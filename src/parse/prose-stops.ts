@@ -54,7 +54,7 @@ function textOfQuote(node: Blockquote): string {
   return node.children.map((child) => textOf(child)).join(' ');
 }
 
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 

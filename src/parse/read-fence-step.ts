@@ -16,7 +16,7 @@ import { type AnnotationWord, scanAnnotations } from './scan-annotations.ts';
 import type { SectionSettings } from './section-settings.ts';
 import { lineage, saysProcedure } from './section-tree.ts';
 import { inCarefulMode, plainGate, readStepMode, type StepMode, underSection } from './step-mode.ts';
-import { didYouMean, nearest } from './suggest.ts';
+import { didYouMean, oneSlipFrom } from './suggest.ts';
 
 /** What a fence comes to: a step, an example that an author marked as one, or mere text. */
 export type FenceResult =
@@ -75,7 +75,7 @@ function isStep(fence: Fence, flow: Flow, around: Attachments, context: ParseCon
 /** In another language the info string belongs to other tools, but for what can only be ours. */
 function meantAnnotations(info: MappedText): readonly AnnotationWord[] {
   return scanAnnotations(info, () => {}).filter(
-    ({ name }) => isAnnotationName(name.value) || nearest(name.value, distinctive) !== null,
+    ({ name }) => isAnnotationName(name.value) || oneSlipFrom(name.value, distinctive) !== null,
   );
 }
 

@@ -98,6 +98,6 @@ function report(code: MappedText, comment: ExpectComment, fault: string, context
 }
 
 /** Whether code holds more than blank lines and comments. */
-export function holdsCommand(code: string): boolean {
+function holdsCommand(code: string): boolean {
   return code.split('\n').some((line) => !/^\s*(?:#|$)/.test(line));
 }

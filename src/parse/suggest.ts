@@ -10,6 +10,11 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   return ranked[0]?.candidate ?? null;
 }
 
+/** The candidate that `word` is one slip away from, for where other words are common too. */
+export function oneSlipFrom(word: string, candidates: readonly string[]): string | null {
+  return candidates.find((candidate) => slips(word.toLowerCase(), candidate) === 1) ?? null;
+}
+
 /** Edits from one word to the other; letters in the wrong order are one. */
 function slips(written: string, candidate: string): number {
   const steps = distance(written, candidate);

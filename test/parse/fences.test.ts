@@ -20,7 +20,7 @@ describe('which fences are steps', () => {
     ['CR alone', '```bash\ra\rb\r```\r', ['gate!: a\nb']],
     ['inside another fence', '````text\n```bash\na\n```\n````\n', []],
     ['another language', fence('yaml', 'a: b'), []],
-    ['another language with words of its own', fence('js {1,3} title=x linenos', 'a'), []],
+    ['another language with words of its own', fence('js {1,3} title=x linenos width=3', 'a'), []],
     ['no language', fence('', 'a'), []],
     ['no language, annotated in braces', fence('{auto}', 'a'), ['auto: a']],
     ['no language, annotated bare', fence('readonly', 'a'), ['readonly: a']],
