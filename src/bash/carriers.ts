@@ -92,7 +92,7 @@ export const carriers: readonly Carrier[] = [
     carries: 'nothing',
     where: 'child',
   },
-  { names: 'eval', carries: 'shell', opaque: '`eval` runs text as code' },
+  { names: 'eval', carries: 'shell', opaque: 'runs text as code' },
   {
     names: 'bash sh dash zsh ksh',
     valued: '-c -o +o -O +O --rcfile --init-file',

@@ -1,3 +1,4 @@
+import { baseName } from './base-name.ts';
 import type { BashParser } from './bash-parser.ts';
 import type { Carrier } from './carriers.ts';
 import { type Carried, findCarried } from './carry.ts';
@@ -29,6 +30,8 @@ function commandsWithin(
 
 /** A command followed by those it carries. A mere prefix such as `sudo` is not listed by itself. */
 function expand(parser: BashParser, command: ShellCommand, depth: number): readonly ShellCommand[] {
+  // What is left of a group that the grammar took for words.
+  if (command.words[0]?.shape === '}') return [{ ...command, words: [] }];
   const carried = findCarried(command.words);
   if (carried === null) return [judgeable(command), ...clauses(parser, command, depth)];
   const { carrier, code, words } = carried;
@@ -36,7 +39,7 @@ function expand(parser: BashParser, command: ShellCommand, depth: number): reado
   if (code !== null)
     return [carrying, ...inner(parser, command, carrier, { text: code, line: command.line }, depth)];
   if (carrier.carries === 'command' && words.length > 0) {
-    return expand(parser, { ...command, words, where: whereOf(command, carrier) }, depth);
+    return expand(parser, carriedCommand(command, carried), depth);
   }
   if (carrier.carries === 'script' && words.length > 0) return [scriptOf(command, carried)];
   if (carrier.carries === 'shell' && words.length > 0) {
@@ -56,11 +59,16 @@ function whereOf(command: ShellCommand, carrier: Pick<Carrier, 'where'>): ShellC
 function judgeable(command: ShellCommand): ShellCommand {
   const word = command.words[0];
   if (word === undefined || word.literal !== null || command.opaque !== null) return command;
-  return { ...command, opaque: `the command word \`${word.text}\` is known only when it runs` };
+  return { ...command, opaque: `has a command word, \`${word.text}\`, that is known only when it runs` };
 }
 
-function scriptOf(command: ShellCommand, { carrier, words }: Carried): ShellCommand {
-  return judgeable({ ...command, words, script: true, where: whereOf(command, carrier) });
+function carriedCommand(command: ShellCommand, { carrier, words }: Carried): ShellCommand {
+  const through = [...command.through, baseName(command.words[0]) ?? ''];
+  return { ...command, words, through, where: whereOf(command, carrier) };
+}
+
+function scriptOf(command: ShellCommand, carried: Carried): ShellCommand {
+  return judgeable({ ...carriedCommand(command, carried), script: true });
 }
 
 /** Code that a command holds, and the line of its first line. */
@@ -77,7 +85,7 @@ function inner(
   { text, line }: InnerCode,
   depth: number,
 ): readonly ShellCommand[] {
-  if (depth >= deepest) return [{ ...command, opaque: 'it holds code in code in code, too deep to follow' }];
+  if (depth >= deepest) return [{ ...command, opaque: 'holds code in code in code, too deep to follow' }];
   const { offset, endOffset, definedIn, input } = command;
   const where = whereOf(command, carrier);
   const code = shellText(text);
@@ -105,7 +113,7 @@ function fromInput(
   const { stdin } = carried.carrier;
   const { input } = command;
   if (stdin === undefined || input === null) return [command];
-  if (input.type === 'pipe') return [{ ...command, opaque: 'it runs what another command prints' }];
+  if (input.type === 'pipe') return [{ ...command, opaque: 'runs what another command prints' }];
   if (input.type === 'file')
     return [scriptOf({ ...command, input: null }, { ...carried, words: [input.file] })];
   if (stdin === 'other') return [command];

@@ -15,7 +15,7 @@ export interface Effect extends Span {
   readonly why: string;
 }
 
-/** Why a block is not readonly: what it is known to do, or that this cannot be told. */
+/** Why a block is not readonly: what it is known to do, or (`opaque`) that this cannot be told. */
 export interface Violation extends Omit<Effect, 'effect'> {
   readonly effect: 'mutates' | 'destroys' | 'opaque';
 }
@@ -103,7 +103,7 @@ function findUnreadable(parser: BashParser, code: string): readonly Violation[] 
     if (error === null) return [];
     const span = { line: error.startPosition.row, offset: error.startIndex, endOffset: error.endIndex };
     return [
-      { ...span, command: shorten(error.text), effect: 'opaque', why: 'its syntax cannot be followed' },
+      { ...span, command: shorten(error.text), effect: 'opaque', why: 'has syntax that cannot be followed' },
     ];
   });
 }

@@ -32,7 +32,7 @@ export function judgeCall(tool: KnownTool, words: readonly Word[]): Judgement {
   const fits = tool.entries.map((entry) => ({ entry, at: matchPattern(entry[1], call) }));
   const best = fits.filter(({ at }) => at !== 'no').sort((a, b) => rank(a.at) - rank(b.at))[0];
   if (best?.at === 'perhaps') {
-    return { effect: 'opaque', why: 'what it does is known only when it runs: a part of it is not literal' };
+    return { effect: 'opaque', why: 'depends on a word that is known only when it runs' };
   }
   const [effect, , why] = best?.entry ?? [tool.otherwise[0], '', tool.otherwise[1]];
   return { effect, why: why ?? '' };

@@ -116,7 +116,7 @@ function pushRedirects(node: BashNode, trailing: Trailing, scope: Scope): void {
 
 function commandAt(node: BashNode, scope: Scope): ShellCommand {
   const { input, definedIn } = scope;
-  const plain = { where: 'session', script: false, carries: false, opaque: null } as const;
+  const plain = { where: 'session', through: [], script: false, carries: false, opaque: null } as const;
   return { ...spanOf(node), words: [], redirects: [], input, source: node.text, definedIn, ...plain };
 }
 

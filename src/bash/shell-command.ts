@@ -24,6 +24,8 @@ export type Input =
 export interface ShellCommand extends Span {
   /** The command word first, without `sudo`, `env` and the like; empty for redirections alone. */
   readonly words: readonly Word[];
+  /** Names of the commands it is run through, outermost first: `sudo`, `timeout`, `bash` before a script. */
+  readonly through: readonly string[];
   readonly redirects: readonly Redirect[];
   readonly input: Input | null;
   /** The whole command as written, `sudo` and redirections included. */
