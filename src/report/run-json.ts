@@ -26,10 +26,13 @@ export interface StepReport {
   readonly gate: GateRecord | null;
 }
 
-/** Reports a run from its journal. A run that is not `alive` and did not say how it stopped is unknown. */
-export function reportRun(entries: readonly Entry[], options: { readonly alive: boolean }): RunReport {
+/**
+ * Reports a run from its journal. One that did not say how it stopped is unknown, and so is a step it left
+ * open, unless the run is known to be alive.
+ */
+export function reportRun(entries: readonly Entry[], alive = false): RunReport {
   const told = entries.reduce(evolve, initialState);
-  const state: RunState = told.status === 'running' && !options.alive ? abandoned(told) : told;
+  const state: RunState = told.status === 'running' && !alive ? abandoned(told) : told;
   return {
     run: state.run,
     runbook: state.runbook?.id ?? null,

@@ -26,19 +26,19 @@ export function foldText(text: string, width: number): readonly string[] {
 export function wrapWords(text: string, width: number): readonly string[] {
   if (textWidth(text) <= width) return [text];
   const rows: string[] = [];
-  let row = '';
+  let row: string | null = null;
   for (const word of text.split(' ')) {
-    const longer = row === '' ? word : `${row} ${word}`;
+    const longer: string = row === null ? word : `${row} ${word}`;
     if (textWidth(longer) <= width) {
       row = longer;
       continue;
     }
-    if (row !== '') rows.push(row);
+    if (row !== null && row.trim() !== '') rows.push(row);
     const pieces = foldText(word, width);
     rows.push(...pieces.slice(0, -1));
     row = pieces.at(-1) ?? '';
   }
-  return [...rows, row];
+  return [...rows, row ?? ''];
 }
 
 /** Visible text on one row; what does not fit gives way to `mark`. */

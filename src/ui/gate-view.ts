@@ -5,7 +5,7 @@ import type { Style } from './style.ts';
 import { hidesCharacters } from './visible-text.ts';
 
 /** More rows than this may have scrolled away by the time the question stands there. */
-const farAway = 16;
+const farAway = 20;
 
 /**
  * Everything an operator says yes to, with a newline behind each row: the whole command, however long, and what
@@ -69,10 +69,15 @@ function action({ step }: GateView, width: number, style: Style): readonly strin
   }
   const code = shown.kind === 'block' ? shown.code : shown.text;
   const rows = codeLines(code).flatMap((line) =>
-    barVerbatim(style, style.glyphs.codeBar, span(style.code(line), 'strong'), width),
+    barVerbatim(style, style.glyphs.codeBar, span(showEnd(style.code(line)), 'strong'), width),
   );
   const warning = 'it holds characters that a terminal does not show; they are written <U+...>';
   return hidesCharacters(code) ? [...rows, ...barWords(style, '! ', span(warning, 'alert'), width)] : rows;
+}
+
+/** Blanks at a line's end mean something to a shell (behind a backslash), and nobody would see them. */
+function showEnd(line: string): string {
+  return line.replace(/ +$/, (blanks) => '<U+0020>'.repeat(blanks.length));
 }
 
 /** Lines of a block without the newline that ends it. */

@@ -21,6 +21,14 @@ export function paintSpans(style: Style, spans: readonly Span[]): string {
   return spans.map(({ text, tone }) => style.paint(tone, text)).join('');
 }
 
+function trimSpans(spans: readonly Span[]): readonly Span[] {
+  const last = spans.at(-1);
+  if (last === undefined) return spans;
+  const text = last.text.trimEnd();
+  const before = spans.slice(0, -1);
+  return text === '' ? trimSpans(before) : [...before, { ...last, text }];
+}
+
 export function spansWidth(spans: readonly Span[]): number {
   return spans.reduce((width, { text }) => width + textWidth(text), 0);
 }
@@ -45,7 +53,7 @@ export function hangWords(style: Style, head: readonly Span[], body: Span, width
     width,
   );
   return [
-    ...(top.length === 1 ? [paintSpans(style, head).trimEnd()] : top),
+    ...(top.length === 1 ? [paintSpans(style, trimSpans(head))] : top),
     ...rows.map((row) => ' '.repeat(deepest) + style.paint(body.tone, row)),
   ];
 }
@@ -82,7 +90,8 @@ export function spread(style: Style, left: readonly Span[], right: Span, width: 
     return [paintSpans(style, left) + ' '.repeat(gap) + paintSpans(style, [right])];
   const lines = wrapWords(left.map(({ text }) => text).join(''), width);
   const only = lines.length === 1 ? [paintSpans(style, left)] : lines;
-  return right.text === '' ? only : [...only, paintSpans(style, [right])];
+  const below = right.text === '' ? [] : wrapWords(right.text, width);
+  return [...only, ...below.map((row) => style.paint(right.tone, row))];
 }
 
 /** One step and what became of it: mark, name, what there is to say, how long it took. */
@@ -112,14 +121,16 @@ export function stepRows(
   width: number,
 ): readonly string[] {
   const left = [span('  '), mark, span(` ${padTo(name, nameColumn)}  `)];
-  const edge = Math.min(width, rightEdge);
-  const room = edge - spansWidth(left) - (took === '' ? 0 : textWidth(took) + 2);
-  const fits = room >= narrowest || (room >= textWidth(body.text) && room >= 0);
-  if (!fits) return stackedRows(style, { mark, name, body, took }, width);
+  const taken = spansWidth(left) + (took === '' ? 0 : textWidth(took) + 2);
+  const edge = Math.min(width, rightEdge) - taken;
+  const room = textWidth(body.text) <= edge ? edge : width - taken;
+  if (room < narrowest && textWidth(body.text) > room)
+    return stackedRows(style, { mark, name, body, took }, width);
   return wrapWords(body.text, room).map((row, index) => {
-    if (index > 0) return ' '.repeat(spansWidth(left)) + style.paint(body.tone, row);
-    const text = paintSpans(style, left) + style.paint(body.tone, took === '' ? row : padTo(row, room));
-    return took === '' ? text.trimEnd() : `${text}  ${style.paint('quiet', took)}`;
+    const text = style.paint(body.tone, index === 0 && room === edge && took !== '' ? padTo(row, room) : row);
+    if (index > 0) return ' '.repeat(spansWidth(left)) + text;
+    const end = took === '' ? '' : `  ${style.paint('quiet', took)}`;
+    return (paintSpans(style, left) + text + end).trimEnd();
   });
 }
 

@@ -46,6 +46,17 @@ export function renderPassOver(steps: readonly PlanStep[], width: number, style:
   return lay([...hangWords(style, title, span(about), width), ...rows]);
 }
 
+/** Something to know before a question, with the particulars below it. */
+export function renderNotice(
+  about: string,
+  particulars: readonly string[],
+  width: number,
+  style: Style,
+): string {
+  const rows = particulars.flatMap((row) => hangWords(style, [span('    ')], span(style.words(row)), width));
+  return lay(['', ...hangWords(style, [span('  ')], span(style.words(about), 'alert'), width), ...rows]);
+}
+
 function lay(rows: readonly string[]): string {
   return rows.map((row) => `${row}\n`).join('');
 }

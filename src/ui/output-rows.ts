@@ -8,17 +8,17 @@ const mostRows = 4;
 
 /** A line of output beside a bar, never outside it. `2` before the bar marks standard error where the streams are apart. */
 export function outputRows(style: Style, line: OutputLine, width: number): readonly string[] {
-  const bar = `${line.stream === 'stderr' ? ' 2' : '  '}${style.glyphs.bar} `;
-  const more = `  ${style.glyphs.continued} `;
+  const bar = `${line.stream === 'stderr' ? ' 2' : '  '}${style.glyphs.bar}`;
+  const more = `  ${style.glyphs.continued}`;
   const room = Math.max(2, width - 4);
   const rows = foldText(style.output(line.text), room);
   const shown = rows
     .slice(0, mostRows)
-    .map((row, index) => style.paint('quiet', index === 0 ? bar : more) + row);
+    .map((row, index) => `${style.paint('quiet', index === 0 ? bar : more)} ${row}`);
   const left = line.cut + rows.slice(mostRows).join('').length;
   if (left === 0) return shown.map((row) => row.trimEnd());
   const rest = foldText(`${style.glyphs.ellipsis} and ${left} more`, room);
-  return [...shown, ...rest.map((row) => style.paint('quiet', more + row))];
+  return [...shown, ...rest.map((row) => style.paint('quiet', `${more} ${row}`))];
 }
 
 /** What follows the head of a long output: how much is left out and where it is, then the last lines. */

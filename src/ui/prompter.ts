@@ -4,7 +4,7 @@ import { wrapWords } from './fold-text.ts';
 import { askGate } from './gate-dialogue.ts';
 import { renderGate } from './gate-view.ts';
 import { askConfirmation, askPassOver, askRemedy, askSettlement } from './other-dialogues.ts';
-import { renderPassOver, renderSettlement } from './other-views.ts';
+import { renderNotice, renderPassOver, renderSettlement } from './other-views.ts';
 import type { Style } from './style.ts';
 import type { Question, Talk } from './talk.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -27,6 +27,8 @@ export interface PrompterOptions {
 export interface TerminalPrompter extends Prompter {
   /** `null`: none was given. */
   askName(account: string): Promise<string | null | Unanswered>;
+  /** Says `about` with its rows, then asks for a plain yes; anything else is no. */
+  consent(about: string, rows: readonly string[], question: string): Promise<boolean | Unanswered>;
 }
 
 /** Why nobody can be asked, known before anything is drawn; `null`: there is a terminal and asking is allowed. */
@@ -91,11 +93,21 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
         (width) => renderPassOver(steps, width, style),
         (talk) => askPassOver(steps, target, talk),
       ),
+    consent: (about, rows, question) =>
+      hold(
+        (width) => renderNotice(about, rows, width, style),
+        (talk) => askConsent(question, talk),
+      ),
     askName: (account) => hold(nothing, (talk) => askForName(account, talk)),
   };
 }
 
 const nothing = () => '';
+
+async function askConsent(question: string, talk: Talk): Promise<boolean | Unanswered> {
+  const answer = await talk.ask({ text: `${question}?  y/N`, choices: '(Enter: no)' });
+  return typeof answer === 'string' ? /^y(es)?$/i.test(answer.trim()) : answer;
+}
 
 async function askForName(account: string, talk: Talk): Promise<string | null | Unanswered> {
   const name = await talk.ask({

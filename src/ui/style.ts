@@ -68,7 +68,7 @@ const asciiGlyphs: Glyphs = {
   unknown: '?',
   skipped: '>',
   passedOver: '-',
-  declined: '0',
+  declined: '/',
   deviated: '~',
   gate: '#',
   running: '.',

@@ -13,10 +13,9 @@ const start = Date.parse('2026-11-21T14:03:00.000Z');
 
 export const audit = { section: section('2 Audit'), mode: 'readonly', gate: null } as const;
 export const steps: readonly PlanStep[] = [
-  planned(
-    block({ id: 'drift', ...audit, expectation: expectation('3 DRIFT lines (.8/.12/.16)') }),
-    { stops: false },
-  ),
+  planned(block({ id: 'drift', ...audit, expectation: expectation('3 DRIFT lines (.8/.12/.16)') }), {
+    stops: false,
+  }),
   planned(block({ id: 'status', ...audit, code: 'juju status\n' }), { stops: false }),
   planned(
     block({
@@ -60,7 +59,7 @@ export const started: RunStarted = {
   root: '/srv/openstack',
   git: { commit: '4c77a90aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', branch: 'main', dirty: false },
   steps: steps.map(plannedStep),
-  options: { stepwise: false, check: false },
+  options: { stepwise: false, check: false, passedOver: [] },
 };
 
 export function verdict(changes: Partial<Verdict> = {}): Verdict {
@@ -107,7 +106,11 @@ export function answered(
 /** What comes to a reporter, in order: events of the journal and output of the running block. */
 export type Happening =
   | Event
-  | { readonly type: 'output'; readonly text: string | Uint8Array; readonly stream?: 'both' | 'stdout' | 'stderr' };
+  | {
+      readonly type: 'output';
+      readonly text: string | Uint8Array;
+      readonly stream?: 'both' | 'stdout' | 'stderr';
+    };
 
 export function output(text: string | Uint8Array, stream: 'both' | 'stdout' | 'stderr' = 'both'): Happening {
   return { type: 'output', text, stream };
@@ -172,7 +175,11 @@ export const wholeRun: readonly Happening[] = [
   end('recidr', {
     status: 'failed',
     exit: 3,
-    failedCommand: { line: 45, text: 'bash scripts/phase-00-maas-recidr.sh --apply', hint: 'it is safe to run again' },
+    failedCommand: {
+      line: 45,
+      text: 'bash scripts/phase-00-maas-recidr.sh --apply',
+      hint: 'it is safe to run again',
+    },
   }),
   { type: 'note-added', step: 'recidr', text: 'links of openstack3 removed by hand', by },
   { type: 'shell-opened', step: 'recidr', by },

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { Entry, Event } from '../../src/model/event.ts';
+import { reportRun } from '../../src/report/run-json.ts';
+import { answered, begin, by, end, opened, started, verdict } from '../ui/told-runs.ts';
+
+function entries(...events: readonly Event[]): readonly Entry[] {
+  return events.map((event, index) => {
+    const time = `2026-11-21T14:03:${String(index).padStart(2, '0')}.000Z`;
+    return { ...event, seq: index + 1, time, run: '20261121-1403-a1f3', prev: '' };
+  });
+}
+
+const broken = verdict({ ok: false, found: '5 of 212 lines', evidence: ['x'] });
+
+describe('a report', () => {
+  test('has exactly the keys that tools depend on', () => {
+    const report = reportRun(
+      entries(
+        started,
+        begin('drift'),
+        end('drift', { status: 'unexpected', verdicts: [broken] }),
+        opened('recidr'),
+        answered('recidr', 'skip', [], 'done by hand'),
+        { type: 'run-ended', status: 'unexpected', step: 'drift', exit: 4, reason: null },
+      ),
+    );
+    expect({ ...report, steps: report.steps.filter(({ status }) => status !== 'pending') }).toEqual({
+      run: '20261121-1403-a1f3',
+      runbook: 'phase-00',
+      status: 'unexpected',
+      operator: by,
+      steps: [
+        {
+          id: 'drift',
+          status: 'unexpected',
+          exit: 0,
+          started: '2026-11-21T14:03:01.000Z',
+          ended: '2026-11-21T14:03:02.000Z',
+          claims: [{ claim: '3 DRIFT lines (.8/.12/.16)', ok: false, found: '5 of 212 lines' }],
+          gate: null,
+        },
+        {
+          id: 'recidr',
+          status: 'skipped',
+          exit: null,
+          started: null,
+          ended: '2026-11-21T14:03:04.000Z',
+          claims: [],
+          gate: { decision: 'skip', by, at: '2026-11-21T14:03:04.000Z', reason: 'done by hand' },
+        },
+      ],
+    });
+  });
+
+  test('lists every planned step in order, those not begun as pending', () => {
+    const { steps } = reportRun(entries(started));
+    expect(steps.map(({ id }) => id)).toEqual(started.steps.map(({ id }) => id));
+    expect(new Set(steps.map(({ status }) => status))).toEqual(new Set(['pending']));
+  });
+
+  test('of a run that broke off says unknown, of one known to be alive running', () => {
+    const open = entries(started, begin('drift'));
+    expect(reportRun(open)).toMatchObject({
+      status: 'unknown',
+      steps: [{ id: 'drift', status: 'unknown' }, {}, {}, {}, {}, {}, {}],
+    });
+    expect(reportRun(open, true)).toMatchObject({
+      status: 'running',
+      steps: [{ id: 'drift', status: 'running' }, {}, {}, {}, {}, {}, {}],
+    });
+  });
+
+  test('of a paused run says paused', () => {
+    expect(reportRun(entries(started, { type: 'run-paused', step: null, reason: 'asked' })).status).toBe(
+      'paused',
+    );
+  });
+
+  test('of an empty journal is unknown', () => {
+    expect(reportRun([])).toEqual({ run: null, runbook: null, status: 'unknown', operator: null, steps: [] });
+  });
+});
