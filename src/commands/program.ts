@@ -61,7 +61,10 @@ function globalOptions(program: Command, world: World): GlobalOptions {
 
 const exitCodes = `
 Exit codes:
-  0 done              1 a step failed     2 wrong usage        3 the document has errors
-  4 unexpected output 5 paused            6 declined, aborted  7 the target is locked
-  8 outcome unknown   9 wrong place       70 internal error    128+n ended by signal n
+  0  done                      5  paused; runbook resume goes on
+  1  a step failed             6  declined or aborted
+  2  wrong usage               7  the target is taken by another run
+  3  the document has errors   8  the outcome of a step is unknown
+  4  output not as expected    9  wrong host or user, or a command is missing
+  70 internal error            128+n  ended by signal n
 `;

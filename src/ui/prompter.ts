@@ -67,7 +67,8 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
     }
     try {
       const bell = options.now() - answered > longWait ? '\x07' : '';
-      terminal.write(bell + draw(terminal.columns()));
+      const drawn = terminal.write(bell + draw(terminal.columns()));
+      if (!drawn) return { type: 'unanswered', reason: 'hang-up' };
       return await dialogue(createTalk(terminal, options));
     } finally {
       answered = options.now();

@@ -1,0 +1,16 @@
+import { sha256 } from '../journal/sha256.ts';
+import { exitCode } from '../model/outcome.ts';
+import type { Plan } from '../model/plan.ts';
+import { didYouMean } from '../parse/suggest.ts';
+import { assemblePlan, type Selection } from '../plan/assemble-plan.ts';
+import type { LoadedRunbook, Loader } from './load-runbook.ts';
+import { Refusal } from './refusal.ts';
+
+/** Throws a `Refusal` for a step that the runbook does not have. */
+export function planRun({ runbook }: LoadedRunbook, selection: Selection, { bash }: Loader): Plan {
+  const assembled = assemblePlan(runbook, selection, { bash, hashText: sha256 });
+  if (assembled.type === 'plan') return assembled.plan;
+  const meant = didYouMean(assembled.name, assembled.known);
+  const hint = `its steps are ${assembled.known.join(', ')}`;
+  throw new Refusal(`${runbook.id} has no step ${assembled.name}${meant}`, hint, exitCode.usage);
+}
