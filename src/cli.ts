@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { buildProgram } from './commands/program.ts';
 import { Refusal } from './commands/refusal.ts';
+import { StorageError } from './journal/storage-error.ts';
 import { exitCode } from './model/outcome.ts';
 
 const world = { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
@@ -21,6 +22,10 @@ function report(error: unknown): number {
   if (error instanceof Refusal) {
     process.stderr.write(`runbook: ${error.message}\n${error.hint === null ? '' : `  ${error.hint}\n`}`);
     return error.exit;
+  }
+  if (error instanceof StorageError) {
+    process.stderr.write(`runbook: ${error.message}\n`);
+    return exitCode.failed;
   }
   const stack = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`runbook: internal error; please report it with this text\n${stack}\n`);

@@ -1,4 +1,6 @@
+import type { Run } from '../journal/run-store.ts';
 import type { Entry } from '../model/event.ts';
+import type { Plan } from '../model/plan.ts';
 import { initialState } from '../model/state.ts';
 import { formatEntry } from '../report/ndjson.ts';
 import { evolve } from '../run/evolve.ts';
@@ -8,7 +10,7 @@ import { createStyle, speaksUtf8 } from '../ui/style.ts';
 import { isControllingTerminal } from '../ui/terminal.ts';
 import { createTerminalReporter } from '../ui/terminal-reporter.ts';
 import type { GatePlacement } from '../ui/terminal-reporter-options.ts';
-import { type RunWiring, shownDirectory } from './wire-run.ts';
+import { shownDirectory } from './shown-directory.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** Whoever watches a run on stdout. */
@@ -19,9 +21,17 @@ export interface RunReporter {
   flush(): Promise<void>;
 }
 
+/** Of a run's wiring, what its reporter has to know. */
+export interface ReporterSubject {
+  readonly plan: Plan;
+  readonly place: Run;
+  readonly noInput: boolean;
+  readonly json: boolean;
+}
+
 /** Lines of JSON with `--json`, else words for people. */
 export function createReporter(
-  wiring: RunWiring,
+  wiring: ReporterSubject,
   journal: Journal,
   world: World,
   globals: GlobalOptions,
@@ -60,7 +70,7 @@ function drained(stdout: NodeJS.WriteStream): Promise<void> {
   });
 }
 
-function placeGates(wiring: RunWiring, world: World): GatePlacement {
+function placeGates(wiring: ReporterSubject, world: World): GatePlacement {
   if (refuseToAsk({ env: world.env, noInput: wiring.noInput }) !== null) return 'here';
   return isControllingTerminal(world.stdout.fd) ? 'prompter' : 'record';
 }

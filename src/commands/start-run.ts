@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { createJournal } from '../journal/open-journal.ts';
 import { copyDocument, createRun } from '../journal/run-store.ts';
 import type { Operator, RunStarted } from '../model/event.ts';
@@ -52,6 +53,8 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
     return await wireRun({ ...wiring, bash: loader.bash, restore: false }, world, globals);
   } finally {
     journal.close();
+    // Refused before it began: there is nothing to keep.
+    if (journal.entries.length === 0) rmSync(place.directory, { recursive: true });
     await releaseRun();
     await releaseTarget();
   }

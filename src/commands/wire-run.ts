@@ -1,5 +1,4 @@
-import { join, relative } from 'node:path';
-import process from 'node:process';
+import { join } from 'node:path';
 import type { BashParser } from '../bash/bash-parser.ts';
 import { openOutputLog } from '../journal/output-log.ts';
 import { readTail } from '../journal/read-tail.ts';
@@ -7,17 +6,20 @@ import { redactJournal } from '../journal/redact-event.ts';
 import { logName } from '../journal/run-files.ts';
 import type { Run as RunPlace } from '../journal/run-store.ts';
 import type { Entry, Operator, RunResumed, RunStarted } from '../model/event.ts';
+import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { lookAround } from '../project/surroundings.ts';
 import type { RunOptions } from '../run/next.ts';
-import type { Journal, Ports } from '../run/ports.ts';
+import type { Journal, Ports, Session } from '../run/ports.ts';
 import { runPlan } from '../run/run-plan.ts';
 import { openSession } from '../shell/session.ts';
+import { UnsupportedBash } from '../shell/shell-state.ts';
 import { createPrompter } from '../ui/prompter.ts';
 import { createStyle, speaksUtf8 } from '../ui/style.ts';
 import type { HolderCard } from './hold-locks.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { ProcessSignals } from './process-signals.ts';
+import { Refusal } from './refusal.ts';
 import { createReporter } from './reporter.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -48,14 +50,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   const secrets = new KnownSecrets(plan.requirements.secrets, world.env);
   const journal = redactJournal(wiring.journal, secrets);
   const reporter = createReporter(wiring, journal, world, globals);
-  const session = await openSession({
-    directory: join(place.directory, 'session'),
-    cwd: wiring.cwd,
-    env: world.env,
-    parser: wiring.bash,
-    secrets: plan.requirements.secrets,
-    restore: wiring.restore,
-  });
+  const session = await openRunSession(wiring, world);
   const prompter = createPrompter({
     env: world.env,
     noInput: wiring.noInput,
@@ -99,6 +94,25 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   }
 }
 
+/** Throws a `Refusal` where bash is missing or too old. */
+async function openRunSession(wiring: RunWiring, { env }: World): Promise<Session> {
+  const { place, cwd, bash: parser, restore, plan } = wiring;
+  const { secrets } = plan.requirements;
+  try {
+    return await openSession({
+      directory: join(place.directory, 'session'),
+      cwd,
+      env,
+      parser,
+      secrets,
+      restore,
+    });
+  } catch (error) {
+    if (error instanceof UnsupportedBash) throw new Refusal(error.message, null, exitCode.place);
+    throw error;
+  }
+}
+
 function numberOf(plan: Plan, step: string): number {
   return plan.steps.findIndex((candidate) => candidate.step.id === step) + 1;
 }
@@ -115,10 +129,4 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', done);
     if (signal.aborted) done();
   });
-}
-
-/** The run's directory as a person can open it from where they are. */
-export function shownDirectory(place: RunPlace): string {
-  const below = relative(process.cwd(), place.directory);
-  return below.startsWith('..') ? place.directory : below;
 }
