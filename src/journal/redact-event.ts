@@ -8,7 +8,7 @@ import type { Redactor } from './redactor.ts';
  * names and closed words stay, so that a secret called `passed` cannot change what happened.
  */
 export function redactEvent(event: Event, redactor: Redactor): Event {
-  return eventShape(event.type)?.mapText(event, redactor.text) ?? event;
+  return eventShape(event.type)?.mapText(event, (text) => redactor.text(text)) ?? event;
 }
 
 /** A journal that never gets to see the values of secrets. */
