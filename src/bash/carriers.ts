@@ -39,8 +39,10 @@ export const carriers: readonly Carrier[] = [
     valued:
       '-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --close-from --role --type --chdir --chroot --command-timeout',
     assignments: true,
-    unless: '-l -v -V --list --validate --version',
+    unless: '-l -v -V -k -K --list --validate --version',
     carries: 'command',
+    // With -i or -s and no command.
+    stdin: 'shell',
   },
   { names: 'pkexec', valued: '--user', carries: 'command' },
   { names: 'env', valued: '-u -C --unset --chdir', assignments: true, code: '-S', carries: 'command' },
@@ -53,7 +55,6 @@ export const carriers: readonly Carrier[] = [
       '-a -d -E -I -L -n -P -s --arg-file --delimiter --max-lines --max-args --max-procs --max-chars --replace',
     carries: 'command',
   },
-  { names: 'parallel', valued: '-j -a -I --jobs --arg-file --delay --timeout --colsep', carries: 'command' },
   {
     names: 'flock',
     valued: '-w -E -c --timeout --wait --conflict-exit-code',
@@ -78,6 +79,28 @@ export const carriers: readonly Carrier[] = [
   { names: 'sshpass', valued: '-p -f -d', carries: 'command' },
   { names: 'watch', valued: '-n -q --interval', carries: 'shell', where: 'child' },
   {
+    names: 'parallel',
+    valued: '-j -a -I --jobs --arg-file --delay --timeout --colsep --joblog --results',
+    carries: 'shell',
+    where: 'child',
+  },
+  { names: 'taskset chrt numactl faketime gosu su-exec', valued: '-N -m -C', skip: 1, carries: 'command' },
+  {
+    names: 'fakeroot eatmydata proxychains proxychains4 torsocks xvfb-run dbus-run-session',
+    carries: 'command',
+  },
+  { names: 'poetry pipenv uv pdm rye', verbs: 'run', carries: 'command', where: 'child' },
+  { names: 'bundle pnpm', verbs: 'exec', carries: 'command', where: 'child' },
+  { names: 'npx bunx', valued: '-p --package -c', code: '-c', carries: 'command', where: 'child' },
+  { names: 'aws-vault direnv', verbs: 'exec', skip: 1, carries: 'command', where: 'child' },
+  { names: 'multipass', verbs: 'exec', valued: '-d', skip: 1, carries: 'command', where: 'remote' },
+  {
+    names: 'pdsh clush pssh parallel-ssh',
+    valued: '-w -x -g -a -l -u -f -t -h -H -p -o',
+    carries: 'shell',
+    where: 'remote',
+  },
+  {
     names: 'script',
     valued: '-c -O -I -T -m -E -o --command',
     code: '-c --command',
@@ -91,6 +114,7 @@ export const carriers: readonly Carrier[] = [
     code: '-c --command',
     carries: 'nothing',
     where: 'child',
+    stdin: 'shell',
   },
   { names: 'eval', carries: 'shell', opaque: 'runs text as code' },
   {

@@ -1,6 +1,8 @@
 import type { BashNode } from './bash-parser.ts';
+import { hiddenCode } from './hidden-code.ts';
 import { branch, read, readName, type Scope, type Visit, visitChildren } from './read-scope.ts';
 import { withTree } from './with-tree.ts';
+import { isLoneDollar } from './word.ts';
 
 const visitAssignment: Visit = (node, scope) => {
   const [name] = node.namedChildren;
@@ -46,23 +48,23 @@ const visitUnary: Visit = (node, scope) => {
   visitChildren(node, scope);
 };
 
-/** The grammar keeps patterns as one leaf, whatever expansions they hold. */
-const visitPattern: Visit = (node, scope) => {
-  if (!/[$`]/.test(node.text)) return visitChildren(node, scope);
-  withTree(scope.trace.parser, `: ${node.text}`, (root) => scope.trace.visit(root, branch(scope)));
+const visitLeaf: Visit = (node, scope) => {
+  for (const code of hiddenCode(node, '')) {
+    withTree(scope.trace.parser, code, (root) => scope.trace.visit(root, branch(scope)));
+  }
+  if (scope.arithmetic && node.type === 'word') readName(node.text, scope);
 };
 
 /** How words, assignments and arithmetic read and set variables. */
 export const expansionVisitors: Readonly<Record<string, Visit>> = {
   variable_assignment: visitAssignment,
   subscript: visitSubscript,
+  simple_expansion: (node, scope) => (isLoneDollar(node) ? undefined : visitChildren(node, scope)),
   expansion: visitExpansion,
   binary_expression: visitBinary,
   unary_expression: visitUnary,
-  regex: visitPattern,
-  extglob_pattern: visitPattern,
+  regex: visitLeaf,
+  extglob_pattern: visitLeaf,
+  word: visitLeaf,
   variable_name: (node, scope) => read(node.text, scope),
-  word: (node, scope) => {
-    if (scope.arithmetic) readName(node.text, scope);
-  },
 };

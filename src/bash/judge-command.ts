@@ -2,7 +2,6 @@ import { baseName } from './base-name.ts';
 import { judgeProgram } from './inline-programs.ts';
 import { findTool } from './known-commands.ts';
 import { type Judgement, judgeCall } from './known-tool.ts';
-import { optionText, splitArguments } from './options.ts';
 import type { Redirect, ShellCommand } from './shell-command.ts';
 import { unknownText } from './word.ts';
 
@@ -30,15 +29,26 @@ export function judgeCommand(command: ShellCommand): Judgement {
   if (command.carries) return readsOnly;
   const program = judgeProgram(command);
   if (program !== null) return program;
-  const name = baseName(command.words[0]);
-  const tool = name === null ? null : findTool(name);
-  return tool === null ? judgeFlags(command) : judgeCall(tool, command.words);
+  const flags = judgeFlags(command);
+  const call = judgeName(command);
+  return isScript(command) && flags !== null ? flags : (call ?? flags ?? readsOnly);
 }
 
-function judgeFlags(command: ShellCommand): Judgement {
-  const flags = splitArguments(command.words, {}).options.map(optionText);
-  const told = telling.find(({ flag }) => flags.some((text) => flag.test(text)));
-  return told ?? readsOnly;
+function judgeName({ words }: ShellCommand): Judgement | null {
+  const name = baseName(words[0]);
+  const tool = name === null ? null : findTool(name);
+  return tool === null ? null : judgeCall(tool, words);
+}
+
+/** A file of the project may be named like a tool and do something else. */
+function isScript({ words, script }: ShellCommand): boolean {
+  const path = words[0]?.literal ?? '';
+  return script || (path.includes('/') && !/^\/(usr\/(local\/)?|snap\/)?s?bin\//.test(path));
+}
+
+/** What stands behind `--` counts too: who passes it on is not known. */
+function judgeFlags({ words }: ShellCommand): Judgement | null {
+  return telling.find(({ flag }) => words.slice(1).some(({ shape }) => flag.test(shape))) ?? null;
 }
 
 /** Judges where a redirection leads: devices that keep nothing and other descriptors are no files. */

@@ -16,8 +16,8 @@ export interface KnownTool extends OptionSyntax {
   /** Names, separated by blanks. */
   readonly names: string;
   readonly entries: readonly Entry[];
-  /** What a call does that fits no entry. */
-  readonly otherwise: readonly ['reads'] | readonly ['mutates' | 'destroys', why: string];
+  /** What a call does that fits no entry; `null`: that is not known. */
+  readonly otherwise: readonly ['mutates' | 'destroys', why: string] | null;
 }
 
 /** What a command does; `opaque`: it cannot be told. */
@@ -26,16 +26,16 @@ export interface Judgement {
   readonly why: string;
 }
 
-/** Judges a call of a tool by its words, the command word first. */
-export function judgeCall(tool: KnownTool, words: readonly Word[]): Judgement {
+/** Judges a call of a tool by its words, the command word first. `null`: nothing is known of such a call. */
+export function judgeCall(tool: KnownTool, words: readonly Word[]): Judgement | null {
   const call = splitArguments(words, tool);
   const fits = tool.entries.map((entry) => ({ entry, at: matchPattern(entry[1], call) }));
   const best = fits.filter(({ at }) => at !== 'no').sort((a, b) => rank(a.at) - rank(b.at))[0];
   if (best?.at === 'perhaps') {
     return { effect: 'opaque', why: 'depends on a word that is known only when it runs' };
   }
-  const [effect, , why] = best?.entry ?? [tool.otherwise[0], '', tool.otherwise[1]];
-  return { effect, why: why ?? '' };
+  if (best !== undefined) return { effect: best.entry[0], why: best.entry[2] ?? '' };
+  return tool.otherwise === null ? null : { effect: tool.otherwise[0], why: tool.otherwise[1] };
 }
 
 /** The sort is stable: among equals the first entry wins. */

@@ -1,4 +1,5 @@
 import type { BashNode, BashParser } from './bash-parser.ts';
+import { hiddenCode } from './hidden-code.ts';
 import { isRedirect, readInput, readRedirects, spanOf, wordsBehind } from './read-redirects.ts';
 import type { Input, Redirect, ShellCommand } from './shell-command.ts';
 import { withTree } from './with-tree.ts';
@@ -41,8 +42,8 @@ function visit(node: BashNode, scope: Scope): void {
   if (simpleCommands.has(node.type)) visitCommand(node, scope);
   else if (node.type === 'redirected_statement') visitRedirected(node, scope);
   else if (node.type === 'pipeline' || node.type === 'list') visitSequence(node, scope);
-  else if (hidesExpansions(node)) visitHidden(node, scope);
   else visitCompound(node, scope);
+  visitHidden(node, scope);
 }
 
 function visitCompound(node: BashNode, scope: Scope): void {
@@ -79,8 +80,10 @@ function visitRedirected(node: BashNode, scope: Scope): void {
     visit(body, { ...scope, input: trailing.input === null ? scope.input : null, trailing: nothing });
   }
   // Substitutions, and what follows a heredoc's start on its line.
-  for (const part of namedChildren(node).filter(isRedirect))
+  for (const part of namedChildren(node).filter(isRedirect)) {
     visitChildren(part, { ...scope, trailing: nothing });
+    visitHidden(part, scope);
+  }
 }
 
 function trailingOf(node: BashNode, body: BashNode | null, scope: Scope): Trailing {
@@ -120,13 +123,18 @@ function commandAt(node: BashNode, scope: Scope): ShellCommand {
   return { ...spanOf(node), words: [], redirects: [], input, source: node.text, definedIn, ...plain };
 }
 
-/** The words of a command node, the command word first. Nodes that touch are one word, even where the grammar cuts them. */
+/**
+ * The words of a command node, the command word first. Nodes that touch are one word, even where the grammar cuts
+ * them, and so are those that only a continued line parts.
+ */
 export function wordsOf(command: BashNode): readonly Word[] {
   const groups: BashNode[][] = [];
   for (const node of command.children) {
     if (node === null || isRedirect(node) || isPrefixAssignment(node, command)) continue;
     const last = groups.at(-1);
-    if (last?.at(-1)?.endIndex === node.startIndex) last.push(node);
+    const end = last?.at(-1)?.endIndex ?? command.startIndex;
+    const gap = command.text.slice(end - command.startIndex, node.startIndex - command.startIndex);
+    if (last !== undefined && /^(\\\n)*$/.test(gap)) last.push(node);
     else groups.push([node]);
   }
   return groups.map(readWord);
@@ -140,13 +148,10 @@ function namedChildren(node: BashNode): readonly BashNode[] {
   return node.namedChildren.filter((child) => child !== null);
 }
 
-/** The grammar keeps patterns as one leaf, whatever expansions they hold. */
-function hidesExpansions(node: BashNode): boolean {
-  return /^(regex|extglob_pattern)$/.test(node.type) && /\$[({]|[`<>]/.test(node.text);
-}
-
 function visitHidden(node: BashNode, scope: Scope): void {
-  for (const command of readCommands(scope.parser, `: ${node.text}`).slice(1)) {
-    scope.found.push({ ...command, ...spanOf(node), definedIn: scope.definedIn });
+  for (const code of hiddenCode(node, scope.code)) {
+    for (const command of readCommands(scope.parser, code)) {
+      scope.found.push({ ...command, ...spanOf(node), definedIn: scope.definedIn });
+    }
   }
 }

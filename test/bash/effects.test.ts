@@ -8,6 +8,11 @@ import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 const parser = await loadBashParser();
 
 const readonly = [
+  'cat <<"EOF"\n`rm y`\nEOF',
+  'cat <<EOF\n\\`rm y\\`\nEOF',
+  'echo "a\\`rm y\\`"',
+  'echo "5 $ total"',
+  '/bin/echo --apply',
   'juju models | grep openstack || true',
   'juju status --model openstack 2>/dev/null | head -20',
   'juju machines -m openstack --format=yaml 2>/dev/null',
@@ -238,6 +243,21 @@ const mutating = [
 ] as const;
 
 const destroying = [
+  'cat <<-EOF\n\t`rm y`\n\tEOF',
+  'echo `echo \\`rm y\\``',
+  'echo "${x:-`rm y`}"',
+  '[[ x =~ $(rm y) ]]',
+  'a[$(rm y)]=1; for ((i=$(rm y);;)); do :; done',
+  'r\\\nm y',
+  'r""m y',
+  'f() if true; then rm y; fi; f',
+  'sudo -i <<EOF\nrm y\nEOF',
+  'su - ubuntu <<EOF\nrm y\nEOF',
+  "parallel 'rm {}' ::: a b",
+  'taskset -c 1 rm y',
+  'cat <<EOF && rm y\na\nEOF',
+  'scripts/test --delete',
+  'npm run x -- --delete',
   'juju destroy-model openstack --force --no-wait --destroy-storage --no-prompt',
   'juju destroy-model openstack --force',
   'juju remove-machine -m openstack --force "$ID"',

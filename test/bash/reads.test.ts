@@ -12,6 +12,8 @@ const cases: readonly (readonly [code: string, reads: readonly string[]])[] = [
   ["echo '$A' \\$B", []],
   ['echo ${A:-x} ${B:-$C} ${D:?msg $E} ${F:+$G}', ['A', 'B', 'C', 'D', 'E', 'F', 'G']],
   ['A=1; echo $A', []],
+  ['echo "5 $ total" $ b', []],
+  ['echo `echo $A`', ['A']],
   ['echo $A; A=1', ['A']],
   ['A=$A:x', ['A']],
   ['A+=x; B=1; B+=2', ['A']],

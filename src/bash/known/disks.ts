@@ -11,7 +11,7 @@ const wipers: KnownTool = {
 const wipefs: KnownTool = {
   names: 'wipefs',
   entries: [['destroys', '-a|-o|--all|--offset !-n|--no-act', 'wipes the signatures of a device']],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const volumes: KnownTool = {

@@ -15,7 +15,7 @@ const dd: KnownTool = {
     ['destroys', '... of=/dev/*', 'overwrites a device'],
     ['mutates', '... of=*', 'writes a file'],
   ],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const tee: KnownTool = {
@@ -32,14 +32,14 @@ const sed: KnownTool = {
   names: 'sed gsed',
   valued: '-e -f -l --expression --file --line-length',
   entries: [['mutates', '-i|--in-place|-i*|--in-place=*', 'edits files in place']],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const yq: KnownTool = {
   names: 'yq jq gawk awk mawk',
   valued: '-f -v -F --arg --argjson',
   entries: [['mutates', '-i|--inplace|-i=inplace', 'edits files in place']],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const find: KnownTool = {
@@ -49,7 +49,7 @@ const find: KnownTool = {
     ['destroys', '-delete', 'deletes the files it finds'],
     ['mutates', '-fprint|-fprintf|-fprint0|-fls', 'writes a file'],
   ],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const archives: KnownTool = {

@@ -89,13 +89,13 @@ const route: KnownTool = {
     ['mutates', 'add|del|flush', changesNetwork],
     ['mutates', '-s|-d', changesNetwork],
   ],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const ethtool: KnownTool = {
   names: 'ethtool',
   entries: [['mutates', '-s|-K|-G|-C|-A|-L|-E|-f|--change|--offload|--flash|--reset|-r', changesNetwork]],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const firewall: KnownTool = {

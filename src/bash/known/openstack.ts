@@ -19,7 +19,6 @@ const client: KnownTool = {
     ['reads', '... list|show|validate|stats|usage|check|log'],
     ['reads', 'token issue'],
     ['reads', 'help|complete'],
-    ['reads', '$'],
   ],
   otherwise: ['mutates', unknownVerb],
 };

@@ -14,14 +14,14 @@ const harmless: KnownTool = {
     'uptime free vmstat iostat ps pgrep top lsof netstat ping dig host nslookup getent which last w who',
     'md5sum sha1sum sha256sum sha512sum base64 xxd od strings lsblk blkid findmnt lscpu lspci lsusb',
   ].join(' '),
-  entries: [],
-  otherwise: ['reads'],
+  entries: [['reads', '']],
+  otherwise: null,
 };
 
 const history: KnownTool = {
   names: 'history',
   entries: [['mutates', '-c|-d|-w|-a', 'changes the record of commands']],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 /** Tools that read but for one option. */
@@ -30,23 +30,23 @@ const readers: readonly KnownTool[] = [
     names: 'sort',
     valued: '-k -t -S -T',
     entries: [['mutates', '-o|--output', 'writes a file']],
-    otherwise: ['reads'],
+    otherwise: null,
   },
   {
     names: 'date',
     valued: '-d -r --date',
     entries: [['mutates', '-s|--set', 'sets the clock']],
-    otherwise: ['reads'],
+    otherwise: null,
   },
   {
     names: 'dmesg',
     entries: [['mutates', '-C|-c|--clear|--read-clear', 'clears the log of the kernel']],
-    otherwise: ['reads'],
+    otherwise: null,
   },
-  { names: 'ss', entries: [['mutates', '-K|--kill', 'closes connections']], otherwise: ['reads'] },
-  { names: 'fuser', entries: [['mutates', '-k|--kill', 'ends processes']], otherwise: ['reads'] },
-  { names: 'hostname', entries: [['mutates', '*', 'names this machine']], otherwise: ['reads'] },
-  { names: 'crudini', entries: [['mutates', '--set|--del|--merge', 'edits a file']], otherwise: ['reads'] },
+  { names: 'ss', entries: [['mutates', '-K|--kill', 'closes connections']], otherwise: null },
+  { names: 'fuser', entries: [['mutates', '-k|--kill', 'ends processes']], otherwise: null },
+  { names: 'hostname', entries: [['mutates', '*', 'names this machine']], otherwise: null },
+  { names: 'crudini', entries: [['mutates', '--set|--del|--merge', 'edits a file']], otherwise: null },
 ];
 
 export const shell: readonly KnownTool[] = [harmless, history, ...readers];

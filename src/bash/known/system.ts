@@ -30,7 +30,7 @@ const journal: KnownTool = {
   names: 'journalctl',
   oneDash: true,
   entries: [['destroys', '--vacuum-size|--vacuum-time|--vacuum-files|--rotate', 'deletes logs']],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const power: KnownTool = {
@@ -77,7 +77,7 @@ const dpkg: KnownTool = {
       'changes packages',
     ],
   ],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const snap: KnownTool = {
@@ -99,7 +99,7 @@ const languagePackages: KnownTool = {
     ['destroys', 'uninstall|remove|rm|unpublish', 'removes packages'],
     ['mutates', 'install|i|ci|add|update|upgrade|link|publish|download|get|init|inject', 'changes packages'],
   ],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const users: KnownTool = {
@@ -120,7 +120,7 @@ const kernel: KnownTool = {
     ['mutates', '-w|-p|--write|--load|--system', 'changes kernel settings'],
     ['mutates', '... *=*', 'changes kernel settings'],
   ],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const modules: KnownTool = {
@@ -165,7 +165,7 @@ const build: KnownTool = {
       'changes what its rules say',
     ],
   ],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 export const system: readonly KnownTool[] = [

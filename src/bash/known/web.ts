@@ -15,7 +15,7 @@ const curl: KnownTool = {
     ['mutates', '-o|--output !-o=/dev/null|--output=/dev/null|-o=-|--output=-', 'writes a file'],
     ['mutates', '-O|--remote-name|-J|-c|--cookie-jar|--remote-name-all', 'writes a file'],
   ],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const wget: KnownTool = {
@@ -40,7 +40,7 @@ const httpie: KnownTool = {
     ['mutates', 'POST|PUT|PATCH', 'asks a server to change something'],
     ['mutates', '* ... *=*', sends],
   ],
-  otherwise: ['reads'],
+  otherwise: null,
 };
 
 const mail: KnownTool = {
