@@ -87,8 +87,10 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   };
   try {
     return await runPlan(plan, ports, wiring.opening, wiring.options);
-  } finally {
+  } catch (error) {
     await session.close();
+    throw error;
+  } finally {
     signals.dispose();
     await reporter.flush();
   }

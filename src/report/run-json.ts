@@ -13,7 +13,7 @@ export interface RunReport {
   readonly steps: readonly StepReport[];
 }
 
-export interface StepReport {
+interface StepReport {
   readonly id: string;
   readonly status: StepStatus;
   /** Exit status of the last attempt; `null` when there was none. */

@@ -36,7 +36,7 @@ export function wrapWords(text: string, width: number): readonly string[] {
     if (row !== null && row.trim() !== '') rows.push(row);
     const pieces = foldText(word, width);
     rows.push(...pieces.slice(0, -1));
-    row = pieces.at(-1) ?? '';
+    row = pieces.at(-1) || null;
   }
   return [...rows, row ?? ''];
 }

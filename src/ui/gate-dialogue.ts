@@ -87,7 +87,7 @@ function again(talk: Talk, { choices }: Question): null {
 }
 
 /** The question below a gate. */
-export function gateQuestion({ step, phrase }: GateView): Question {
+function gateQuestion({ step, phrase }: GateView): Question {
   const choices = `or: ${usual.slice(1).join(', ')} (Enter: no)`;
   if (phrase !== null) return { text: `Type  ${phrase}  to ${verbs[step.step.kind](step.step)}`, choices };
   const text = {

@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** Figures and marks keep to this column on wide terminals. */
-export const rightEdge = 80;
+const rightEdge = 80;
 const narrowest = 16;
 const deepest = 4;
 
@@ -17,7 +17,7 @@ export function span(text: string, tone: Tone = 'plain'): Span {
   return { text, tone };
 }
 
-export function paintSpans(style: Style, spans: readonly Span[]): string {
+function paintSpans(style: Style, spans: readonly Span[]): string {
   return spans.map(({ text, tone }) => style.paint(tone, text)).join('');
 }
 
@@ -29,7 +29,7 @@ function trimSpans(spans: readonly Span[]): readonly Span[] {
   return text === '' ? trimSpans(before) : [...before, { ...last, text }];
 }
 
-export function spansWidth(spans: readonly Span[]): number {
+function spansWidth(spans: readonly Span[]): number {
   return spans.reduce((width, { text }) => width + textWidth(text), 0);
 }
 

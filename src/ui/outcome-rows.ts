@@ -19,7 +19,7 @@ export interface ToldAttempt {
 const inset = '    ';
 
 /** What a step established: its claims, or that it ended well. */
-export function tellEstablished(outcome: Outcome): string {
+function tellEstablished(outcome: Outcome): string {
   const claims = outcome.verdicts.map(({ claim }) => claim);
   const telling = claims.length > 1 ? claims.filter((claim) => claim !== 'exit 0') : claims;
   return telling.length > 0 ? telling.join('; ') : `exit ${outcome.exit ?? '?'}`;

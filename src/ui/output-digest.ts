@@ -87,7 +87,9 @@ export class OutputDigest {
       start = chunk.lastIndexOf(newline, start - 1);
     }
     if (start <= from) return from;
-    for (let at = from; at <= start; at += 1) if (chunk[at] === newline) this.#count += 1;
+    for (let at = chunk.indexOf(newline, from); at <= start && at >= 0; at = chunk.indexOf(newline, at + 1)) {
+      this.#count += 1;
+    }
     lane.finish();
     return start + 1;
   }

@@ -8,10 +8,10 @@ import type { TerminalReporterOptions } from '../../src/ui/terminal-reporter-opt
 import { block, checkpoint, expectation, manual, place, planned, section } from './views.ts';
 
 export const by: Operator = { account: 'ubuntu', sudoFrom: null, name: 'jesse' };
-export const head = '3f786850e387550fdab836ed7e6dc881de23001b3f786850e387550fdab836ed';
+const head = '3f786850e387550fdab836ed7e6dc881de23001b3f786850e387550fdab836ed';
 const start = Date.parse('2026-11-21T14:03:00.000Z');
 
-export const audit = { section: section('2 Audit'), mode: 'readonly', gate: null } as const;
+const audit = { section: section('2 Audit'), mode: 'readonly', gate: null } as const;
 export const steps: readonly PlanStep[] = [
   planned(block({ id: 'drift', ...audit, expectation: expectation('3 DRIFT lines (.8/.12/.16)') }), {
     stops: false,
