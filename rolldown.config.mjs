@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
 const require = createRequire(import.meta.url);
@@ -7,10 +8,11 @@ const require = createRequire(import.meta.url);
 /** The two WebAssembly files that the bash syntax tree needs stand beside the bundle. */
 const ship = {
   name: 'ship',
-  writeBundle() {
-    copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), 'dist/web-tree-sitter.wasm');
-    copyFileSync(require.resolve('tree-sitter-bash/tree-sitter-bash.wasm'), 'dist/tree-sitter-bash.wasm');
-    chmodSync('dist/cli.js', 0o755);
+  writeBundle({ dir }) {
+    const ship = (file, to) => copyFileSync(require.resolve(file), join(dir, to));
+    ship('web-tree-sitter/web-tree-sitter.wasm', 'web-tree-sitter.wasm');
+    ship('tree-sitter-bash/tree-sitter-bash.wasm', 'tree-sitter-bash.wasm');
+    chmodSync(join(dir, 'cli.js'), 0o755);
   },
 };
 

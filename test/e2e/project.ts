@@ -14,7 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { Terminal } from './terminal.ts';
 
 export const checkout = fileURLToPath(new URL('../..', import.meta.url));
-export const cli = join(checkout, 'dist/cli.js');
+/** The built command; another build of it where RUNBOOK_CLI says so. */
+export const cli = process.env.RUNBOOK_CLI ?? join(checkout, 'dist/cli.js');
 
 /** What a finished command left. */
 export interface Finished {
