@@ -1,0 +1,90 @@
+import { closeSync } from 'node:fs';
+import { constants } from 'node:os';
+import { $, quote } from 'zx/core';
+import { makeFifos, openBothEnds, writeFully } from './fifo.ts';
+import type { LiveFolder } from './live-folder.ts';
+import { ReportPipe } from './report-pipe.ts';
+
+/** How a process ended: its status as a shell gives it, and whether a signal did it. */
+export interface ProcessEnd {
+  readonly status: number;
+  readonly signalled: boolean;
+}
+
+/** One bash process: it reads its script from a named pipe, a line at a time, and reports on another. */
+export class BashProcess {
+  readonly pid: number;
+  readonly script: string;
+  readonly report: string;
+  readonly reports: ReportPipe;
+  readonly ended: Promise<ProcessEnd>;
+  /** Set once `ended` has resolved. */
+  end: ProcessEnd | null = null;
+  readonly #writer: number;
+
+  private constructor(script: string, report: string, started: ReturnType<typeof startDetached>) {
+    this.script = script;
+    this.report = report;
+    this.reports = new ReportPipe(report);
+    this.#writer = openBothEnds(script);
+    this.pid = started.pid;
+    this.ended = started.ended.then((end) => {
+      this.end = end;
+      return end;
+    });
+  }
+
+  /** `bash` is an absolute path. The process leads a session of its own, without a terminal. */
+  static async start(bash: string, folder: LiveFolder, env: NodeJS.ProcessEnv): Promise<BashProcess> {
+    const script = folder.next('script');
+    const report = folder.next('report');
+    await makeFifos([script, report]);
+    return new BashProcess(script, report, startDetached(bash, script, folder.path, env));
+  }
+
+  /** Has bash read this line when it is done with the last one. */
+  async send(line: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<void> {
+    await writeFully(this.#writer, Buffer.from(`${line}\n`, encoding));
+  }
+
+  close(): void {
+    closeSync(this.#writer);
+    this.reports.close();
+  }
+}
+
+/**
+ * Every option of zx is given here: those left out would come from `ZX_…` variables in the operator's
+ * environment, and some of them are executed.
+ */
+function startDetached(bash: string, script: string, cwd: string, env: NodeJS.ProcessEnv) {
+  const shell = $({
+    shell: bash,
+    prefix: '',
+    postfix: '',
+    cwd,
+    env,
+    quote,
+    detached: true,
+    stdio: 'ignore',
+    nothrow: true,
+    quiet: true,
+    verbose: false,
+    sync: false,
+    halt: false,
+    preferLocal: false,
+    timeout: 0,
+    timeoutSignal: 'SIGTERM',
+    killSignal: 'SIGTERM',
+    log: () => {},
+  });
+  const running = shell`exec ${bash} ${script}`;
+  if (running.pid === undefined) throw new Error(`${bash} could not be started`);
+  const ended: Promise<ProcessEnd> = running.then<ProcessEnd, never>(({ exitCode, signal }) => {
+    const number = signal === null ? undefined : constants.signals[signal];
+    return number === undefined
+      ? { status: exitCode ?? 1, signalled: false }
+      : { status: 128 + number, signalled: true };
+  });
+  return { pid: running.pid, ended };
+}

@@ -1,0 +1,93 @@
+import type { CommandSlice } from '../bash/split-commands.ts';
+import { quoteBash } from './quote-bash.ts';
+
+/** How one block is to be run; all paths absolute. */
+export interface BlockFile {
+  readonly slices: readonly CommandSlice[];
+  /** 1-based line of the first slice in its document. */
+  readonly line: number;
+  /** The block's file as bash shall name it, seen from the session's folder of names. */
+  readonly name: string;
+  /** `null`: stay where the session is. */
+  readonly cwd: string | null;
+  /** Named pipes; the same one twice when the streams are captured as one. */
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Between two 0x1e bytes it marks the end of each stream. */
+  readonly nonce: string;
+  /** Commands the block names, when it changes no state unless one of them is a function; else `null`. */
+  readonly pure: readonly string[] | null;
+  /** The block might set an EXIT trap. */
+  readonly traps: boolean;
+}
+
+/** The text put behind each command's own, inside its `eval`: only there are PIPESTATUS and $_ still the author's. */
+const afterCommand = {
+  none: '{ __runbook_after 0 "$_"; } 2>/dev/null',
+  status: '{ __runbook_after $? "$_"; } 2>/dev/null',
+  pipeline: `{ __runbook_after $? "$_" "\${PIPESTATUS[@]}"; } 2>/dev/null`,
+} as const;
+
+/**
+ * The file with the block's commands. Each is an `eval` of its own, so that it is parsed when it is reached
+ * (aliases, `shopt -s extglob`) and cannot swallow what follows; blank lines put it on its line of the document,
+ * which is where bash counts LINENO from.
+ */
+export function renderCommands(block: BlockFile): string {
+  const lines: string[] = ['\n'.repeat(block.line - 1), `__runbook_back "\${__runbook_u-}"; `];
+  let line = 0;
+  for (const [index, slice] of block.slices.entries()) {
+    lines.push('\n'.repeat(slice.line - line), renderSlice(block, slice, index));
+    line = slice.line;
+  }
+  return `${lines.join('')}\n`;
+}
+
+/** A failed command stops the block by a `return 0`: another status would set off the author's ERR trap again. */
+function renderSlice(block: BlockFile, slice: CommandSlice, index: number): string {
+  const text = quoteBash(`${slice.code}\n${afterCommand[slice.check]}\n`);
+  const keep = block.traps ? `__runbook_keep_exit ${quoteBash(exitTrap(block))} "\${__runbook_u-}"; ` : '';
+  return (
+    `\\builtin eval "\${__runbook_x-}"${text}; ` +
+    `__runbook_ok "$?" ${index + 1} "\${__runbook_u-}" || \\builtin return 0; ${keep}`
+  );
+}
+
+/**
+ * The file that bash is told to source for a block. It is sourced and not a function, so that `declare`
+ * stays global, and no loop, so that a stray `break` leaves nothing.
+ */
+export function renderEnvelope(block: BlockFile): string {
+  const { stdout, stderr, nonce } = block;
+  const errors = stdout === stderr ? '2>&1' : `2>${quoteBash(stderr)}`;
+  const marks = `${nonce} ${quoteBash(stdout)} ${quoteBash(stderr)} "$@"`;
+  const end = (kind: string) => `{ __runbook_end ${kind} "$?" "" ${marks}; } 2>/dev/null`;
+  const lines = [`\\exec </dev/null >${quoteBash(stdout)} ${errors}`];
+  if (block.cwd !== null) {
+    const target = quoteBash(block.cwd);
+    lines.push(
+      `\\builtin cd -- ${target} 2>/dev/null || { ${end('no-directory')}; ${release}; \\builtin return; }`,
+    );
+  }
+  lines.push(`__runbook_enter ${quoteBash(block.name)}`);
+  if (block.pure !== null) lines.push(`__runbook_pure ${block.pure.map(quoteBash).join(' ')}`);
+  lines.push(
+    `\\builtin trap -- ${quoteBash(exitTrap(block))} EXIT`,
+    '\\builtin . "$__runbook_file"',
+    end('done'),
+    release,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** Between blocks bash holds none of their pipes, so that a pipe without writers is known to be free. */
+const release = '\\exec </dev/null >/dev/null 2>&1';
+
+/** The author's own EXIT trap first, with the status that it may read. */
+function exitTrap({ nonce, stdout, stderr }: BlockFile): string {
+  return (
+    `__runbook_s=$? __runbook_command=$BASH_COMMAND; if [[ -n \${__runbook_exit-} ]]; then ` +
+    `builtin eval "(builtin exit $__runbook_s); $__runbook_exit"; fi; ` +
+    `{ __runbook_leave "$__runbook_s" "$__runbook_command" ${nonce} ${quoteBash(stdout)} ${quoteBash(stderr)} "$@"; } 2>/dev/null`
+  );
+}

@@ -1,0 +1,132 @@
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { CommandSlice } from '../bash/split-commands.ts';
+import type { BlockResult, BlockRun } from '../run/ports.ts';
+import { type BlockFile, renderCommands, renderEnvelope } from './block-file.ts';
+import { describeLoss } from './block-loss.ts';
+import { describeResult, notStarted } from './block-result.ts';
+import { BlockStream } from './block-stream.ts';
+import { createSplitter, type Splitter } from './confirm-split.ts';
+import { makeNonce } from './end-mark.ts';
+import { FifoPool } from './fifo-pool.ts';
+import { findPureCommands } from './keeps-state.ts';
+import { LateOutput } from './late-output.ts';
+import { type Finished, RunningBlock } from './running-block.ts';
+import type { SessionShell, Surroundings } from './session-shell.ts';
+
+/** Runs blocks in a session's shell, one after the other. */
+export class BlockRunner {
+  readonly late: LateOutput;
+  readonly #around: Surroundings;
+  readonly #shell: SessionShell;
+  readonly #pool: FifoPool;
+  readonly #splitter: Splitter;
+  /** Streams that some process still holds; those of ended blocks among them. */
+  readonly #open = new Set<BlockStream>();
+  #running: RunningBlock | null = null;
+
+  constructor(around: Surroundings, shell: SessionShell) {
+    const { options, bash, folder } = around;
+    this.#around = around;
+    this.#shell = shell;
+    this.#pool = new FifoPool(folder);
+    this.late = new LateOutput(options.directory);
+    this.#splitter = createSplitter({ bash, parser: options.parser, scratch: () => folder.next('split') });
+  }
+
+  interrupt(): void {
+    this.#running?.interrupt();
+  }
+
+  /** `before` is what the session had lost already. Rejects with what `block.output` threw. */
+  async run(block: BlockRun, before: readonly string[]): Promise<BlockResult> {
+    const split = await this.#splitter.split(block.code);
+    if (!('map' in split)) {
+      const at = `${block.file}:${block.line + split.line}`;
+      return notStarted(`${at}: bash cannot read the block: ${split.message}`, before);
+    }
+    const missing = block.cwd === null ? this.#shell.missingDirectory : null;
+    if (missing !== null) {
+      return notStarted(`${block.file}:${block.line}: the session’s directory ${missing} is gone`, before);
+    }
+    const nonce = makeNonce();
+    const streams = await this.#openStreams(block, nonce);
+    const finished = await this.#execute(block, this.#describe(block, split, streams, nonce), streams);
+    const lost = await this.#settle(finished);
+    await Promise.all(streams.map((stream) => stream.delivered));
+    return describeResult(block, split, finished, [...before, ...lost]);
+  }
+
+  /** Gives up what is still read from earlier blocks. */
+  async close(): Promise<void> {
+    for (const stream of this.#open) stream.giveUp();
+    await Promise.all([...this.#open].map((stream) => stream.emptied));
+  }
+
+  /** One stream, or stdout and stderr. */
+  async #openStreams(block: BlockRun, nonce: string): Promise<readonly BlockStream[]> {
+    const late = this.late.open();
+    const streams: BlockStream[] = [];
+    for (const name of block.split ? (['stdout', 'stderr'] as const) : (['both'] as const)) {
+      const deliver = (chunk: Uint8Array) => block.output(name, chunk);
+      const stream = new BlockStream(await this.#pool.take(), nonce, { deliver, late });
+      streams.push(stream);
+      this.#open.add(stream);
+      stream.emptied.then((reusable) => {
+        this.#open.delete(stream);
+        if (reusable) this.#pool.giveBack(stream.path);
+      });
+    }
+    return streams;
+  }
+
+  #describe(
+    block: BlockRun,
+    slices: readonly CommandSlice[],
+    streams: readonly BlockStream[],
+    nonce: string,
+  ): BlockFile {
+    const { options, folder } = this.#around;
+    const { traps, functions } = this.#shell.snapshot;
+    const stdout = streams[0]?.path ?? '/dev/null';
+    return {
+      slices,
+      line: block.line,
+      name: folder.nameOf(block.file),
+      cwd: block.cwd === null ? null : resolve(options.cwd, block.cwd),
+      stdout,
+      stderr: streams[1]?.path ?? stdout,
+      nonce,
+      // A trap may change anything after any command.
+      pure: traps.size === 0 ? findPureCommands(options.parser, block.code) : null,
+      traps: block.code.includes('trap') || functions.includes('trap'),
+    };
+  }
+
+  async #execute(block: BlockRun, file: BlockFile, streams: readonly BlockStream[]): Promise<Finished> {
+    const { folder, processes } = this.#around;
+    const { timeout, grace } = block;
+    const bash = this.#shell.process;
+    const commands = folder.writeNamed(file.name, renderCommands(file));
+    const envelope = folder.write('block', renderEnvelope(file));
+    this.#running = new RunningBlock({ bash, processes, streams, nonce: file.nonce, timeout, grace });
+    try {
+      return await this.#running.run(envelope);
+    } finally {
+      this.#running = null;
+      rmSync(envelope, { force: true });
+      rmSync(commands, { force: true });
+    }
+  }
+
+  /** Makes the shell whole again and keeps its state; tells what was lost. */
+  async #settle(finished: Finished): Promise<readonly string[]> {
+    const { end } = finished;
+    if (end.type === 'reported') await this.#shell.keep(end.report.state);
+    const fresh = end.type !== 'reported' || end.report.kind === 'exit';
+    const goingOn = fresh ? this.#shell.listJobs() : [];
+    if (end.type !== 'reported') await this.#shell.replace();
+    else if (end.report.kind === 'exit') await this.#shell.comeBack();
+    return describeLoss(finished, goingOn);
+  }
+}

@@ -1,0 +1,55 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
+
+/** Where a session keeps what it needs while it lives: named pipes, the running block's files. */
+export class LiveFolder {
+  readonly path: string;
+  #count = 0;
+
+  /** Makes an empty folder, for this user alone; what an earlier session left there is removed. */
+  constructor(path: string) {
+    this.path = path;
+    rmSync(path, { recursive: true, force: true });
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    chmodSync(path, 0o700);
+    mkdirSync(this.names);
+  }
+
+  /** A path nobody has used before. */
+  next(kind: string): string {
+    this.#count += 1;
+    return join(this.path, `${kind}-${this.#count}`);
+  }
+
+  /** Writes a file of bash, readable by this user alone; `latin1` for texts that are bytes. */
+  write(kind: string, text: string, encoding: 'utf8' | 'latin1' = 'utf8'): string {
+    const path = this.next(kind);
+    writeFileSync(path, text, { mode: 0o600, encoding });
+    return path;
+  }
+
+  /** The folder from which a block's file has the name that bash's messages shall show. */
+  get names(): string {
+    return join(this.path, 'names');
+  }
+
+  /** A document's path as it can be written in that folder: what messages and BASH_SOURCE will show. */
+  nameOf(file: string): string {
+    const inside = normalize(file);
+    const name = isAbsolute(inside) || inside.startsWith('..') ? basename(inside) : inside;
+    // Bash searches PATH for a name without a slash.
+    return name.includes('/') && !name.startsWith('-') ? name : `./${name}`;
+  }
+
+  /** Writes a file under such a name; returns its path. */
+  writeNamed(name: string, text: string): string {
+    const path = join(this.names, name);
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, text, { mode: 0o600 });
+    return path;
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,127 @@
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BashProcess, ProcessEnd } from './bash-process.ts';
+import type { BlockStream } from './block-stream.ts';
+import { clockTicks, describeProcess, waitsToRead } from './process-table.ts';
+import { quoteBash } from './quote-bash.ts';
+import { type Report, readReport } from './report.ts';
+import { type SessionProcesses, sendSignal } from './session-processes.ts';
+
+/** How bash came out of a block. */
+export type BlockEnd =
+  | { readonly type: 'reported'; readonly report: Report }
+  | { readonly type: 'died'; readonly end: ProcessEnd }
+  /** It reads its script again and has not reported: it no longer executes what it reads. */
+  | { readonly type: 'silent' };
+
+/** Why a block was stopped from outside. */
+export type StopReason = 'timed-out' | 'interrupted' | 'output-failed';
+
+/** How a block ended, and what was done to it. */
+export interface Finished {
+  readonly end: BlockEnd;
+  readonly stopped: StopReason | null;
+  /** A signal ended the shell. */
+  readonly signalled: boolean;
+  /** Background jobs of earlier blocks that were ended with it. */
+  readonly jobs: readonly string[];
+}
+
+/** What a running block is watched with. */
+export interface RunningOptions {
+  readonly bash: BashProcess;
+  readonly processes: SessionProcesses;
+  readonly streams: readonly BlockStream[];
+  readonly nonce: string;
+  readonly timeout: number | null;
+  readonly grace: number;
+}
+
+/** One block between its start and its end: watches, interrupts and stops it. */
+export class RunningBlock {
+  readonly #options: RunningOptions;
+  readonly #began = clockTicks();
+  #end: BlockEnd | null = null;
+  #stopped: StopReason | null = null;
+  #stopping: Promise<unknown> = Promise.resolve();
+  #jobs: readonly string[] | null = null;
+
+  constructor(options: RunningOptions) {
+    this.#options = options;
+  }
+
+  /** Has bash source the block's file, and waits until both are done with it. */
+  async run(file: string): Promise<Finished> {
+    const { bash, nonce, streams, timeout } = this.#options;
+    const watch = new AbortController();
+    const ends = [
+      bash.reports.next(nonce).then((fields): BlockEnd => ({ type: 'reported', report: readReport(fields) })),
+      bash.ended.then((end): BlockEnd => ({ type: 'died', end })),
+      this.#noticeSilence(watch.signal),
+    ];
+    const timer =
+      timeout === null ? undefined : setTimeout(() => this.stop('timed-out'), Math.min(timeout, longest));
+    for (const stream of streams) stream.delivered.catch(() => this.stop('output-failed'));
+    await bash.send(`\\. ${quoteBash(file)}`);
+    this.#end = await Promise.race(ends);
+    watch.abort();
+    if (this.#end.type !== 'reported') await this.#endStreams();
+    await Promise.allSettled(streams.map((stream) => stream.delivered));
+    clearTimeout(timer);
+    await this.#stopping;
+    const signalled = wasSignalled(this.#end, basename(file));
+    return { end: this.#end, signalled, jobs: this.#jobs ?? [], stopped: this.#stopped };
+  }
+
+  /** INT at first; the second time the block is stopped. */
+  interrupt(): void {
+    if (this.#stopped !== null) {
+      this.stop('interrupted');
+    } else {
+      this.#stopped = 'interrupted';
+      this.#options.processes.interrupt(this.#began);
+    }
+  }
+
+  /** TERM, and KILL after the grace, to everything the session has started; a shell that came back is spared. */
+  stop(reason: StopReason): void {
+    this.#stopped ??= reason;
+    if (this.#jobs !== null) return;
+    const { bash, processes, grace } = this.#options;
+    const earlier = processes.find().filter(({ pid, started }) => pid !== bash.pid && started < this.#began);
+    this.#jobs = earlier.map(({ pid }) => describeProcess(pid));
+    this.#stopping = processes.end(grace, () => new Set(this.#end?.type === 'reported' ? [bash.pid] : []));
+  }
+
+  /** Nobody else will: a dead bash writes no end marks, and a silent one is ended here. */
+  async #endStreams(): Promise<void> {
+    const { bash, streams } = this.#options;
+    if (this.#end?.type === 'silent') sendSignal(bash.pid, 'SIGKILL');
+    await bash.ended;
+    await Promise.all(streams.map((stream) => stream.endNow()));
+  }
+
+  /** `set -n`, `enable -n`, a function named like a builtin: after those bash never reports again. */
+  async #noticeSilence(signal: AbortSignal): Promise<BlockEnd> {
+    const { bash } = this.#options;
+    for (let seen = 0; seen < 3 && !signal.aborted; ) {
+      await sleep(200, undefined, { signal }).catch(() => {});
+      seen = waitsToRead(bash.pid, bash.script) ? seen + 1 : 0;
+    }
+    return { type: 'silent' };
+  }
+}
+
+/**
+ * At an `exit` bash has left everything it was in, up to the line that sources the block's file, before it runs the EXIT trap.
+ * At a signal it runs the trap where it stands; the status it has there is that of an earlier command.
+ */
+function wasSignalled(end: BlockEnd, file: string): boolean {
+  if (end.type === 'died') return end.end.signalled;
+  if (end.type !== 'reported' || end.report.kind !== 'exit') return false;
+  const { executing } = end.report;
+  return !(executing.startsWith('\\. ') && executing.includes(file));
+}
+
+/** The longest time a timer can be set to. */
+const longest = 2 ** 31 - 1;

@@ -1,0 +1,155 @@
+import { rmSync } from 'node:fs';
+import { BashProcess } from './bash-process.ts';
+import type { LiveFolder } from './live-folder.ts';
+import { declareExported, pickLogin, renewLogin } from './login-variables.ts';
+import { describeProcess } from './process-table.ts';
+import type { Report } from './report.ts';
+import { cleanEnvironment, type SessionOptions } from './session-options.ts';
+import type { SessionProcesses } from './session-processes.ts';
+import { askState, changeState, type SetUp, setUpShell } from './shell-state.ts';
+import { type Entries, type Snapshot, withoutVariables } from './snapshot.ts';
+import { SnapshotFile } from './snapshot-file.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** What a session's shell lives among. */
+export interface Surroundings {
+  readonly options: SessionOptions;
+  /** Absolute path. */
+  readonly bash: string;
+  readonly marker: { readonly name: string; readonly value: string };
+  readonly folder: LiveFolder;
+  readonly processes: SessionProcesses;
+  readonly watchdog: Watchdog;
+}
+
+/** The bash of a session, whichever process it is at the moment, and the last known state of it. */
+export class SessionShell {
+  process!: BashProcess;
+  readonly #around: Surroundings;
+  readonly #file: SnapshotFile;
+  readonly #secretNames: ReadonlySet<string>;
+  /** Commands that set the declared secrets, in Latin-1; in memory only. */
+  #secrets = new Map<string, string>();
+  #snapshot!: Snapshot;
+  #login: Entries = new Map();
+  #directory = '';
+  #missing: string | null = null;
+
+  private constructor(around: Surroundings) {
+    this.#around = around;
+    this.#file = new SnapshotFile(around.options.directory);
+    this.#secretNames = new Set(around.options.secrets);
+  }
+
+  /** Starts bash: in the state of the last snapshot, or fresh with the operator's environment. */
+  static async start(around: Surroundings): Promise<SessionShell> {
+    const shell = new SessionShell(around);
+    const { restore } = around.options;
+    const kept = restore ? await shell.#file.read() : null;
+    if (kept === null) await shell.#startFresh();
+    else await shell.#startFrom(kept.snapshot, kept.login);
+    return shell;
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  get secrets(): ReadonlyMap<string, string> {
+    return this.#secrets;
+  }
+
+  get directory(): string {
+    return this.#directory;
+  }
+
+  /** The directory the session should be in and is not, because it is gone; `null`: all is well. */
+  get missingDirectory(): string | null {
+    return this.#missing;
+  }
+
+  /** Processes that blocks have started and that still run, by name. */
+  listJobs(): readonly string[] {
+    const jobs = this.#around.processes.find(() => new Set([this.process.pid]));
+    return jobs.map(({ pid }) => describeProcess(pid));
+  }
+
+  /** Takes over what a block has made of the shell; on disk when it resolves. */
+  async keep(state: Report['state']): Promise<void> {
+    if (state === null) return;
+    this.#take(state.snapshot);
+    this.#directory = state.directory;
+    this.#missing = null;
+    await this.#file.write(this.#snapshot, this.#login);
+  }
+
+  /** Brings a fresh bash in the same process (see `__runbook_leave`) into the last known state. */
+  async comeBack(): Promise<void> {
+    await this.#bring(await setUpShell(this.#setUp()));
+  }
+
+  /** A new process, in the last known state. */
+  async replace(): Promise<void> {
+    const old = this.process;
+    old.close();
+    rmSync(old.script, { force: true });
+    rmSync(old.report, { force: true });
+    await this.#startProcess({});
+    await this.comeBack();
+  }
+
+  /** Makes in the living shell the changes between two states of another one; jobs and descriptors stay. */
+  async change(before: Snapshot, after: Snapshot): Promise<void> {
+    await changeState(this.process, this.#around.folder, before, { snapshot: after, secrets: new Map() });
+    await this.keep(await askState(this.process));
+  }
+
+  async #startFresh(): Promise<void> {
+    await this.#file.remove();
+    const { env, cwd } = this.#around.options;
+    await this.#startProcess(cleanEnvironment(env));
+    const fresh = await setUpShell(this.#setUp());
+    this.#login = pickLogin(fresh.variables);
+    const variables = new Map(fresh.variables);
+    variables.delete('OLDPWD');
+    this.#take({ ...fresh, variables, directories: [Buffer.from(cwd, 'utf8').toString('latin1')] });
+    await this.#bring(fresh);
+  }
+
+  async #startFrom(snapshot: Snapshot, login: Entries): Promise<void> {
+    const { env } = this.#around.options;
+    for (const name of this.#secretNames) {
+      const value = env[name];
+      if (value !== undefined) this.#secrets.set(name, declareExported(name, value));
+    }
+    this.#snapshot = { ...snapshot, variables: renewLogin(snapshot.variables, login, env) };
+    this.#login = pickLogin(this.#snapshot.variables);
+    await this.#startProcess({});
+    await this.comeBack();
+  }
+
+  async #startProcess(env: NodeJS.ProcessEnv): Promise<void> {
+    const { bash, folder, marker, processes, watchdog } = this.#around;
+    this.process = await BashProcess.start(bash, folder, { ...env, [marker.name]: marker.value });
+    processes.add(this.process.pid);
+    await watchdog.guard(this.process.pid);
+  }
+
+  #setUp(): SetUp {
+    const { bash, folder, marker } = this.#around;
+    return { bash, folder, marker, process: this.process };
+  }
+
+  #take(snapshot: Snapshot): void {
+    const secrets = [...snapshot.variables].filter(([name]) => this.#secretNames.has(name));
+    this.#secrets = new Map(secrets);
+    this.#snapshot = withoutVariables(snapshot, this.#secretNames);
+  }
+
+  async #bring(before: Snapshot): Promise<void> {
+    const target = { snapshot: this.#snapshot, secrets: this.#secrets };
+    this.#directory = await changeState(this.process, this.#around.folder, before, target);
+    const wanted = Buffer.from(this.#snapshot.directories[0] ?? '', 'latin1').toString('utf8');
+    this.#missing = this.#directory === wanted ? null : wanted;
+  }
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BlockResult, BlockRun, Session } from '../run/ports.ts';
+import { describeIdleLoss } from './block-loss.ts';
+import { BlockRunner } from './block-runner.ts';
+import { openInteractiveShell } from './interactive-shell.ts';
+import { LiveFolder } from './live-folder.ts';
+import { findBash, type SessionOptions } from './session-options.ts';
+import { type Ended, SessionProcesses, sendSignal } from './session-processes.ts';
+import { SessionShell, type Surroundings } from './session-shell.ts';
+import { askValues } from './shell-values.ts';
+import { Watchdog } from './watchdog.ts';
+
+/** Milliseconds from TERM to KILL for what is left at the end of a run. */
+const lastGrace = 3_000;
+
+/**
+ * One long-lived bash that runs a document's blocks. Made for Linux: elsewhere, without /proc, only the shell's
+ * own process group is ended, and a bash that no longer reports is not noticed.
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  mkdirSync(options.directory, { recursive: true, mode: 0o700 });
+  chmodSync(options.directory, 0o700);
+  const bash = findBash(options.bash ?? 'bash', options.env);
+  const folder = new LiveFolder(join(options.directory, 'session'));
+  const marker = { name: 'RUNBOOK_SESSION_ID', value: randomUUID() };
+  const entry = `${marker.name}=${marker.value}`;
+  const processes = new SessionProcesses(entry);
+  const watchdog = await Watchdog.start(bash, folder, entry);
+  const around = { options, bash, marker, folder, processes, watchdog };
+  try {
+    return new BashSession(around, await SessionShell.start(around));
+  } catch (error) {
+    await processes.end(0);
+    await watchdog.dismiss();
+    folder.remove();
+    throw error;
+  }
+}
+
+class BashSession implements Session {
+  readonly #around: Surroundings;
+  readonly #shell: SessionShell;
+  readonly #runner: BlockRunner;
+  #busy = false;
+
+  constructor(around: Surroundings, shell: SessionShell) {
+    this.#around = around;
+    this.#shell = shell;
+    this.#runner = new BlockRunner(around, shell);
+  }
+
+  get pid(): number {
+    return this.#shell.process.pid;
+  }
+
+  run(block: BlockRun): Promise<BlockResult> {
+    return this.#alone(async () => this.#runner.run(block, await this.#revive()));
+  }
+
+  values(names: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    return this.#alone(async () => {
+      await this.#revive();
+      return askValues(this.#shell.process, this.#around.folder, names);
+    });
+  }
+
+  async directory(): Promise<string> {
+    return this.#shell.directory;
+  }
+
+  interrupt(): void {
+    this.#runner.interrupt();
+  }
+
+  shell(log: string): Promise<{ readonly exit: number | null; readonly recorded: boolean }> {
+    return this.#alone(async () => {
+      await this.#revive();
+      const { bash, folder, marker } = this.#around;
+      const { snapshot, secrets } = this.#shell;
+      const { exit, recorded, changes } = await openInteractiveShell({
+        bash,
+        folder,
+        marker,
+        snapshot,
+        secrets,
+        log,
+      });
+      if (changes !== null) await this.#shell.change(changes.before, changes.after);
+      return { exit, recorded };
+    });
+  }
+
+  lateOutput(): readonly { readonly log: string; readonly bytes: number }[] {
+    return this.#runner.late.take();
+  }
+
+  async close(): Promise<Ended> {
+    const { processes, watchdog, folder } = this.#around;
+    const { process: bash } = this.#shell;
+    const idle = !this.#busy;
+    if (idle) sendSignal(bash.pid, 'SIGKILL');
+    await (idle ? bash.ended : null);
+    const ended = await processes.end(lastGrace);
+    await bash.ended;
+    await this.#runner.close();
+    bash.close();
+    await watchdog.dismiss();
+    folder.remove();
+    return ended;
+  }
+
+  /** A shell that died since the last block is replaced; tells what was lost. */
+  async #revive(): Promise<readonly string[]> {
+    if (this.#shell.process.end === null) return [];
+    const lost = describeIdleLoss(this.#shell.listJobs());
+    await this.#shell.replace();
+    return lost;
+  }
+
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#busy) throw new Error('the session is busy');
+    this.#busy = true;
+    try {
+      return await work();
+    } finally {
+      this.#busy = false;
+    }
+  }
+}

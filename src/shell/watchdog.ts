@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync } from 'node:fs';
+import { makeFifos, openBothEnds, writeFully } from './fifo.ts';
+import type { LiveFolder } from './live-folder.ts';
+import { readProcess } from './process-table.ts';
+import { watchdogScript } from './watchdog-script.ts';
+
+/**
+ * A small process that outlives the runner by a moment: when the runner dies, by whatever signal, it ends what the
+ * session has started, restores the runner's terminal and removes the session's folder.
+ */
+export class Watchdog {
+  readonly #child: ChildProcess;
+  readonly #writer: number;
+  readonly #gone: Promise<void>;
+
+  private constructor(child: ChildProcess, writer: number) {
+    this.#child = child;
+    this.#writer = writer;
+    this.#gone = new Promise((resolve) => child.once('exit', () => resolve()));
+  }
+
+  /** `marker` is `NAME=value`, in the environment of what the session starts. */
+  static async start(bash: string, folder: LiveFolder, marker: string): Promise<Watchdog> {
+    const pipe = folder.next('watchdog');
+    await makeFifos([pipe]);
+    const writer = openBothEnds(pipe);
+    const { path, number } = controllingTerminal();
+    const group = String(readProcess(process.pid)?.group ?? process.pid);
+    const args = ['-c', watchdogScript, 'runbook-watchdog', pipe, marker, folder.path, path, number, group];
+    const child = spawn(bash, args, {
+      cwd: '/',
+      detached: true,
+      stdio: 'ignore',
+      env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
+    });
+    child.on('error', () => {});
+    return new Watchdog(child, writer);
+  }
+
+  /** From now on this shell and its session are among what is ended. */
+  async guard(shell: number): Promise<void> {
+    await writeFully(this.#writer, Buffer.from(`shell ${shell}\n`));
+  }
+
+  /** Ends the watchdog; nothing else happens. */
+  async dismiss(): Promise<void> {
+    await writeFully(this.#writer, Buffer.from('bye\n'));
+    if (this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null) {
+      await this.#gone;
+    }
+    closeSync(this.#writer);
+  }
+}
+
+/** The runner's own terminal, whatever its streams are; an empty path when it has none. */
+function controllingTerminal(): { readonly path: string; readonly number: string } {
+  const number = readProcess(process.pid)?.terminal ?? 0;
+  // Device numbers of pseudo-terminals start at 136:0, those of consoles at 4:0 (Linux, devices.txt).
+  const major = (number >> 8) & 0xfff;
+  const minor = (number & 0xff) | ((number >> 12) & 0xfff00);
+  const path = major >= 136 && major <= 143 ? `/dev/pts/${(major - 136) * 256 + minor}` : `/dev/tty${minor}`;
+  return number !== 0 && existsSync(path) ? { path, number: String(number) } : { path: '', number: '0' };
+}
