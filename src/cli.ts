@@ -7,10 +7,12 @@ import { exitCode } from './model/outcome.ts';
 
 const world = { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
 
-// A reader that went away (`runbook list | head`) is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// A reader that went away (`runbook list | head`) or a terminal that did is no error of ours.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
+}
 
 try {
   process.exitCode = await buildProgram(world).run(process.argv.slice(2));

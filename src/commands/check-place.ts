@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { exitCode } from '../model/outcome.ts';
 import type { Requirements } from '../model/runbook.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
-import { lookAround } from '../project/surroundings.ts';
+import { placeOf } from '../project/surroundings.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -22,7 +22,7 @@ export function checkPlace(
   cwd: string,
   world: World,
 ): void {
-  const { host, user } = lookAround(requirements.target).place(cwd);
+  const { host, user } = placeOf(cwd, requirements.target);
   refuseOther('host', requirements.host, host);
   refuseOther('user', requirements.user, user);
   const missing = findMissingCommands([...requirements.needs, ...commands], world.env.PATH ?? '', cwd);

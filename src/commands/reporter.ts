@@ -19,6 +19,8 @@ export interface RunReporter {
   output(step: string, ...args: Parameters<OutputSink>): Promise<void> | void;
   /** Resolves once everything told so far has left this process. */
   flush(): Promise<void>;
+  /** As `flush`, and it has most likely reached the screen, by whatever way. */
+  settle(): Promise<void>;
 }
 
 /** Of a run's wiring, what its reporter has to know. */
@@ -37,8 +39,10 @@ export function createReporter(
   globals: GlobalOptions,
 ): RunReporter {
   const { stdout } = world;
-  const flush = () => (stdout.writableLength === 0 ? Promise.resolve() : drained(stdout));
-  if (wiring.json) return { entry: (entry) => stdout.write(formatEntry(entry)), output: () => {}, flush };
+  const flush = () => drained(stdout);
+  const settle = () => settled(stdout);
+  if (wiring.json)
+    return { entry: (entry) => stdout.write(formatEntry(entry)), output: () => {}, flush, settle };
   const told = createTerminalReporter({
     write: (text) => stdout.write(text),
     columns: () => stdout.columns ?? Number.POSITIVE_INFINITY,
@@ -59,14 +63,23 @@ export function createReporter(
       if (stdout.writableNeedDrain) return drained(stdout);
     },
     flush,
+    settle,
   };
 }
 
+/** Milliseconds that a reader of a pipe, such as `tee`, is given to put on the terminal what it has got. */
+const settleTime = 50;
+
+async function settled(stdout: NodeJS.WriteStream): Promise<void> {
+  await drained(stdout);
+  if (stdout.isTTY !== true) await new Promise((resolve) => setTimeout(resolve, settleTime));
+}
+
+/** Resolves when all that was written has left this process, or can leave it no more. */
 function drained(stdout: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    stdout.once('drain', resolve);
-    stdout.once('error', () => resolve());
-    if (!stdout.writableNeedDrain) stdout.write('', () => resolve());
+    if (stdout.writableLength === 0 || stdout.destroyed) return resolve();
+    stdout.write('', () => resolve());
   });
 }
 

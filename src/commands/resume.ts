@@ -7,7 +7,7 @@ import type { Entry, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
 import { type Plan, plannedStep } from '../model/plan.ts';
 import { neededCommands } from '../plan/needed-commands.ts';
-import { lookAround } from '../project/surroundings.ts';
+import { placeOf } from '../project/surroundings.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
 import { nameOperator } from '../ui/operator-name.ts';
 import { checkPlace, startDirectory } from './check-place.ts';
@@ -108,7 +108,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
       type: 'run-resumed',
       version,
       operator,
-      place: lookAround(plan.requirements.target).place(cwd),
+      place: placeOf(cwd, plan.requirements.target),
       changed: changes.map(({ step }) => plannedStep(step)),
     } as const;
     const { noInput, json } = request;

@@ -5,7 +5,7 @@ import type { Operator, RunStarted } from '../model/event.ts';
 import { type Plan, plannedStep } from '../model/plan.ts';
 import { neededCommands } from '../plan/needed-commands.ts';
 import { readGit } from '../project/read-git.ts';
-import { lookAround } from '../project/surroundings.ts';
+import { placeOf } from '../project/surroundings.ts';
 import { nameOperator } from '../ui/operator-name.ts';
 import { checkPlace, startDirectory } from './check-place.ts';
 import { type HolderCard, lockRun, lockTarget } from './hold-locks.ts';
@@ -73,7 +73,7 @@ async function openRun(
     runbook: { id: plan.id, title: plan.title, file: plan.file, sha256: documentHash },
     careful: plan.careful,
     operator,
-    place: lookAround(plan.requirements.target).place(cwd),
+    place: placeOf(cwd, plan.requirements.target),
     root,
     git: await readGit(root),
     steps: plan.steps.map(plannedStep),

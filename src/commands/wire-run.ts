@@ -57,14 +57,14 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     style: createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) }),
     signal: signals.signal,
     now: Date.now,
-    beforeDrawing: () => reporter.flush(),
+    beforeDrawing: () => reporter.settle(),
   });
   const ports: Ports = {
     session: secrets.watch(signals.watch(session)),
     prompter,
     journal,
     clock: { now: Date.now, sleep },
-    surroundings: lookAround(plan.requirements.target),
+    surroundings: lookAround(plan.requirements.target, wiring.bash),
     operator,
     openLog: (step, attempt) =>
       openOutputLog({

@@ -64,7 +64,7 @@ function planStep(
   return {
     step,
     stops,
-    reads: variablesRead(bash, code),
+    reads: variablesRead(bash, code, functions),
     dangers: step.kind === 'block' ? dangersOf(step, bash, functions) : [],
     scripts: scriptPaths(bash, code),
     passedOver,

@@ -1,16 +1,47 @@
+import { readFileSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import type { BashParser } from '../bash/bash-parser.ts';
+import { variablesRead } from '../bash/reads.ts';
 import { digestFile, sha256 } from '../journal/sha256.ts';
+import type { Place } from '../model/event.ts';
 import type { Surroundings } from '../run/ports.ts';
 import { accountName } from './account-name.ts';
 
-/** The world as it is at each call. `target` is the runbook's own; `null`: it names none. */
-export function lookAround(target: string | null): Surroundings {
+/** This host, this account, and the directory; `target` is the runbook's own, `null` where it names none. */
+export function placeOf(cwd: string, target: string | null): Place {
+  return { host: hostName(), user: accountName(), cwd, target };
+}
+
+/** The world as it is at each call. */
+export function lookAround(target: string | null, bash: BashParser): Surroundings {
   return {
-    place: (cwd) => ({ host: hostName(), user: accountName(), cwd, target }),
+    place: (cwd) => placeOf(cwd, target),
+    variablesReadBy: (cwd, script) => readsOfScript(resolve(cwd, script), bash),
     hashFile: (cwd, path) => digestFile(resolve(cwd, path))?.sha256 ?? null,
     hashText: sha256,
   };
+}
+
+const largestScript = 1024 * 1024;
+/** Every script has these, and they say nothing about what it is about to do. */
+const usual = new Set(['HOME', 'LANG', 'PATH', 'SHELL', 'TERM', 'TMPDIR', 'USER']);
+
+function readsOfScript(path: string, bash: BashParser): readonly string[] {
+  const text = new TextDecoder().decode(readScript(path));
+  const isShell =
+    /^#!.*\b(?:ba|da|k)?sh\b/.test(text) || (/\.(?:ba)?sh$/.test(path) && !text.startsWith('#!'));
+  return isShell ? variablesRead(bash, text).filter((name) => !usual.has(name)) : [];
+}
+
+/** What cannot be read, or is too large to be a script, reads as empty. */
+function readScript(path: string): Uint8Array {
+  try {
+    if (!statSync(path).isFile() || statSync(path).size > largestScript) return new Uint8Array();
+    return readFileSync(path);
+  } catch {
+    return new Uint8Array();
+  }
 }
 
 /** Without the domain. */

@@ -1,4 +1,4 @@
-import type { CommonAnswer } from './ports.ts';
+import type { CommonAnswer, Unanswered } from './ports.ts';
 import type { Run } from './run.ts';
 import { endRun, pauseRun } from './stop-run.ts';
 
@@ -23,13 +23,17 @@ export async function answerCommon(run: Run, step: string, answer: CommonAnswer)
       return pauseRun(run, step, 'asked');
     case 'abort':
       return endRun(run, 'aborted', step, answer.reason);
-    case 'unanswered': {
-      const { stop } = run.ports.signals;
-      return stop === null ? pauseRun(run, step, answer.reason) : pauseRun(run, step, stop.reason, stop.exit);
-    }
+    case 'unanswered':
+      return pauseUnanswered(run, step, answer);
     default:
       return answer satisfies never;
   }
+}
+
+/** What was asked for from outside is why the question went away, where it was. */
+export function pauseUnanswered(run: Run, step: string | null, { reason }: Unanswered): Promise<number> {
+  const { stop } = run.ports.signals;
+  return stop === null ? pauseRun(run, step, reason) : pauseRun(run, step, stop.reason, stop.exit);
 }
 
 async function openShell(run: Run, step: string): Promise<void> {

@@ -9,8 +9,12 @@ const variable = /\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g;
 export async function gatherApproval(run: Run, planStep: PlanStep): Promise<Approval> {
   const { session, surroundings } = run.ports;
   const cwd = await session.directory();
-  const values = await session.values(variablesShown(planStep));
-  const reads = Object.fromEntries(values);
+  const named = variablesShown(planStep);
+  const passedOn = planStep.scripts.flatMap((path) => surroundings.variablesReadBy(cwd, path));
+  const values = await session.values([...new Set([...named, ...passedOn])]);
+  // A script may well do without a variable that the block does not name; only what it will find is shown.
+  const shown = [...values].filter(([name, value]) => value !== null || named.includes(name));
+  const reads = Object.fromEntries(shown);
   const place = surroundings.place(cwd);
   const scripts: Record<string, string> = {};
   for (const path of planStep.scripts) scripts[path] = surroundings.hashFile(cwd, path) ?? 'missing';

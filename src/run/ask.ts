@@ -1,6 +1,6 @@
 import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
-import { answerCommon, isCommon } from './answer-common.ts';
+import { answerCommon, isCommon, pauseUnanswered } from './answer-common.ts';
 import type { CommonAnswer, Unanswered } from './ports.ts';
 import type { Run } from './run.ts';
 import { endRun, pauseRun } from './stop-run.ts';
@@ -47,7 +47,8 @@ export async function askSettlement(run: Run, step: PlanStep, state: StepState):
 /** One typed gate over everything that `--from` or `--only` leave out. */
 export async function askPassOver(run: Run, steps: readonly PlanStep[]): Promise<number | null> {
   const answer = await run.ports.prompter.passOver(steps, run.plan.requirements.target);
-  if (answer.type === 'unanswered') return pauseRun(run, null, answer.reason);
+  if (answer.type === 'unanswered') return pauseUnanswered(run, null, answer);
+  if (answer.type === 'pause') return pauseRun(run, null, 'asked');
   if (answer.type !== 'yes') return endRun(run, 'declined', null, 'the steps were not to be passed over');
   run.record({ type: 'steps-passed-over', steps: steps.map(({ step }) => step.id), by: run.ports.operator });
   return null;

@@ -7,7 +7,8 @@ import type { GateAnswer, GateView } from './ports.ts';
 import type { Run } from './run.ts';
 import { endRun } from './stop-run.ts';
 
-const remembered = 5;
+/** As many of the latest steps as a gate tells of. */
+const remembered = 3;
 
 /** Shows a step's gate until it is answered. Returns an exit code when the run stops here. */
 export async function openGate(run: Run, step: PlanStep): Promise<number | null> {

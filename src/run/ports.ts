@@ -140,6 +140,8 @@ export interface Surroundings {
   /** SHA-256 of a local file below `cwd`; `null` when there is none. */
   hashFile(cwd: string, path: string): string | null;
   hashText(text: string): string;
+  /** Variables that a local shell script takes from its environment; none where it is no shell script. */
+  variablesReadBy(cwd: string, script: string): readonly string[];
 }
 
 /** What the engine may touch. */

@@ -1,6 +1,8 @@
 import type { GateView } from '../run/ports.ts';
-import { barVerbatim, barWords, span } from './layout.ts';
+import { shortenText } from './fold-text.ts';
+import { barVerbatim, barWords, rightEdge, span } from './layout.ts';
 import type { Style } from './style.ts';
+import { textWidth } from './text-width.ts';
 import { tellAgo } from './time-words.ts';
 
 const label = {
@@ -44,13 +46,16 @@ function where({ step, place }: GateView, width: number, style: Style): readonly
   return barWords(style, label.where, span(style.words(text)), width);
 }
 
+/** A row each; a long claim gives way to the time that has passed since. */
 function since(view: GateView, width: number, style: Style): readonly string[] {
-  const { passed, dot } = style.glyphs;
-  const steps = view.since.map(({ title, established, ago }) => {
-    const what = established === '' ? '' : ` ${style.words(established)},`;
-    return `${style.words(title)} ${passed}${what} ${tellAgo(ago)}`;
+  const { passed, ellipsis } = style.glyphs;
+  return view.since.flatMap(({ title, established, ago }, index) => {
+    const claims = established === '' ? '' : `  ${style.words(established)}`;
+    const age = `  ${tellAgo(ago)}`;
+    const room = Math.min(width, rightEdge) - 4 - label.since.length - textWidth(age);
+    const text = shortenText(`${passed} ${style.words(title)}${claims}`, room, ellipsis) + age;
+    return barWords(style, index === 0 ? label.since : ' '.repeat(label.since.length), span(text), width);
   });
-  return steps.length === 0 ? [] : barWords(style, label.since, span(steps.join(` ${dot} `)), width);
 }
 
 function expects({ step }: GateView, width: number, style: Style): readonly string[] {

@@ -1,5 +1,6 @@
 import type { GateView } from '../run/ports.ts';
 import { gateFacts } from './gate-facts.ts';
+import { joinParagraphs } from './join-paragraphs.ts';
 import { barVerbatim, barWords, hangWords, span } from './layout.ts';
 import type { Style } from './style.ts';
 import { hidesCharacters } from './visible-text.ts';
@@ -56,7 +57,7 @@ function prose({ step }: GateView, width: number, style: Style): readonly string
   const text = step.step.prose.trim();
   const isTheAction = step.step.kind !== 'block' && step.step.text.trim() === text;
   if (text === '' || isTheAction) return [];
-  return text.split('\n').flatMap((line) => barWords(style, '', span(style.words(line)), width));
+  return joinParagraphs(text).flatMap((line) => barWords(style, '', span(style.words(line)), width));
 }
 
 function action({ step }: GateView, width: number, style: Style): readonly string[] {

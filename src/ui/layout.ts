@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** Figures and marks keep to this column on wide terminals. */
-const rightEdge = 80;
+export const rightEdge = 80;
 const narrowest = 16;
 const deepest = 4;
 

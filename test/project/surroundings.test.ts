@@ -8,10 +8,11 @@ import { findMissingCommands } from '../../src/project/find-commands.ts';
 import { identifyOperator } from '../../src/project/identify-operator.ts';
 import { readGit } from '../../src/project/read-git.ts';
 import { lookAround } from '../../src/project/surroundings.ts';
+import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 import { projectFiles } from './project-files.ts';
 
-describe('the surroundings', () => {
-  const surroundings = lookAround('openstack@juju.maas');
+describe('the surroundings', async () => {
+  const surroundings = lookAround('openstack@juju.maas', await loadBashParser());
 
   test('say where a block runs', () => {
     expect(surroundings.place('/srv')).toEqual({
@@ -34,6 +35,18 @@ describe('the surroundings', () => {
       expect(surroundings.hashFile(root, none)).toBeNull();
     }
     expect(surroundings.hashText('ä\n')).toBe(hash('ä\n'));
+  });
+
+  test('tell what a shell script takes from its environment', () => {
+    const root = projectFiles({
+      'apply.sh': 'set -u\nDRY=1\nmaas "$MAAS_PROFILE" read "$DRY" "$HOME"\n',
+      tool: '#!/usr/bin/env bash\necho "$REGION"\n',
+      'check.py': 'print("$REGION")\n',
+    });
+    expect(surroundings.variablesReadBy(root, 'apply.sh')).toEqual(['MAAS_PROFILE']);
+    expect(surroundings.variablesReadBy(root, 'tool')).toEqual(['REGION']);
+    expect(surroundings.variablesReadBy(root, 'check.py')).toEqual([]);
+    expect(surroundings.variablesReadBy(root, 'none.sh')).toEqual([]);
   });
 });
 

@@ -88,6 +88,7 @@ export function fakeWorld(
         place: () => place,
         hashFile: (_, path) => world.files.get(path) ?? null,
         hashText: (text) => text,
+        variablesReadBy: (_, path) => (path === 'scripts/apply.sh' ? ['PROFILE', 'UNUSED'] : []),
       },
       operator,
       openLog: (step, attempt) => ({

@@ -118,6 +118,15 @@ describe('a run', () => {
     expect(world.ran).toEqual(['b']);
   });
 
+  it('shows what a local script will find in the environment', async () => {
+    const step = { ...gated('b'), reads: ['HOST'], scripts: ['scripts/apply.sh'] };
+    const world = fakeWorld(quiet, { gate: yes });
+    world.variables.set('PROFILE', 'admin');
+    await start(plan(step), world);
+    const gate = world.entries.find((entry) => entry.type === 'gate-opened');
+    expect(gate?.approval.reads).toEqual({ HOST: null, PROFILE: 'admin' });
+  });
+
   it('asks again after a note and after a shell', async () => {
     const answers = [{ type: 'note', text: 'hm' }, { type: 'shell' }, { type: 'yes', typed: [] }] as const;
     let asked = 0;

@@ -55,8 +55,8 @@ describe('a gate', () => {
         │ reads   ! OS_CLOUD is UNSET
         │ reads   ! REGION is EMPTY
         │ where   jumphost:/srv/openstack as ubuntu, target openstack@juju.maas
-        │ since   drift ✓ 3 DRIFT lines (.8/.12/.16), 4 min ago · hosts-ready ✓ 20 s
-        │         ago
+        │ since   ✓ drift  3 DRIFT lines (.8/.12/.16)  4 min ago
+        │         ✓ hosts-ready  20 s ago
         │ expects exit 0; some SKIP lines
         │ limit   stopped after 30m
         │ ! MAAS refuses while live links remain; safe to run again
@@ -84,9 +84,8 @@ describe('a gate', () => {
         │ where   jumphost:/srv/openstack as
         │         ubuntu, target
         │         openstack@juju.maas
-        │ since   drift ✓ 3 DRIFT lines
-        │         (.8/.12/.16), 4 min ago ·
-        │         hosts-ready ✓ 20 s ago
+        │ since   ✓ drift  3 DRIFT…  4 min ago
+        │         ✓ hosts-ready  20 s ago
         │ expects exit 0; some SKIP lines
         │ limit   stopped after 30m
         │ ! MAAS refuses while live links
@@ -96,7 +95,7 @@ describe('a gate', () => {
         │   --apply  (line 45: --apply deletes
         │   subnets)
         ■ GATE  recidr  all of it (1 line) is
-                        in the 26 rows above,
+                        in the 25 rows above,
                         target
                         openstack@juju.maas;
                         destroys: bash
@@ -121,8 +120,8 @@ describe('a gate', () => {
         : reads   ! REGION is EMPTY
         : where   jumphost:/srv/openstack as ubuntu, target
         :         openstack@juju.maas
-        : since   drift + 3 DRIFT lines (.8/.12/.16), 4 min ago -
-        :         hosts-ready + 20 s ago
+        : since   + drift  3 DRIFT lines (.8/.12/.16)  4 min ago
+        :         + hosts-ready  20 s ago
         : expects exit 0; some SKIP lines
         : limit   stopped after 30m
         : ! MAAS refuses while live links remain; safe to run
