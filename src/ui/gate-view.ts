@@ -54,10 +54,22 @@ function changes({ changed }: GateView, width: number, style: Style): readonly s
 }
 
 function prose({ step }: GateView, width: number, style: Style): readonly string[] {
-  const text = step.step.prose.trim();
+  const text = withoutWarnings(step.step.prose.trim(), step.step.warnings.length);
   const isTheAction = step.step.kind !== 'block' && step.step.text.trim() === text;
   if (text === '' || isTheAction) return [];
-  return joinParagraphs(text).flatMap((line) => barWords(style, '', span(style.words(line)), width));
+  return joinParagraphs(text).flatMap((line) =>
+    line.verbatim
+      ? barVerbatim(style, style.glyphs.bar, span(style.code(line.text)), width)
+      : barWords(style, '', span(style.words(line.text)), width),
+  );
+}
+
+/** The warnings directly before a block get rows of their own; they are the last paragraphs of its prose. */
+function withoutWarnings(text: string, warnings: number): string {
+  const paragraphs = text.split(/\n{2,}/);
+  for (let left = warnings; left > 0 && /^(?:>|!!!)/.test(paragraphs.at(-1) ?? ''); left -= 1)
+    paragraphs.pop();
+  return paragraphs.join('\n\n');
 }
 
 function action({ step }: GateView, width: number, style: Style): readonly string[] {

@@ -14,11 +14,18 @@ test('makes one line of a paragraph, and keeps what has a form of its own', () =
     '| 1 | 2 |',
     '```bash',
     'echo 1',
-    'echo 2',
+    '  echo 2',
     '```',
     'After.',
   ].join('\n');
-  expect(joinParagraphs(markdown)).toEqual([
+  const lines = joinParagraphs(markdown);
+  expect(lines.filter(({ verbatim }) => verbatim).map(({ text }) => text)).toEqual([
+    '```bash',
+    'echo 1',
+    '  echo 2',
+    '```',
+  ]);
+  expect(lines.map(({ text }) => text)).toEqual([
     'Creates what D-058 has, beyond the move.',
     '',
     '- one item goes on',
@@ -28,7 +35,7 @@ test('makes one line of a paragraph, and keeps what has a form of its own', () =
     '| 1 | 2 |',
     '```bash',
     'echo 1',
-    'echo 2',
+    '  echo 2',
     '```',
     'After.',
   ]);
