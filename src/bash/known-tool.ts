@@ -7,7 +7,7 @@ import type { Word } from './word.ts';
  * command's name ("removes the model").
  * The pattern is one of `matchPattern`.
  */
-export type Entry =
+type Entry =
   | readonly [effect: 'reads', pattern: string]
   | readonly [effect: 'mutates' | 'destroys', pattern: string, why: string];
 
@@ -28,14 +28,22 @@ export interface Judgement {
 
 /** Judges a call of a tool by its words, the command word first. `null`: nothing is known of such a call. */
 export function judgeCall(tool: KnownTool, words: readonly Word[]): Judgement | null {
-  const call = splitArguments(words, tool);
-  const fits = tool.entries.map((entry) => ({ entry, at: matchPattern(entry[1], call) }));
-  const best = fits.filter(({ at }) => at !== 'no').sort((a, b) => rank(a.at) - rank(b.at))[0];
+  const best = findEntry(tool, words);
   if (best?.at === 'perhaps') {
     return { effect: 'opaque', why: 'depends on a word that is known only when it runs' };
   }
   if (best !== undefined) return { effect: best.entry[0], why: best.entry[2] ?? '' };
   return tool.otherwise === null ? null : { effect: tool.otherwise[0], why: tool.otherwise[1] };
+}
+
+/** The entry that decides about a call, and whether it fits for certain. */
+export function findEntry(
+  tool: KnownTool,
+  words: readonly Word[],
+): { readonly entry: Entry; readonly at: Match } | undefined {
+  const call = splitArguments(words, tool);
+  const fits = tool.entries.map((entry) => ({ entry, at: matchPattern(entry[1], call) }));
+  return fits.filter(({ at }) => at !== 'no').sort((a, b) => rank(a.at) - rank(b.at))[0];
 }
 
 /** The sort is stable: among equals the first entry wins. */

@@ -40,7 +40,7 @@ export function readName(text: string | undefined, scope: Scope): void {
   if (name !== undefined) read(name, scope);
 }
 
-export function visitAll(nodes: readonly (BashNode | null)[], scope: Scope): void {
+function visitAll(nodes: readonly (BashNode | null)[], scope: Scope): void {
   for (const node of nodes) if (node !== null) scope.trace.visit(node, scope);
 }
 

@@ -21,7 +21,7 @@ const kubectl: KnownTool = {
     ['reads', 'auth can-i|whoami'],
     ['reads', 'port-forward|proxy|completion|kustomize|help'],
     ['reads', '$'],
-    ['mutates', 'exec|attach|debug|run', 'runs something in the cluster'],
+    ['mutates', 'exec|attach|debug|run|cp', 'runs or writes something in the cluster'],
   ],
   otherwise: ['mutates', 'changes the cluster'],
 };
@@ -46,6 +46,7 @@ const terraform: KnownTool = {
     ['destroys', 'destroy', 'destroys what the configuration manages'],
     ['destroys', 'apply -destroy', 'destroys what the configuration manages'],
     ['destroys', 'state rm|push', 'takes resources out of the state'],
+    ['mutates', 'init|get|import|taint|untaint|refresh|login', 'changes the working directory or the state'],
     ['reads', 'plan !-out'],
     ['reads', 'show|output|validate|version|graph|providers|help|console'],
     ['reads', 'state list|show|pull'],
@@ -56,24 +57,37 @@ const terraform: KnownTool = {
 };
 
 const containers: KnownTool = {
-  names: 'docker podman docker-compose nerdctl',
+  names: 'docker podman nerdctl',
   valued: '-H --host -c --context --config -l --log-level -f --file -p --project-name',
   entries: [
-    ['reads', '--help|--version|-v'],
+    // First, since what follows the image are the container's own arguments.
+    ['mutates', 'run|exec|create', 'runs a container'],
+    ['mutates', 'container|compose run|exec|create', 'runs a container'],
+    ['reads', '--help|--version'],
+    ['reads', '$'],
     ['destroys', 'rm|rmi', 'removes containers or images'],
     ['destroys', '* rm|prune|remove', 'removes what is not in use, or what is named'],
-    ['destroys', 'compose down|rm', 'removes the containers of a project'],
-    ['destroys', 'down', 'removes the containers of a project'],
+    ['destroys', 'compose down', 'removes the containers of a project'],
     ['reads', 'ps|images|inspect|logs|version|info|stats|top|port|diff|events|history|search|help'],
     ['reads', 'compose ps|logs|config|images|top|version|ls|port|events'],
-    ['reads', 'config|ls'],
     [
       'reads',
-      'container|image|network|volume|context|node|service|stack|secret|system|plugin|buildx ls|list|inspect|logs|ps|df|info|show|top|stats|port|diff|history',
+      'container|image|network|volume|context|node|service|stack|secret|config|system|plugin|buildx ls|list|inspect|logs|ps|df|info|show|top|stats|port|diff|history',
     ],
-    ['reads', '$'],
   ],
   otherwise: ['mutates', 'changes containers, images or networks'],
+};
+
+const compose: KnownTool = {
+  names: 'docker-compose',
+  valued: '-f --file -p --project-name --profile --env-file',
+  entries: [
+    ['mutates', 'run|exec|create', 'runs a container'],
+    ['destroys', 'down|rm', 'removes the containers of a project'],
+    ['reads', 'ps|logs|config|images|top|version|ls|port|events|help'],
+    ['reads', '$'],
+  ],
+  otherwise: ['mutates', 'changes the containers of a project'],
 };
 
 const lxd: KnownTool = {
@@ -97,6 +111,7 @@ const publicClouds: KnownTool = {
   entries: [
     ['reads', '--help|-h|--version'],
     ['destroys', '... delete|delete-*|terminate-*|rm|rb|purge|remove|deallocate', 'deletes from the cloud'],
+    ['mutates', '... get-credentials|login|logout|set', 'changes what later commands act on'],
     [
       'mutates',
       '... create|create-*|update|update-*|put-*|run-*|start-*|stop-*|modify-*|attach-*|detach-*',
@@ -131,8 +146,9 @@ const ansibleModules: KnownTool = {
 const vault: KnownTool = {
   names: 'vault',
   entries: [
-    ['reads', 'status|read|list|version|print|token lookup|path-help'],
-    ['reads', 'kv get|list|metadata'],
+    ['reads', 'status|read|list|version|print|path-help'],
+    ['reads', 'kv get|list'],
+    ['reads', 'kv metadata get'],
     ['reads', '* list|lookup'],
     ['destroys', 'delete', 'deletes secrets'],
     ['destroys', '* delete|destroy|disable|revoke', 'deletes secrets or their engine'],
@@ -145,6 +161,7 @@ export const clouds: readonly KnownTool[] = [
   helm,
   terraform,
   containers,
+  compose,
   lxd,
   publicClouds,
   ansible,

@@ -4,7 +4,7 @@ const changesDisks = 'changes disks or file systems';
 
 const wipers: KnownTool = {
   names: 'mkfs mkfs.* mke2fs mkswap blkdiscard pvremove vgremove lvremove lvreduce resize2fs',
-  entries: [['reads', '-n|--dry-run|--help|--version']],
+  entries: [['reads', '--help|--version']],
   otherwise: ['destroys', 'formats, wipes or shrinks'],
 };
 
@@ -27,16 +27,34 @@ const partitions: readonly KnownTool[] = [
     otherwise: ['destroys', 'changes the partitions of a disk'],
   },
   {
-    names: 'sgdisk gdisk',
-    entries: [['reads', '-p|-i|-v|-l|--print|--info|--verify|--list !-d|-n|-t|-Z|-o|-z']],
+    names: 'sgdisk',
+    valued: '-i --info',
+    entries: [
+      [
+        'destroys',
+        '-d|-n|-t|-Z|-o|-z|-g|-G|-R|-r|-s|-u|-U|-c|-A|-e|-m|-l|-h',
+        'changes the partitions of a disk',
+      ],
+      ['reads', '-p|-i|-v|--print|--info|--verify !--d*|--n*|--z*|--clear|--t*|--load-*|--c*|--r*|--s*'],
+    ],
+    otherwise: ['destroys', 'changes the partitions of a disk'],
+  },
+  {
+    names: 'gdisk',
+    entries: [['reads', '-l']],
     otherwise: ['destroys', 'changes the partitions of a disk'],
   },
   {
     names: 'parted',
     entries: [
-      ['reads', '-l|--list|--version'],
+      [
+        'destroys',
+        '* ... mklabel|mktable|mkpart|rm|resizepart|set|rescue|name|toggle',
+        'changes the partitions of a disk',
+      ],
       ['reads', '* print'],
       ['reads', '* unit * print'],
+      ['reads', '$ -l|--list|--version'],
     ],
     otherwise: ['destroys', 'changes the partitions of a disk'],
   },
@@ -45,7 +63,7 @@ const partitions: readonly KnownTool[] = [
 const encryption: KnownTool = {
   names: 'cryptsetup',
   entries: [
-    ['reads', 'status|luksDump|isLuks|luksUUID|--version'],
+    ['reads', 'status|luksDump|isLuks|luksUUID'],
     ['destroys', 'luksFormat|luksErase|erase|luksKillSlot|luksRemoveKey|reencrypt', 'destroys keys or data'],
   ],
   otherwise: ['mutates', changesDisks],
@@ -101,10 +119,7 @@ const attachments: readonly KnownTool[] = [
   { names: 'multipath', entries: [['reads', '-l|-ll|-t|-c']], otherwise: ['mutates', changesDisks] },
   {
     names: 'mount',
-    entries: [
-      ['reads', '-l|--version|--help'],
-      ['reads', '$ !-a|--all'],
-    ],
+    entries: [['reads', '$ !-a|--all']],
     otherwise: ['mutates', 'changes what is mounted'],
   },
   { names: 'umount swapoff', entries: [], otherwise: ['mutates', 'changes what is mounted'] },

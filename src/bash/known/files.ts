@@ -23,7 +23,6 @@ const tee: KnownTool = {
   entries: [
     ['reads', '$'],
     ['reads', `${sinks} $`],
-    ['reads', '--help|--version'],
   ],
   otherwise: ['mutates', 'writes files'],
 };
@@ -57,14 +56,14 @@ const archives: KnownTool = {
   valued: '-C -f --file --directory --exclude',
   entries: [
     ['reads', '-t|--list'],
-    ['reads', 't*'],
+    ['reads', 't* !-x|-c|-r|-u|-A|-f|--extract|--get|--create|--append|--update'],
     ['reads', '--help|--version'],
   ],
   otherwise: ['mutates', 'writes files'],
 };
 
 const compressors: KnownTool = {
-  names: 'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd unzip zip',
+  names: 'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd unzip',
   entries: [
     ['reads', '-c|-l|-t|-p|--stdout|--list|--test|-Z'],
     ['reads', '--help|--version'],
@@ -89,7 +88,11 @@ export const files: readonly KnownTool[] = [
   always('truncate', 'destroys', 'cuts files off'),
   always('mv', 'mutates', 'moves files, over others where they exist'),
   always('cp install', 'mutates', 'writes files, over others where they exist'),
-  always('ln mkdir touch mkfifo mknod fallocate split csplit patch', 'mutates', 'creates or changes files'),
+  always(
+    'ln mkdir touch mkfifo mknod fallocate split csplit patch zip',
+    'mutates',
+    'creates or changes files',
+  ),
   always('chmod chown chgrp setfacl chattr setcap', 'mutates', 'changes who may use files'),
   always('scp sftp ftp lftp rclone s3cmd', 'mutates', 'copies files from or to another machine'),
   always('vi vim nano emacs ed ex visudo vipw', 'mutates', 'edits files'),

@@ -20,6 +20,7 @@ const git: KnownTool = {
     ['destroys', 'branch|tag -d|-D|--delete', 'deletes a branch or a tag'],
     ['destroys', 'stash drop|clear', 'discards what was stashed'],
     ['destroys', 'worktree|remote remove|rm|prune', 'removes a worktree or a remote'],
+    ['mutates', 'log|diff|show|archive --output|-o', 'writes a file'],
     [
       'reads',
       'status|log|diff|show|rev-parse|rev-list|ls-files|ls-tree|ls-remote|cat-file|describe|blame|grep',
@@ -28,13 +29,19 @@ const git: KnownTool = {
       'reads',
       'shortlog|name-rev|merge-base|for-each-ref|show-ref|check-ignore|verify-commit|verify-tag|count-objects|fsck|help|version|var',
     ],
-    ['reads', 'diff-tree|diff-index|diff-files|cherry|range-diff|whatchanged|archive !-o|--output'],
+    ['reads', 'diff-tree|diff-index|diff-files|cherry|range-diff|whatchanged|archive'],
     [
       'reads',
       'branch|tag|remote|stash|reflog|config|submodule|worktree|notes list|show|status|get-url|get|summary',
     ],
     ['reads', 'branch --show-current|-a|-r|-v|-vv|--list|-l|--contains|--merged|--no-merged|--all|--remotes'],
     ['reads', 'tag -l|--list|--contains|--points-at|-v|--verify'],
+    [
+      'mutates',
+      'config --unset|--unset-all|--add|--replace-all|--remove-section|-e|--edit',
+      'changes the configuration',
+    ],
+    ['reads', 'config * $'],
     ['reads', 'config --get|--get-all|--get-regexp|-l|--list'],
     ['reads', 'branch|tag|remote|reflog|submodule|notes $'],
     ['reads', '$'],

@@ -12,10 +12,12 @@ const iproute: KnownTool = {
     ['reads', '$'],
     ['reads', 'help|mon(itor)'],
     ['reads', 'netns id(entify)|p(ids)|m(onitor)|l(ist)'],
+    ['reads', 'x(frm) state|policy|monitor $'],
+    ['reads', 'x(frm) state|policy list|show|count|get'],
     ['reads', '* $'],
-    ['reads', '* s(how)|l(ist)|lst|g(et)|sa(ve)|showd(ump)|help|mon(itor)|co(unt)|id(entify)'],
+    ['reads', '* s(how)|l(ist)|ls(t)|g(et)|sa(ve)|showd(ump)|help|mon(itor)|co(unt)|id(entify)'],
     ['destroys', '* f(lush)', 'removes every entry at once'],
-    ['mutates', '* d(elete)', `takes an entry away: it ${changesNetwork}`],
+    ['mutates', '* d(elete)', `takes an address, a route or a link away: it ${changesNetwork}`],
     ['mutates', '*', changesNetwork],
   ],
   otherwise: ['mutates', changesNetwork],
@@ -27,7 +29,6 @@ const networkManager: KnownTool = {
   entries: [
     ['reads', '$'],
     ['reads', '* $'],
-    ['reads', 'm(onitor)'],
     ['reads', '* s(how)|st(atus)|m(onitor)|connectivity'],
     ['reads', 'd(evice) w(ifi) l(ist)'],
     ['destroys', '* del(ete)', 'deletes a connection or a device'],
@@ -57,20 +58,30 @@ const openVswitch: KnownTool = {
   names: 'ovs-vsctl ovn-nbctl ovn-sbctl ovs-ofctl ovs-appctl',
   valued: '-t --db --timeout',
   entries: [
-    ['destroys', 'emer-reset|destroy|del-br|*-del|del-*', 'deletes from the virtual network'],
+    ['destroys', 'emer-reset|destroy|*-del|del-*', 'deletes from the virtual network'],
+    // Several commands can stand in one call.
+    ['mutates', '* ... add-*|del-*|set|clear|remove|create|destroy', 'changes the virtual network'],
     [
       'reads',
       'show|list|list-*|get|get-*|find|br-exists|port-to-br|iface-to-br|*-list|*-get-*|dump-*|*/show|*/list|version',
     ],
-    ['reads', 'lookup|count-*|ls-*|lr-*-list|lsp-get-*|*/dump*|coverage/show|fdb/show'],
     ['reads', '$'],
   ],
   otherwise: ['mutates', 'changes the virtual network'],
 };
 
 const interfaceTools: KnownTool = {
-  names: 'ifup ifdown dhclient vconfig ifenslave tc',
-  entries: [['reads', 'qdisc|class|filter show|ls|list']],
+  names: 'ifup ifdown dhclient vconfig ifenslave',
+  entries: [],
+  otherwise: ['mutates', changesNetwork],
+};
+
+const trafficControl: KnownTool = {
+  names: 'tc',
+  entries: [
+    ['reads', 'qdisc|class|filter show|ls|list'],
+    ['reads', '* $'],
+  ],
   otherwise: ['mutates', changesNetwork],
 };
 
@@ -118,7 +129,7 @@ const nftables: KnownTool = {
   valued: '-f --file',
   entries: [
     ['destroys', 'flush|delete', 'removes firewall rules'],
-    ['reads', 'list|-v'],
+    ['reads', 'list'],
   ],
   otherwise: ['mutates', 'changes the firewall'],
 };
@@ -126,7 +137,8 @@ const nftables: KnownTool = {
 const ufw: KnownTool = {
   names: 'ufw firewall-cmd iptables-restore ip6tables-restore',
   entries: [
-    ['reads', 'status|version|show|app'],
+    ['reads', 'status|version|show'],
+    ['reads', 'app list|info'],
     [
       'reads',
       '--state|--list-all|--list-ports|--list-services|--get-active-zones|--get-default-zone|--query-port',
@@ -143,6 +155,7 @@ export const network: readonly KnownTool[] = [
   bridgeUtils,
   openVswitch,
   interfaceTools,
+  trafficControl,
   ifconfig,
   route,
   ethtool,

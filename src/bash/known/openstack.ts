@@ -27,24 +27,23 @@ const ceph: KnownTool = {
   names: 'ceph',
   valued: '-c --conf -n --name --id --cluster -f --format',
   entries: [
-    ['destroys', 'osd purge|destroy|rm|out|lost', 'takes a disk out of the cluster'],
+    ['destroys', 'osd purge|destroy|rm|lost', 'removes a disk from the cluster'],
     ['destroys', 'osd pool delete|rm', 'deletes a pool'],
     ['destroys', '* rm|remove|delete|del', 'removes from the cluster'],
-    ['reads', '-s|--status|-w|--watch|-v|--version|--help'],
+    ['reads', '$'],
     ['reads', 'status|health|df|version|versions|report|quorum_status|fsid|features|time-sync-status'],
-    ['reads', 'osd tree|df|stat|ls|dump|status|perf|find|metadata|lspools|getmap|crush pool stats|ls|get'],
     ['reads', 'osd tree|df|stat|ls|dump|status|perf|find|metadata|lspools|safe-to-destroy|ok-to-stop'],
     ['reads', 'osd pool ls|get|stats|get-quota|autoscale-status'],
-    ['reads', 'osd crush tree|dump|rule|get-device-class $'],
     ['reads', 'osd crush tree|dump'],
     ['reads', 'osd crush rule ls|dump|list'],
     [
       'reads',
-      'mon|mgr|mds|fs|pg|auth|config|orch|device|crash|log|balancer stat|dump|ls|get|status|list|last|show|services|ps|host|metadata',
+      'mon|mgr|mds|fs|pg|auth|config|orch|device|crash|log|balancer stat|dump|ls|get|status|list|last|show|metadata|services|ps',
     ],
-    ['reads', 'tell * version|status|bench --help'],
+    ['reads', 'orch host|device|upgrade ls|status'],
+    ['reads', 'tell * version|status'],
   ],
-  otherwise: ['mutates', 'is not known to be read-only'],
+  otherwise: ['mutates', unknownVerb],
 };
 
 const cephBlocks: KnownTool = {
@@ -53,11 +52,14 @@ const cephBlocks: KnownTool = {
   entries: [
     [
       'reads',
-      'ls|list|info|status|du|df|diff|lspools|stat|showmapped|children|lssnap|listomapkeys|listxattr',
+      'trash|snap|group|mirror|pool|device|user|bucket|zone|realm|period|usage ls|list|info|status|get|stats|show',
     ],
-    ['reads', '* ls|list|info|status|get|stats|show'],
     ['destroys', 'rm|remove|purge|rmpool|trash', 'deletes stored data'],
     ['destroys', '* rm|remove|purge|rollback', 'deletes stored data'],
+    [
+      'reads',
+      'ls|list|info|status|du|df|diff|lspools|stat|showmapped|children|lssnap|listomapkeys|listxattr',
+    ],
   ],
   otherwise: ['mutates', 'changes stored data'],
 };

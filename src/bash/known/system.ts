@@ -29,7 +29,7 @@ const service: KnownTool = {
 const journal: KnownTool = {
   names: 'journalctl',
   oneDash: true,
-  entries: [['destroys', '--vacuum-size|--vacuum-time|--vacuum-files|--rotate', 'deletes logs']],
+  entries: [['destroys', '--vacuum-size|--vacuum-time|--vacuum-files', 'deletes logs']],
   otherwise: null,
 };
 
@@ -45,6 +45,8 @@ const power: KnownTool = {
 const kill: KnownTool = {
   names: 'kill pkill killall',
   valued: '-s --signal -n',
+  // `-10` is a signal, not `-1` and `-0`.
+  oneDash: true,
   entries: [
     ['reads', '-0|-l|-L|--list'],
     ['reads', '-s=0|--signal=0'],
@@ -53,10 +55,10 @@ const kill: KnownTool = {
 };
 
 const packages: KnownTool = {
-  names: 'apt apt-get aptitude dnf yum zypper pacman apk brew',
+  names: 'dnf yum zypper pacman brew',
   valued: '-o --option -c -t --target-release',
   entries: [
-    ['reads', '-s|--simulate|--dry-run|--help|--version'],
+    ['reads', '--simulate|--dry-run|--just-print|--help|--version'],
     ['destroys', 'remove|purge|autoremove|autopurge|erase|uninstall|del', 'removes packages'],
     [
       'reads',
@@ -64,6 +66,12 @@ const packages: KnownTool = {
     ],
   ],
   otherwise: ['mutates', 'changes the packages of this machine'],
+};
+
+const simulatedPackages: KnownTool = {
+  ...packages,
+  names: 'apt apt-get aptitude apk',
+  entries: [['reads', '-s'], ...packages.entries],
 };
 
 const dpkg: KnownTool = {
@@ -103,8 +111,14 @@ const languagePackages: KnownTool = {
 };
 
 const users: KnownTool = {
-  names: 'useradd usermod adduser addgroup groupadd groupmod passwd chpasswd gpasswd chsh chage newusers',
+  names: 'useradd usermod adduser addgroup groupadd groupmod passwd chpasswd gpasswd chsh newusers',
   entries: [['reads', '-S|--status']],
+  otherwise: ['mutates', 'changes accounts'],
+};
+
+const passwordAge: KnownTool = {
+  names: 'chage',
+  entries: [['reads', '-l|--list']],
   otherwise: ['mutates', 'changes accounts'],
 };
 
@@ -175,10 +189,12 @@ export const system: readonly KnownTool[] = [
   power,
   kill,
   packages,
+  simulatedPackages,
   dpkg,
   snap,
   languagePackages,
   users,
+  passwordAge,
   usersGone,
   kernel,
   modules,

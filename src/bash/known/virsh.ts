@@ -59,7 +59,10 @@ const installers: KnownTool = {
 
 const images: KnownTool = {
   names: 'qemu-img',
-  entries: [['reads', 'info|check|compare|map|measure !-r']],
+  entries: [
+    ['mutates', 'check -r', 'repairs a disk image'],
+    ['reads', 'info|check|compare|map|measure'],
+  ],
   otherwise: ['mutates', 'creates or changes a disk image'],
 };
 

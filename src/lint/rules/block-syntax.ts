@@ -26,6 +26,6 @@ async function checkBlock(
   if (findOpenHeredoc(bash, code) !== null || findTrailingBackslash(bash, code) !== null) return [];
   const error = await checkSyntax?.(code);
   if (error === null || error === undefined) return [];
-  const reason = `Unexpected shell syntax: ${error.message}`;
+  const reason = `Unexpected shell syntax: ${error.message.replace(/^syntax error:? /, '')}`;
   return [{ reason, place: placeOfLine(runbook, block, error.line) }];
 }

@@ -1,0 +1,561 @@
+import { describe, expect, test } from 'vitest';
+import { baseName } from '../../src/bash/base-name.ts';
+import { findCommands } from '../../src/bash/commands.ts';
+import { judgeCommand } from '../../src/bash/judge-command.ts';
+import { findTool, knownTools } from '../../src/bash/known-commands.ts';
+import { findEntry } from '../../src/bash/known-tool.ts';
+import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
+
+const parser = await loadBashParser();
+
+/** Calls as they stand in runbooks, by what they do. Each entry of the table decides about at least one of them. */
+const calls: Readonly<Record<'reads' | 'mutates' | 'destroys', string>> = {
+  reads: `
+juju version
+juju destroy-model --help
+juju status --relations
+juju clouds
+juju actions nova-compute
+juju show-unit nova/0
+juju config keystone
+juju export-bundle -m openstack
+juju debug-log --replay
+juju switch
+juju
+maas --help
+maas admin machines read hostname=openstack0
+maas admin machine query-power-state abc
+maas admin machine get-curtin-config abc
+maas admin machine power-parameters abc
+maas admin node-results read
+maas admin events query
+maas list
+maas status
+maas
+maas admin
+maas admin machines
+virsh --version
+virsh domstate vm1
+virsh domiflist vm1
+virsh net-dumpxml default
+virsh vol-list images
+virsh nodeinfo
+virsh vcpuinfo vm1
+virsh -c qemu:///system list --all
+qemu-img info x.qcow2
+virt-xml vm1 --edit --memory 4096 --print-diff
+ip
+ip monitor
+ip netns list
+ip xfrm state
+ip x state list
+ip -br a
+ip -4 addr show dev virbr2
+ip route get 10.12.8.1
+ip l ls
+bridge fdb show
+nmcli
+nmcli dev
+nmcli monitor
+nmcli con show
+nmcli -f NAME c s --active
+nmcli dev wifi list
+netplan get
+netplan
+brctl show
+brctl
+ovs-vsctl show
+ovs-vsctl list-br
+ovn-nbctl lr-route-list r
+ovs-ofctl dump-flows br-int
+ovn-nbctl lsp-get-addresses p
+ovs-appctl coverage/show
+ovs-vsctl
+tc -s qdisc show dev eth0
+tc qdisc
+ifconfig
+ifconfig eth0
+route -n
+arp -an
+ethtool eth0
+iptables -nvL
+iptables -t nat -S
+nft list ruleset
+ufw status verbose
+ufw app list
+firewall-cmd --list-all
+openstack --version
+openstack server list --all-projects
+openstack network agent list
+openstack console log show vm1
+openstack --os-cloud lab floating ip list
+openstack token issue
+openstack help server
+ceph -s
+ceph health detail
+ceph osd tree
+ceph osd pool ls detail
+ceph osd crush tree
+ceph osd crush rule ls
+ceph mon stat
+ceph orch host ls
+ceph tell osd.0 version
+rbd snap ls pool/image
+rbd -p pool ls
+radosgw-admin user list
+kubectl get --help
+kubectl delete pod x --dry-run=client
+kubectl get pods
+kubectl -n kube-system describe pod x
+kubectl config get-contexts
+kubectl rollout status deploy/x
+kubectl auth can-i list pods
+kubectl port-forward svc/x 8080
+kubectl
+helm upgrade x y --dry-run
+helm status x
+helm repo list
+helm
+terraform plan
+terraform -chdir=infra output
+terraform state list
+terraform workspace list
+terraform fmt -check
+docker --version
+docker ps
+docker logs -f x
+docker compose logs
+docker volume ls
+docker config ls
+docker
+docker-compose ps
+docker-compose
+lxc --version
+lxc list
+lxc config show c1
+lxc
+aws --version
+aws ec2 describe-instances --region eu-west-1
+gcloud compute instances list
+az vm show -g rg -n vm
+aws help
+ansible-playbook site.yml --check
+ansible all --list-hosts
+ansible all -m ping
+vault status
+vault kv get secret/x
+vault kv metadata get secret/x
+vault token lookup
+git --version
+git push --dry-run
+git clean -nd
+git log --oneline -5
+git rev-parse --abbrev-ref HEAD
+git merge-base main HEAD
+git diff-tree HEAD
+git stash list
+git branch -a
+git branch --show-current
+git tag -l
+git config user.name
+git config --list
+git remote -v
+git branch
+git
+gh --version
+gh api repos/o/r
+gh pr list
+rm --help
+shred --version
+truncate --help
+mv --help
+cp --version
+mkdir --help
+chmod --help
+scp --help
+vi --version
+dd --version
+dd if=/dev/sda of=/dev/null bs=1M count=1
+tee
+tee /dev/stderr
+tee --help
+tar -tzf x.tgz
+tar tzf x.tgz
+tar --version
+gzip -dc x.gz
+gzip --help
+gzip
+rsync -avn a/ b/
+rsync -an --delete a/ b/
+mkfs.ext4 --version
+wipefs /dev/sda
+sfdisk -l /dev/sda
+sgdisk -p /dev/sda
+gdisk -l /dev/sda
+parted -l
+parted -s /dev/sda print
+parted /dev/sda unit s print
+cryptsetup luksDump /dev/sda1
+mdadm --detail /dev/md0
+zpool status
+zfs get all pool
+btrfs filesystem show
+nvme list
+losetup -a
+losetup
+swapon --show
+swapon
+blockdev --getsize64 /dev/sda
+multipath -ll
+mount
+systemctl --version
+systemctl status x
+systemctl list-units --failed
+systemctl
+service x status
+service --status-all
+journalctl -u x -n 50
+shutdown --help
+kill -0 123
+kill -s 0 123
+apt-get -s upgrade
+dnf upgrade --dry-run
+dnf list installed
+apt-get install --dry-run jq
+apt-cache policy jq
+apt policy jq
+dpkg -l
+rpm -qa
+snap list
+npm --version
+npm ls
+passwd -S root
+chage -l root
+sysctl -a
+modprobe -n -v br_netfilter
+timedatectl status
+timedatectl
+hostnamectl hostname
+crontab -l
+make -n install
+make test
+curl -I https://x
+curl -X HEAD https://x
+curl -s https://x -o /dev/null -w '%{http_code}'
+curl -G -d a=b https://x
+wget -qO- https://x
+wget --spider https://x
+http https://x
+ssh-keygen -lf key.pub
+gpg --list-keys
+echo --apply --force
+grep -e --delete x
+sort -u x
+date -u +%F
+dmesg -T
+ss -tlnp
+fuser -v 80/tcp
+hostname -f
+crudini --get x.conf a b
+history
+sed -n 1,5p x
+jq -r .a x
+find . -name x
+`,
+  mutates: `
+juju frobnicate
+juju export-bundle --filename x.yaml
+juju status -o x.txt
+juju download ubuntu
+juju config keystone --reset region
+juju config keystone region=x
+juju set-constraints mem=4G
+juju switch other
+juju run nova/0 pause
+juju exec
+juju ssh nova/0
+juju scp x nova/0:
+juju deploy ubuntu
+juju bootstrap maas
+juju add-machine
+juju integrate a b
+juju resolved nova/0
+juju login
+juju retry-provisioning 3
+maas admin machine deploy abc
+maas admin machines allocate
+maas admin machine power-off abc
+maas admin interface unlink-subnet abc 3 id=4
+maas admin subnet update 3 gateway_ip=10.0.0.1
+maas login admin http://x/MAAS
+maas createadmin
+maas admin subnet frobnicate 3
+virsh start vm1
+virsh attach-interface vm1 bridge br0
+virsh net-start default
+virsh vol-create-as images x 10G
+virsh frobnicate
+virt-install --name x
+qemu-img check -r all x.qcow2
+qemu-img create x.qcow2 10G
+virt-xml vm1 --edit --memory 4096
+ip -batch x
+ip addr del 10.12.8.1/22 dev virbr2
+ip a a 10.12.8.1/22 dev virbr2
+ip link set virbr2 up
+bridge vlan add vid 104 dev virbr1
+nmcli con up x
+netplan apply
+brctl addbr x
+ovs-vsctl add-br br0
+ovs-vsctl show -- del-br br0
+ifup eth0
+tc qdisc add dev eth0 root netem
+ifconfig eth0 up
+route add default gw 10.0.0.1
+arp -d 10.0.0.1
+ethtool -K eth0 gro off
+iptables -A INPUT -j DROP
+iptables -w
+nft add table inet x
+ufw allow 22
+openstack server create x
+openstack server reboot x
+openstack image save x
+openstack server ssh x
+ceph osd out 3
+rbd create x
+kubectl apply -f x
+kubectl run x --image y -- z --help
+helm install x y
+terraform apply
+terraform init
+docker run -v /:/x ubuntu rm --help
+docker compose run x
+docker pull x
+docker config create x y
+docker-compose run x
+docker-compose up -d
+lxc launch ubuntu: c1
+aws ec2 run-instances
+aws s3 cp a s3://b
+gcloud container clusters get-credentials x
+ansible-playbook site.yml
+ansible all -m shell
+vault kv put secret/x a=b
+git log --output=x
+git config --unset user.name
+git config user.name x
+git push
+git branch new
+gh api repos/o/r -f a=b
+gh pr create
+mv a b
+cp a b
+install -m 644 a b
+mkdir x
+zip x.zip a
+chmod +x x
+scp a h:
+vi x
+dd if=a of=b
+tee x
+sed -i s/a/b/ x
+yq -i .a=1 x
+find . -fprint x
+tar -xzf x.tgz tools
+gzip x
+rsync -a a/ b/
+pvcreate /dev/sda1
+cryptsetup open /dev/sda1 x
+mdadm --create /dev/md0
+zfs create pool/x
+nvme connect x
+losetup -f x
+swapon /dev/sda2
+blockdev --setro /dev/sda
+multipath -F
+mount /dev/sda1 /mnt
+umount /mnt
+systemctl stop x
+systemctl restart x
+systemctl edit x
+service x restart
+shutdown -c
+kill -10 123
+pkill -f x
+dnf install x
+brew install -s x
+apt-get install jq
+dpkg -i x.deb
+rpm -Uvh x.rpm
+snap install x
+npm ci
+pip install x
+useradd x
+chage -M 90 x
+sysctl -w a=b
+sysctl net.ipv4.ip_forward=1
+modprobe br_netfilter
+timedatectl set-timezone UTC
+crontab x
+make install
+curl -XPOST https://x
+curl -X "$METHOD" https://x
+curl -d a=b https://x
+curl -T x https://x
+curl -o x https://x
+curl -O https://x
+wget --post-data a=b https://x
+wget https://x
+http POST https://x
+http https://x a=b
+mail -s x y
+ssh-keygen -R h
+gpg --import x
+sort -o x x
+date -s 12:00
+dmesg -C
+ss -K dst 10.0.0.1
+fuser -k 80/tcp
+hostname x
+crudini --set x.conf a b c
+history -c
+`,
+  destroys: `
+juju destroy-model openstack --no-prompt
+juju kill-controller x
+juju remove-machine 3 --force
+juju remove-unit nova/0
+juju remove-storage x/0
+juju unregister x
+maas admin machine release abc
+maas admin subnet delete 3
+maas admin tag remove x
+virsh destroy vm1
+virsh undefine vm1
+virsh net-undefine default
+virsh vol-delete x images
+virsh snapshot-delete vm1 x
+ip route flush table 100
+nmcli con delete x
+ovs-vsctl del-br br0
+iptables -F
+nft flush ruleset
+ufw reset
+openstack volume delete x
+ceph osd purge 3
+ceph osd pool rm x x
+ceph auth del client.x
+rbd rm x
+rbd snap purge x
+kubectl delete pod x
+kubectl drain n
+kubectl replace --force -f x
+helm uninstall x
+terraform destroy
+terraform apply -destroy
+terraform state rm x
+docker rm x
+docker system prune
+docker compose down
+docker-compose down
+lxc delete c1
+lxc image delete x
+aws ec2 terminate-instances
+vault delete x
+vault kv destroy x
+git push -f
+git reset --hard
+git clean -fdx
+git checkout -f
+git checkout .
+git restore x
+git branch -D x
+git stash drop
+git worktree remove x
+gh repo delete x
+rm -rf x
+shred x
+truncate -s 0 x
+dd if=/dev/zero of=/dev/sda
+find . -delete
+rsync -a --delete a/ b/
+mkfs.ext4 /dev/sda1
+mkfs.vfat -n LABEL /dev/sda1
+wipefs -a /dev/sda
+fdisk /dev/sda
+sgdisk -Z /dev/sda
+sgdisk --new=1 -p /dev/sda
+gdisk /dev/sda
+parted -s /dev/sda print mklabel gpt
+parted /dev/sda
+cryptsetup luksFormat /dev/sda1
+mdadm --zero-superblock /dev/sda
+zpool destroy x
+btrfs subvolume delete x
+nvme format /dev/nvme0
+systemctl reboot
+journalctl --vacuum-time=1d
+reboot
+dnf remove x
+apt-get purge x
+dpkg -P x
+snap remove x
+npm uninstall x
+userdel x
+crontab -r
+make clean
+curl -X DELETE https://x
+wget --method=DELETE https://x
+http DELETE https://x
+ssh-add -D
+gpg --delete-keys x
+`,
+};
+
+const linesOf = (text: string) => text.trim().split('\n');
+
+describe.each(Object.entries(calls))('%s', (effect, text) => {
+  test.each(linesOf(text))('%s', (call) => {
+    const [command] = findCommands(parser, call);
+    expect(command && judgeCommand(command).effect).toBe(effect);
+  });
+});
+
+describe('the table', () => {
+  test('every entry decides about one of the calls', () => {
+    const used = new Set(
+      linesOf(Object.values(calls).join('\n')).map((call) => {
+        const words = findCommands(parser, call)[0]?.words ?? [];
+        const tool = findTool(baseName(words[0]) ?? '');
+        return tool && findEntry(tool, words)?.entry;
+      }),
+    );
+    const unused = knownTools.flatMap(({ names, entries }) =>
+      entries.filter((entry) => !used.has(entry)).map((entry) => `${names}: ${entry[1]}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  test('a name stands in it once', () => {
+    const names = knownTools.flatMap((tool) => tool.names.split(' '));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test('alternatives are all words or all options, and reasons follow the command', () => {
+    for (const { names, entries, otherwise } of knownTools) {
+      for (const [, pattern, why] of entries) {
+        for (const token of pattern.split(' ')) {
+          const options = token
+            .replace(/^!/, '')
+            .split('|')
+            .map((word) => /^-./.test(word));
+          expect(new Set(options).size, `${names}: ${pattern}`).toBe(1);
+        }
+        if (why !== undefined) expect(why).toMatch(/^[a-z].*[^.]$/);
+      }
+      if (otherwise !== null) expect(otherwise[1]).toMatch(/^[a-z].*[^.]$/);
+    }
+  });
+});
