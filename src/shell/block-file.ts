@@ -24,8 +24,8 @@ export interface BlockFile {
 /** The text put behind each command's own, inside its `eval`: only there are PIPESTATUS and $_ still the author's. */
 const afterCommand = {
   none: '{ __runbook_after 0 "$_"; } 2>/dev/null',
-  status: '{ __runbook_after $? "$_"; } 2>/dev/null',
-  pipeline: `{ __runbook_after $? "$_" "\${PIPESTATUS[@]}"; } 2>/dev/null`,
+  status: '{ __runbook_after "$?" "$_"; } 2>/dev/null',
+  pipeline: `{ __runbook_after "$?" "$_" "\${PIPESTATUS[@]}"; } 2>/dev/null`,
 } as const;
 
 /**
@@ -34,7 +34,10 @@ const afterCommand = {
  * which is where bash counts LINENO from.
  */
 export function renderCommands(block: BlockFile): string {
-  const lines: string[] = ['\n'.repeat(block.line - 1), `__runbook_back "\${__runbook_u-}"; `];
+  const lines: string[] = [
+    '\n'.repeat(block.line - 1),
+    `{ __runbook_back "\${__runbook_u-}"; } 2>/dev/null; `,
+  ];
   let line = 0;
   for (const [index, slice] of block.slices.entries()) {
     lines.push('\n'.repeat(slice.line - line), renderSlice(block, slice, index));
@@ -69,7 +72,7 @@ export function renderEnvelope(block: BlockFile): string {
       `\\builtin cd -- ${target} 2>/dev/null || { ${end('no-directory')}; ${release}; \\builtin return; }`,
     );
   }
-  lines.push(`__runbook_enter ${quoteBash(block.name)}`);
+  lines.push(`{ __runbook_enter ${quoteBash(block.name)}; } 2>/dev/null`);
   if (block.pure !== null) lines.push(`__runbook_pure ${block.pure.map(quoteBash).join(' ')}`);
   lines.push(
     `\\builtin trap -- ${quoteBash(exitTrap(block))} EXIT`,
@@ -87,7 +90,7 @@ const release = '\\exec </dev/null >/dev/null 2>&1';
 function exitTrap({ nonce, stdout, stderr }: BlockFile): string {
   return (
     `__runbook_s=$? __runbook_command=$BASH_COMMAND; if [[ -n \${__runbook_exit-} ]]; then ` +
-    `builtin eval "(builtin exit $__runbook_s); $__runbook_exit"; fi; ` +
+    `builtin set +e; builtin eval "(builtin exit \\"$__runbook_s\\"); $__runbook_exit"; fi; ` +
     `{ __runbook_leave "$__runbook_s" "$__runbook_command" ${nonce} ${quoteBash(stdout)} ${quoteBash(stderr)} "$@"; } 2>/dev/null`
   );
 }

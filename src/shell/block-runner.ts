@@ -11,6 +11,7 @@ import { makeNonce } from './end-mark.ts';
 import { FifoPool } from './fifo-pool.ts';
 import { findPureCommands } from './keeps-state.ts';
 import { LateOutput } from './late-output.ts';
+import { clockTicks } from './process-table.ts';
 import { type Finished, RunningBlock } from './running-block.ts';
 import type { SessionShell, Surroundings } from './session-shell.ts';
 
@@ -24,6 +25,8 @@ export class BlockRunner {
   /** Streams that some process still holds; those of ended blocks among them. */
   readonly #open = new Set<BlockStream>();
   #running: RunningBlock | null = null;
+  /** When the last block was done. */
+  #since = clockTicks();
 
   constructor(around: Surroundings, shell: SessionShell) {
     const { options, bash, folder } = around;
@@ -107,12 +110,14 @@ export class BlockRunner {
     const { folder, processes } = this.#around;
     const { timeout, grace } = block;
     const bash = this.#shell.process;
+    const { nonce } = file;
     const commands = folder.writeNamed(file.name, renderCommands(file));
     const envelope = folder.write('block', renderEnvelope(file));
-    this.#running = new RunningBlock({ bash, processes, streams, nonce: file.nonce, timeout, grace });
+    this.#running = new RunningBlock({ bash, processes, streams, nonce, timeout, grace, since: this.#since });
     try {
       return await this.#running.run(envelope);
     } finally {
+      this.#since = clockTicks();
       this.#running = null;
       rmSync(envelope, { force: true });
       rmSync(commands, { force: true });
@@ -127,6 +132,6 @@ export class BlockRunner {
     const goingOn = fresh ? this.#shell.listJobs() : [];
     if (end.type !== 'reported') await this.#shell.replace();
     else if (end.report.kind === 'exit') await this.#shell.comeBack();
-    return describeLoss(finished, goingOn);
+    return [...describeLoss(finished, goingOn), ...this.#shell.takeLost()];
   }
 }

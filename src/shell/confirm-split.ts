@@ -106,10 +106,13 @@ function isConfirmed(printed: string, slices: readonly CommandSlice[]): boolean 
   const [whole, inline, onLines] = parts;
   if (whole === undefined || inline === undefined || onLines === undefined || parts.length !== 4)
     return false;
-  const unmarked = inline.replaceAll(`${mark}; `, '').replaceAll(`${mark}\n`, '');
+  const unmarked = inline.replaceAll(inlineMark, '$1').replaceAll(markOnLine, '');
   const marks = onLines.split('\n').filter((line) => line === mark).length;
   return withoutBlankLines(unmarked) === withoutBlankLines(whole) && marks === slices.length;
 }
+
+const inlineMark = new RegExp(`(^|[;&] )${mark}; `, 'gm');
+const markOnLine = new RegExp(`^${mark}\\n`, 'gm');
 
 /** Bash prints an empty line after some compound commands, depending on what comes next. */
 function withoutBlankLines(text: string): string {

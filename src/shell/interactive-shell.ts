@@ -106,7 +106,7 @@ ${tell(nonces.before)}
 
 function renderState({ snapshot, secrets }: InteractiveOptions, fresh: Snapshot): string {
   const changes = renderChanges(fresh, snapshot, new Set(secrets.keys()));
-  return `${changes}${[...secrets.values()].map((entry) => `\\builtin ${entry}\n`).join('')}`;
+  return `${changes}${[...secrets.values()].map((entry) => `${entry}\n`).join('')}`;
 }
 
 /** Through the named pipe that bash sources, so that secrets are on no disk. It opens it when it gets there. */

@@ -1,15 +1,6 @@
+import { isOwnVariable } from './own-variables.ts';
 import { quoteBash } from './quote-bash.ts';
 import type { Entries, Snapshot } from './snapshot.ts';
-
-/** Variables that are bash's own: it sets them itself, or setting them would do something. */
-const owned = new Set(
-  (
-    '_ BASH BASHOPTS BASHPID BASH_ALIASES BASH_ARGC BASH_ARGV BASH_ARGV0 BASH_CMDS BASH_COMMAND ' +
-    'BASH_EXECUTION_STRING BASH_LINENO BASH_MONOSECONDS BASH_REMATCH BASH_SOURCE BASH_SUBSHELL BASH_TRAPSIG ' +
-    'BASH_VERSINFO BASH_VERSION COMP_WORDBREAKS DIRSTACK EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME GROUPS HISTCMD ' +
-    'LINENO PIPESTATUS POSIXLY_CORRECT PPID RANDOM SECONDS SHELLOPTS SRANDOM UID'
-  ).split(' '),
-);
 
 /**
  * Bash (in Latin-1) that turns a shell in the state `before` into one in the state `after`. To be sourced at the top level and
@@ -59,14 +50,15 @@ function same(before: readonly string[], after: readonly string[]): boolean {
 }
 
 function changeVariables(before: Entries, after: Entries, except: ReadonlySet<string>): readonly string[] {
-  const left = (name: string) => owned.has(name) || except.has(name) || name === 'PWD';
+  const left = (name: string) => isOwnVariable(name) || except.has(name);
   // `cd` has just set OLDPWD.
   const changed = (name: string) =>
     !left(name) && (name === 'OLDPWD' || before.get(name) !== after.get(name));
   return [
-    // What changes is unset too, so that it keeps no attribute.
+    // What changes is unset too, so that it keeps no attribute. No `builtin` before `declare`: bash would
+    // not take the array `(…)` after it.
     ...[...before].filter(([name]) => changed(name)).map(([name, entry]) => unsetVariable(name, entry)),
-    ...[...after].filter(([name]) => changed(name)).map(([, entry]) => `\\builtin ${entry}`),
+    ...[...after].filter(([name]) => changed(name)).map(([, entry]) => entry),
     ...changeWorkingDirectory(before.get('PWD'), after.get('PWD')),
   ];
 }

@@ -12,7 +12,13 @@ export interface Report {
   /** At an exit: what bash was executing. */
   readonly executing: string;
   /** `null`: the block changed nothing. */
-  readonly state: { readonly directory: string; readonly snapshot: Snapshot } | null;
+  readonly state: ShellState | null;
+}
+
+/** Where the shell is, and in what state. */
+export interface ShellState {
+  readonly directory: string;
+  readonly snapshot: Snapshot;
 }
 
 /** Reads a block's report. */
@@ -30,6 +36,6 @@ export function readReport(fields: readonly string[]): Report {
 }
 
 /** What `pwd` printed, its bytes in Latin-1. */
-export function readPath(printed = ''): string {
+function readPath(printed = ''): string {
   return Buffer.from(printed.replace(/\n$/, ''), 'latin1').toString('utf8');
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BashProcess, ProcessEnd } from './bash-process.ts';
 import type { BlockStream } from './block-stream.ts';
-import { clockTicks, describeProcess, waitsToRead } from './process-table.ts';
+import { describeProcess, waitsToRead } from './process-table.ts';
 import { quoteBash } from './quote-bash.ts';
 import { type Report, readReport } from './report.ts';
 import { type SessionProcesses, sendSignal } from './session-processes.ts';
@@ -35,12 +35,13 @@ export interface RunningOptions {
   readonly nonce: string;
   readonly timeout: number | null;
   readonly grace: number;
+  /** When the block before it was done, in clock ticks: what was started until then is not this block's. */
+  readonly since: number;
 }
 
 /** One block between its start and its end: watches, interrupts and stops it. */
 export class RunningBlock {
   readonly #options: RunningOptions;
-  readonly #began = clockTicks();
   #end: BlockEnd | null = null;
   #stopped: StopReason | null = null;
   #stopping: Promise<unknown> = Promise.resolve();
@@ -79,7 +80,7 @@ export class RunningBlock {
       this.stop('interrupted');
     } else {
       this.#stopped = 'interrupted';
-      this.#options.processes.interrupt(this.#began);
+      this.#options.processes.interrupt(this.#options.since);
     }
   }
 
@@ -87,8 +88,8 @@ export class RunningBlock {
   stop(reason: StopReason): void {
     this.#stopped ??= reason;
     if (this.#jobs !== null) return;
-    const { bash, processes, grace } = this.#options;
-    const earlier = processes.find().filter(({ pid, started }) => pid !== bash.pid && started < this.#began);
+    const { bash, processes, grace, since } = this.#options;
+    const earlier = processes.find().filter(({ pid, started }) => pid !== bash.pid && started <= since);
     this.#jobs = earlier.map(({ pid }) => describeProcess(pid));
     this.#stopping = processes.end(grace, () => new Set(this.#end?.type === 'reported' ? [bash.pid] : []));
   }

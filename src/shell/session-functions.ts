@@ -18,7 +18,7 @@ export interface SessionPaths {
  * What a session's bash defines once, at its start. The functions are readonly (`unset -f` does not remove
  * them), call every builtin through `builtin` (functions and aliases of the author's do not reach them), and
  * run under whatever options the author has set: none of their commands may fail outside a condition, none
- * may depend on IFS, and none may read a variable bare that could be unset.
+ * may depend on IFS, none may read a variable bare that could be unset, and no loop on a builtin that may be disabled.
  *
  * Their state is a handful of variables, any of which the author may unset at any time:
  *   __runbook_k      index of the command that runs now
@@ -26,6 +26,7 @@ export interface SessionPaths {
  *   __runbook_failed status with which a command has stopped the block
  *   __runbook_part   1 if that is the status of an earlier part of its pipeline
  *   __runbook_done   set when the text of a command was executed to its end
+ *   __runbook_p      what a loop is at
  *   __runbook_u      the author's $_
  *   __runbook_x      text that gives the author's `set -x` and `set -v` back
  *   __runbook_exit   the author's own EXIT trap
@@ -57,15 +58,13 @@ __runbook_quiet() {
 __runbook_after() { # STATUS LAST_ARGUMENT [PIPESTATUS...]
   __runbook_quiet
   __runbook_s=$1 __runbook_u=$2 __runbook_part=0 __runbook_done=1
-  builtin shift 2
-  if [[ $__runbook_s == 0 ]]; then
+  if [[ $1 == 0 ]]; then
     # The rightmost failing part counts, as with pipefail; but not one that SIGPIPE ended.
-    while [[ $# -gt 1 ]]; do
-      case $1 in
+    for __runbook_p in "\${@:3}"; do
+      case $__runbook_p in
         0 | 141) ;;
-        *) __runbook_s=$1 __runbook_part=1 ;;
+        *) __runbook_s=$__runbook_p __runbook_part=1 ;;
       esac
-      builtin shift
     done
   fi
 }
@@ -109,11 +108,10 @@ __runbook_back() { # LAST_ARGUMENT
 }
 __runbook_pure() { # WORD...
   # The block changes nothing as long as none of the commands it names is a function or an alias.
-  while [[ $# -gt 0 ]]; do
-    if builtin declare -F -- "$1" >/dev/null || builtin alias -- "$1" >/dev/null 2>&1; then
+  for __runbook_p in "$@"; do
+    if builtin declare -F -- "$__runbook_p" >/dev/null || builtin alias -- "$__runbook_p" >/dev/null 2>&1; then
       builtin return 0
     fi
-    builtin shift
   done
   __runbook_same=1
 }`;
@@ -121,14 +119,14 @@ __runbook_pure() { # WORD...
 const keepExitTrap = (scratch: string) => `
 __runbook_keep_exit() { # OUR_TRAP LAST_ARGUMENT
   # An EXIT trap of the author's is kept for when the block exits, and ours is put back.
+  builtin local now=
   builtin trap -p EXIT >|${quoteBash(scratch)}
-  if IFS= builtin read -r -d '' __runbook_exit <${quoteBash(scratch)}; then builtin :; fi
-  case $__runbook_exit in
-    *__runbook_leave*)
-      __runbook_exit=
-      builtin return 0 ;;
-    ?*)
-      builtin eval "builtin set -- \\"\\$1\\" $__runbook_exit"
+  if IFS= builtin read -r -d '' now <${quoteBash(scratch)}; then builtin :; fi
+  case $now in
+    *__runbook_leave*) builtin return 0 ;;
+    '') __runbook_exit= ;;
+    *)
+      builtin eval "builtin set -- \\"\\$1\\" $now"
       __runbook_exit=$4 ;;
   esac
   builtin trap -- "$1" EXIT

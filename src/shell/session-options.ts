@@ -39,9 +39,8 @@ export function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /** The absolute path of bash. Throws UnsupportedBash when there is none. */
 export function findBash(name: string, env: NodeJS.ProcessEnv): string {
-  const folders = isAbsolute(name)
-    ? ['']
-    : (env.PATH ?? '/usr/local/bin:/usr/bin:/bin').split(':').filter(isAbsolute);
+  const path = `${env.PATH ?? ''}:/usr/local/bin:/usr/bin:/bin`;
+  const folders = isAbsolute(name) ? [''] : path.split(':').filter(isAbsolute);
   const found = folders.map((folder) => join(folder, name)).find(isExecutable);
   if (found === undefined) throw new UnsupportedBash(`no ${name} was found; bash 5.0 or later is needed`);
   return found;

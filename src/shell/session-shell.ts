@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { BashProcess } from './bash-process.ts';
+import { findMissingState } from './compare-states.ts';
 import type { LiveFolder } from './live-folder.ts';
 import { declareExported, pickLogin, renewLogin } from './login-variables.ts';
 import { describeProcess } from './process-table.ts';
@@ -34,6 +35,7 @@ export class SessionShell {
   #login: Entries = new Map();
   #directory = '';
   #missing: string | null = null;
+  readonly #lost: string[] = [];
 
   private constructor(around: Surroundings) {
     this.#around = around;
@@ -61,6 +63,11 @@ export class SessionShell {
 
   get directory(): string {
     return this.#directory;
+  }
+
+  /** What could not be brought back since the last call. */
+  takeLost(): readonly string[] {
+    return this.#lost.splice(0);
   }
 
   /** The directory the session should be in and is not, because it is gone; `null`: all is well. */
@@ -148,8 +155,10 @@ export class SessionShell {
 
   async #bring(before: Snapshot): Promise<void> {
     const target = { snapshot: this.#snapshot, secrets: this.#secrets };
-    this.#directory = await changeState(this.process, this.#around.folder, before, target);
+    const { directory, snapshot } = await changeState(this.process, this.#around.folder, before, target);
+    this.#directory = directory;
     const wanted = Buffer.from(this.#snapshot.directories[0] ?? '', 'latin1').toString('utf8');
-    this.#missing = this.#directory === wanted ? null : wanted;
+    this.#missing = directory === wanted ? null : wanted;
+    this.#lost.push(...findMissingState(this.#snapshot, snapshot, this.#secretNames));
   }
 }

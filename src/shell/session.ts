@@ -43,6 +43,8 @@ class BashSession implements Session {
   readonly #around: Surroundings;
   readonly #shell: SessionShell;
   readonly #runner: BlockRunner;
+  /** What the next block's result has to tell. */
+  readonly #lost: string[] = [];
   #busy = false;
 
   constructor(around: Surroundings, shell: SessionShell) {
@@ -56,7 +58,10 @@ class BashSession implements Session {
   }
 
   run(block: BlockRun): Promise<BlockResult> {
-    return this.#alone(async () => this.#runner.run(block, await this.#revive()));
+    return this.#alone(async () => {
+      await this.#revive();
+      return this.#runner.run(block, this.#lost.splice(0));
+    });
   }
 
   values(names: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
@@ -111,12 +116,13 @@ class BashSession implements Session {
     return ended;
   }
 
-  /** A shell that died since the last block is replaced; tells what was lost. */
-  async #revive(): Promise<readonly string[]> {
-    if (this.#shell.process.end === null) return [];
-    const lost = describeIdleLoss(this.#shell.listJobs());
-    await this.#shell.replace();
-    return lost;
+  /** A shell that died since the last block is replaced. */
+  async #revive(): Promise<void> {
+    if (this.#shell.process.end !== null) {
+      this.#lost.push(...describeIdleLoss(this.#shell.listJobs()));
+      await this.#shell.replace();
+    }
+    this.#lost.push(...this.#shell.takeLost());
   }
 
   async #alone<T>(work: () => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import { makeNonce } from './end-mark.ts';
 import type { LiveFolder } from './live-folder.ts';
 import { quoteBash } from './quote-bash.ts';
 import { renderChanges } from './render-changes.ts';
-import { type Report, readPath, readReport } from './report.ts';
+import { readReport, type ShellState } from './report.ts';
 import { sessionFunctions } from './session-functions.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -80,22 +80,22 @@ export interface Target {
   readonly secrets: ReadonlyMap<string, string>;
 }
 
-/** Brings a shell from the state `before` to the target. Returns the directory it is in then. */
+/** Brings a shell from the state `before` to the target. Returns the state it is in then. */
 export async function changeState(
   process: BashProcess,
   folder: LiveFolder,
   before: Snapshot,
   { snapshot, secrets }: Target,
-): Promise<string> {
+): Promise<ShellState> {
   const changes = renderChanges(before, snapshot, new Set(secrets.keys()));
   await process.send(`\\. ${quoteBash(folder.write('restore', changes, 'latin1'))}`);
   // Secrets go through the pipe and never to a file.
-  for (const entry of secrets.values()) await process.send(`\\builtin ${entry}`, 'latin1');
-  return askDirectory(process);
+  for (const entry of secrets.values()) await process.send(entry, 'latin1');
+  return askState(process);
 }
 
 /** Has the shell say in what state it is. */
-export async function askState(process: BashProcess): Promise<NonNullable<Report['state']>> {
+export async function askState(process: BashProcess): Promise<ShellState> {
   const nonce = makeNonce();
   const report = awaitReport(process, nonce);
   await process.send(
@@ -104,14 +104,4 @@ export async function askState(process: BashProcess): Promise<NonNullable<Report
   const { state } = readReport(await report);
   if (state === null) throw new Error('bash reported no state');
   return state;
-}
-
-/** Has the shell say where it is. */
-async function askDirectory(process: BashProcess): Promise<string> {
-  const nonce = makeNonce();
-  const report = awaitReport(process, nonce);
-  const mark = `\\builtin printf '\\0\\036%s\\036' ${nonce}`;
-  await process.send(`{ \\builtin pwd; ${mark}; } >${quoteBash(process.report)}`);
-  const [directory] = await report;
-  return readPath(directory);
 }

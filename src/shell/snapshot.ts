@@ -34,8 +34,9 @@ export function readSnapshot(fields: readonly string[]): Snapshot {
     umask: umask ?? '',
     directories: lines(dirs),
     aliases: byName(aliases, /^alias (?:-- )?([^=]+)=/),
-    variables: byName(variables, /^declare -\S+ ([^=\s]+)/),
-    traps: byName(traps, / (\S+)$/),
+    variables: byName(variables, /^declare -\S+ (?!__runbook_(?![ux]\b))([^=\s]+)/),
+    // In posix mode also the signals that have no trap are listed, as `trap -- - HUP`.
+    traps: byName(traps, /^trap -- (?!- ).* (\S+)$/s),
     functions: (functions ?? '').replace(ownFunction, ''),
     functionFlags: lines(flags).filter((line) => !line.includes(' __runbook_')),
     positional: positional.slice(0, -1),
@@ -43,7 +44,7 @@ export function readSnapshot(fields: readonly string[]): Snapshot {
 }
 
 /** Those of `sessionFunctions`, as `declare -f` prints them. */
-const ownFunction = /^__runbook_\w+ \(\) \n\{[\s\S]*?\n\}\n/gm;
+const ownFunction = /^(?:__runbook_\w+ \(\) \n\{[\s\S]*?\n\}|declare -\S+ __runbook_\w+)\n/gm;
 
 function lines(text = ''): readonly string[] {
   return text.split('\n').filter((line) => line !== '');
