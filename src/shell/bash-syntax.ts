@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isPlainCode } from '../bash/plain-code.ts';
 
 /** What a bash that executes nothing says about a text. */
 export interface Reading {
@@ -37,6 +38,7 @@ export interface BashSyntaxError {
  * whether `extglob` is set is only known when the text runs.
  */
 export async function checkBashSyntax(code: string, bash = 'bash'): Promise<BashSyntaxError | null> {
+  if (isPlainCode(code)) return null;
   if (code.includes('\0')) return { line: lineOf(code, code.indexOf('\0')), message: 'a NUL byte' };
   const folder = mkdtempSync(join(tmpdir(), 'runbook-syntax-'));
   try {

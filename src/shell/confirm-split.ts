@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { BashParser } from '../bash/bash-parser.ts';
+import { isPlainCode } from '../bash/plain-code.ts';
 import { type CommandSlice, splitCommands } from '../bash/split-commands.ts';
 import { type BashSyntaxError, checkBashSyntax, readWithBash } from './bash-syntax.ts';
 
@@ -29,6 +30,7 @@ export function createSplitter(options: SplitterOptions): Splitter {
 
 async function confirm(options: SplitterOptions, code: string) {
   const slices = splitCommands(options.parser, code);
+  if (isPlainCode(code)) return slices;
   if (!code.includes('\0') && (await meansTheSame(options, slices))) return slices;
   const error = await checkBashSyntax(code, options.bash);
   if (error !== null) return error;
