@@ -82,9 +82,19 @@ export class Project {
     return { exit, stdout, stderr };
   }
 
-  /** Ids of the project's runs, oldest first. */
+  /** Ids of the project's runs, oldest first: by their journals, for ids of one minute are in no order. */
   runs(): string[] {
-    return readdirSync(join(this.directory, '.runbook/runs')).sort();
+    const ids = readdirSync(join(this.directory, '.runbook/runs'));
+    const started = new Map(ids.map((id) => [id, this.#startOf(id)]));
+    return ids.sort((a, b) => (started.get(a) ?? '').localeCompare(started.get(b) ?? ''));
+  }
+
+  #startOf(run: string): string {
+    try {
+      return this.journal(run)[0].time;
+    } catch {
+      return '';
+    }
   }
 
   /** The journal's entries of a run; of the latest, if none is named. */
@@ -94,15 +104,15 @@ export class Project {
     return lines.map((line) => JSON.parse(line));
   }
 
-  /** Processes that still carry this project in their environment. */
+  /** Processes that carry this project in their environment or on their command line. */
   processes(): string[] {
     const found: string[] = [];
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
       try {
-        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
-        if (!environment.split('\0').includes(`HOME=${this.directory}`)) continue;
+        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
         const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-        if (command !== '') found.push(`${pid} ${command}`);
+        const isOurs = environment.includes(`HOME=${this.env.HOME}`) || command.includes(this.directory);
+        if (isOurs && command !== '') found.push(`${pid} ${command.slice(0, 160)}`);
       } catch {
         // It ended while we looked.
       }

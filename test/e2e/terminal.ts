@@ -69,6 +69,15 @@ export class Terminal {
     return match;
   }
 
+  /**
+   * Waits for a question and for the cursor behind it: what was typed before that is thrown away. Returns everything
+   * that came since what was waited for last.
+   */
+  async question(pattern: RegExp): Promise<string> {
+    const [shown] = await this.waitFor(new RegExp(`[^]*${pattern.source}[^›]*› `, pattern.flags));
+    return shown;
+  }
+
   send(keys: string): void {
     this.#pty.write(keys);
   }
