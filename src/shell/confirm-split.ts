@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { BashParser } from '../bash/bash-parser.ts';
 import { isPlainCode } from '../bash/plain-code.ts';
 import { type CommandSlice, splitCommands } from '../bash/split-commands.ts';
+import { withTree } from '../bash/with-tree.ts';
 import { type BashSyntaxError, checkBashSyntax, readWithBash } from './bash-syntax.ts';
 
 /** Splits code into commands, sure of it; or says why bash would not take the code. */
@@ -31,7 +32,8 @@ export function createSplitter(options: SplitterOptions): Splitter {
 async function confirm(options: SplitterOptions, code: string) {
   const slices = splitCommands(options.parser, code);
   if (isPlainCode(code)) return slices;
-  if (!code.includes('\0') && (await meansTheSame(options, slices))) return slices;
+  const sound = !code.includes('\0') && !withTree(options.parser, code, (root) => root.hasError);
+  if (sound && (await meansTheSame(options, slices))) return slices;
   const error = await checkBashSyntax(code, options.bash);
   if (error !== null) return error;
   const pieces = await gatherLines(options, code);

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** Keeps what comes from a block after its end, one file a block, apart from every claim. */
 export class LateOutput {
@@ -21,9 +21,12 @@ export class LateOutput {
     };
   }
 
-  /** What has come since the last call. */
+  /** What has come since the last call; each file's path as seen from the folder that holds the session's. */
   take(): readonly { readonly log: string; readonly bytes: number }[] {
-    const taken = [...this.#bytes].map(([log, bytes]) => ({ log, bytes }));
+    const taken = [...this.#bytes].map(([log, bytes]) => ({
+      log: join(basename(this.#directory), log),
+      bytes,
+    }));
     this.#bytes.clear();
     return taken;
   }

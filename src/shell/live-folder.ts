@@ -12,7 +12,7 @@ export class LiveFolder {
     rmSync(path, { recursive: true, force: true });
     mkdirSync(path, { recursive: true, mode: 0o700 });
     chmodSync(path, 0o700);
-    mkdirSync(this.names);
+    mkdirSync(this.names, { mode: 0o700 });
   }
 
   /** A path nobody has used before. */

@@ -5,7 +5,10 @@ import { UnsupportedBash } from './shell-state.ts';
 
 /** What a session is opened with. */
 export interface SessionOptions {
-  /** The run's private folder (made 0700): snapshot, late output, and while the session lives its pipes and files. */
+  /**
+   * A folder of the session's own in the run's directory (made 0700): the snapshot, late output, and while the
+   * session lives its pipes and files.
+   */
   readonly directory: string;
   /** Where the session starts; absolute. */
   readonly cwd: string;

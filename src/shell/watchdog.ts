@@ -22,12 +22,13 @@ export class Watchdog {
 
   /** `marker` is `NAME=value`, in the environment of what the session starts. */
   static async start(bash: string, folder: LiveFolder, marker: string): Promise<Watchdog> {
-    const pipe = folder.next('watchdog');
+    const pipe = folder.next('life');
     await makeFifos([pipe]);
     const writer = openBothEnds(pipe);
     const { path, number } = controllingTerminal();
     const group = String(readProcess(process.pid)?.group ?? process.pid);
-    const args = ['-c', watchdogScript, 'runbook-watchdog', pipe, marker, folder.path, path, number, group];
+    const script = folder.write('watchdog', watchdogScript);
+    const args = [script, pipe, marker, folder.path, path, number, group];
     const child = spawn(bash, args, {
       cwd: '/',
       detached: true,

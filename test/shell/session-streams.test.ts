@@ -136,7 +136,7 @@ describe('late output', () => {
       { timeout: 20_000 },
     );
     expect(late?.bytes).toBe(11);
-    expect(readFileSync(join(directory, late?.log ?? ''), 'utf8')).toBe('late\nlater\n');
+    expect(readFileSync(join(directory, '..', late?.log ?? ''), 'utf8')).toBe('late\nlater\n');
     expect(session.lateOutput()).toEqual([]);
   });
 
