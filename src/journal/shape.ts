@@ -92,6 +92,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function isSha256(value: string): boolean {
+function isSha256(value: string): boolean {
   return /^[0-9a-f]{64}$/.test(value);
 }
