@@ -45,6 +45,21 @@ function letCode(words: readonly Word[]): string {
 function call(name: string, scope: Scope): void {
   const body = scope.trace.functions.get(name);
   if (body === undefined || scope.calling.has(name)) return;
+  for (const set of followed(name, body, scope)) scope.set.add(set);
+}
+
+/** The variables that a call certainly sets. A body is not followed again where no less is set than before. */
+function followed(name: string, body: string, scope: Scope): ReadonlySet<string> {
+  const { calls } = scope.trace;
+  const earlier = calls.get(name);
+  if (earlier?.body === body && [...earlier.before].every((set) => scope.set.has(set))) return earlier.sets;
+  const before = new Set(scope.set);
+  const sets = follow(name, body, scope);
+  calls.set(name, { body, before, sets });
+  return sets;
+}
+
+function follow(name: string, body: string, scope: Scope): ReadonlySet<string> {
   const inner = { ...branch(scope), calling: new Set([...scope.calling, name]) };
   const locals = withTree(scope.trace.parser, body, (root) => {
     scope.trace.visit(root, inner);
@@ -52,7 +67,7 @@ function call(name: string, scope: Scope): void {
       .descendantsOfType('declaration_command')
       .flatMap((node) => (node === null ? [] : declaredNames(node)));
   });
-  for (const set of inner.set) if (!locals.includes(set)) scope.set.add(set);
+  return new Set([...inner.set].filter((set) => !scope.set.has(set) && !locals.includes(set)));
 }
 
 const visitDeclaration: Visit = (node, scope) => {

@@ -1,4 +1,5 @@
 import type { BashNode, BashParser } from './bash-parser.ts';
+import { type CallGraph, followCalls } from './call-graph.ts';
 import { findCommands } from './commands.ts';
 import { addFunctions, noFunctions, type ShellFunctions } from './functions.ts';
 import { judgeCommand, judgeRedirect } from './judge-command.ts';
@@ -57,43 +58,48 @@ export function readonlyViolations(
 }
 
 function findAll(parser: BashParser, code: string, functions: ShellFunctions): readonly Violation[] {
-  const known = addFunctions(parser, functions, code);
-  const commands = findCommands(parser, code).filter(({ definedIn }) => definedIn === null);
-  return unique(commands.flatMap((command) => judge(parser, command, known, new Set())));
+  const calls = followCalls(parser, addFunctions(parser, functions, code));
+  return unique(commandsRun(parser, code).flatMap((command) => judge(command, calls)));
 }
 
-function judge(
-  parser: BashParser,
-  command: ShellCommand,
-  functions: ShellFunctions,
-  calling: ReadonlySet<string>,
-): readonly Violation[] {
-  const redirects = command.redirects.map(judgeRedirect);
-  const called = judgeFunction(parser, command, functions, calling);
-  return [...called, judgeCommand(command), ...redirects].flatMap(({ effect, why }) =>
-    effect === 'reads' ? [] : [{ ...spanOf(command), command: shorten(command.source), effect, why }],
+/** Commands that run when some code does; those of a function definition run when it is called. */
+function commandsRun(parser: BashParser, code: string): readonly ShellCommand[] {
+  return findCommands(parser, code).filter(({ definedIn }) => definedIn === null);
+}
+
+function judge(command: ShellCommand, calls: CallGraph): readonly Violation[] {
+  const judgements = [judgeCall(command, calls), ...judgeItself(command)];
+  return judgements.flatMap((judgement) =>
+    judgement === null || judgement.effect === 'reads'
+      ? []
+      : [
+          {
+            ...spanOf(command),
+            command: shorten(command.source),
+            effect: judgement.effect,
+            why: judgement.why,
+          },
+        ],
   );
 }
 
-/** A call of a function is judged by its body. */
-function judgeFunction(
-  parser: BashParser,
-  { words, where }: ShellCommand,
-  functions: ShellFunctions,
-  calling: ReadonlySet<string>,
-): readonly Judgement[] {
-  const name = words[0]?.literal;
-  const body = typeof name === 'string' && where !== 'remote' ? functions.get(name) : undefined;
-  if (name === undefined || name === null || body === undefined || calling.has(name)) return [];
-  const within = findCommands(parser, body).filter(({ definedIn }) => definedIn === null);
-  const found = within.flatMap((command) => judge(parser, command, functions, new Set([...calling, name])));
-  const worst = ['destroys', 'mutates', 'opaque'].flatMap((effect) =>
-    found.filter((one) => one.effect === effect),
-  )[0];
-  return worst === undefined
-    ? []
-    : [{ effect: worst.effect, why: `is a function that runs \`${worst.command}\`: ${worst.why}` }];
+/** What a command does by itself, and where it writes. */
+function judgeItself(command: ShellCommand): readonly Judgement[] {
+  return [judgeCommand(command), ...command.redirects.map(judgeRedirect)];
 }
+
+/** A call of a function is judged by the worst of all that its body and the functions it calls run. */
+function judgeCall(command: ShellCommand, calls: CallGraph): Judgement | null {
+  const found = calls(command).flatMap((run) =>
+    judgeItself(run).map(({ effect, why }) => ({ effect, why: `${inside(run)}: ${why}` })),
+  );
+  const bySeverity = ['destroys', 'mutates', 'opaque'].map((worst) =>
+    found.find(({ effect }) => effect === worst),
+  );
+  return bySeverity.find((one) => one !== undefined) ?? null;
+}
+
+const inside = ({ source }: ShellCommand) => `is a function that runs \`${shorten(source)}\``;
 
 function findUnreadable(parser: BashParser, code: string): readonly Violation[] {
   return withTree(parser, code, (root) => {

@@ -43,6 +43,7 @@ function definition(node: BashNode | null): readonly Definition[] {
 }
 
 function aliases(parser: BashParser, code: string): readonly Definition[] {
+  if (!code.includes('alias')) return [];
   return readCommands(parser, code).flatMap(({ words, line, offset, endOffset }) =>
     words[0]?.literal !== 'alias'
       ? []

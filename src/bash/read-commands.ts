@@ -5,7 +5,10 @@ import type { Input, Redirect, ShellCommand } from './shell-command.ts';
 import { withTree } from './with-tree.ts';
 import { readWord, type Word } from './word.ts';
 
-/** The simple commands of some code as they are written, in order; nothing is looked into. `input` is what they all read. */
+/**
+ * The simple commands of some code as they are written, in order; nothing is looked into. `input` is what they all
+ * read. Code that is nested too deeply to be walked is one command of which nothing can be told.
+ */
 export function readCommands(
   parser: BashParser,
   code: string,
@@ -13,8 +16,14 @@ export function readCommands(
 ): readonly ShellCommand[] {
   return withTree(parser, code, (root) => {
     const found: ShellCommand[] = [];
-    visit(root, { parser, code, found, definedIn: null, input, trailing: nothing });
-    return found;
+    const scope = { parser, code, found, definedIn: null, input, trailing: nothing };
+    try {
+      visit(root, scope);
+      return found;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return [{ ...commandAt(root, scope), opaque: 'is nested too deeply to be followed' }];
+    }
   });
 }
 
@@ -47,6 +56,7 @@ function visit(node: BashNode, scope: Scope): void {
 }
 
 function visitCompound(node: BashNode, scope: Scope): void {
+  if (node.namedChildCount === 0) return;
   const name = node.type === 'function_definition' ? (node.childForFieldName('name')?.text ?? '') : null;
   const inner = { ...scope, definedIn: scope.definedIn ?? name, trailing: nothing };
   const redirects = namedChildren(node).filter(isRedirect).flatMap(readRedirects);
@@ -55,7 +65,7 @@ function visitCompound(node: BashNode, scope: Scope): void {
 }
 
 function visitChildren(node: BashNode, scope: Scope): void {
-  for (const child of node.children) if (child !== null) visit(child, scope);
+  for (const child of namedChildren(node)) visit(child, scope);
 }
 
 /** What trails a pipeline or a list belongs to its last command; behind a `|`, commands read the pipe. */
@@ -129,11 +139,12 @@ function commandAt(node: BashNode, scope: Scope): ShellCommand {
  */
 export function wordsOf(command: BashNode): readonly Word[] {
   const groups: BashNode[][] = [];
+  const source = command.text;
   for (const node of command.children) {
     if (node === null || isRedirect(node) || isPrefixAssignment(node, command)) continue;
     const last = groups.at(-1);
     const end = last?.at(-1)?.endIndex ?? command.startIndex;
-    const gap = command.text.slice(end - command.startIndex, node.startIndex - command.startIndex);
+    const gap = source.slice(end - command.startIndex, node.startIndex - command.startIndex);
     if (last !== undefined && /^(\\\n)*$/.test(gap)) last.push(node);
     else groups.push([node]);
   }

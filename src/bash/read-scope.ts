@@ -6,10 +6,18 @@ export interface Trace {
   readonly parser: BashParser;
   /** Bodies of the functions that are known so far. */
   readonly functions: Map<string, string>;
+  /** The calls that were followed: with what set before, and what they set, by the function's name. */
+  readonly calls: Map<string, FollowedCall>;
   /** The variables that were read before they were set. */
   readonly reads: Set<string>;
   /** Follows any node in the order bash evaluates it. */
   readonly visit: Visit;
+}
+
+interface FollowedCall {
+  readonly body: string;
+  readonly before: ReadonlySet<string>;
+  readonly sets: ReadonlySet<string>;
 }
 
 export interface Scope {
@@ -44,4 +52,4 @@ function visitAll(nodes: readonly (BashNode | null)[], scope: Scope): void {
   for (const node of nodes) if (node !== null) scope.trace.visit(node, scope);
 }
 
-export const visitChildren: Visit = (node, scope) => visitAll(node.children, scope);
+export const visitChildren: Visit = (node, scope) => visitAll(node.namedChildren, scope);

@@ -1,3 +1,4 @@
+import { isAutomatic } from './automatic-variables.ts';
 import type { BashParser } from './bash-parser.ts';
 import { commandVisitors } from './command-reads.ts';
 import { expansionVisitors } from './expansion-reads.ts';
@@ -24,8 +25,19 @@ export function variablesRead(
   code: string,
   functions: ShellFunctions = noFunctions,
 ): readonly string[] {
-  const trace: Trace = { parser, functions: new Map(functions), reads: new Set(), visit };
+  const trace: Trace = { parser, functions: new Map(functions), calls: new Map(), reads: new Set(), visit };
   const scope = { trace, set: new Set<string>(), calling: new Set<string>(), arithmetic: false };
-  withTree(parser, code, (root) => visit(root, scope));
-  return [...trace.reads];
+  try {
+    withTree(parser, code, (root) => visit(root, scope));
+    return [...trace.reads];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return namesIn(code);
+  }
+}
+
+/** Where code is nested too deeply to be followed, every name behind a dollar sign counts. */
+function namesIn(code: string): readonly string[] {
+  const names = Array.from(code.matchAll(/\$\{?[!#]?([A-Za-z_]\w*)/g), ([, name = '']) => name);
+  return [...new Set(names)].filter((name) => !isAutomatic(name));
 }

@@ -419,6 +419,18 @@ describe('what is found', () => {
     expect(readonlyViolations(parser, code).length).toBeGreaterThan(0);
   });
 
+  test('each body is read once, however often it is called', () => {
+    const chain = Array.from({ length: 200 }, (_, i) => `f${i}() { f${i + 1}; f${i + 1}; }`).join('\n');
+    expect(destructions(parser, `${chain}\nf200() { rm x; }\nf0`)).toMatchObject([
+      { command: 'f0', effect: 'destroys' },
+    ]);
+  });
+
+  test('code that is nested too deeply is refused, not thrown over', () => {
+    const code = `echo ${'$('.repeat(3000)}ls${')'.repeat(3000)}`;
+    expect(readonlyViolations(parser, code)).toMatchObject([{ why: 'is nested too deeply to be followed' }]);
+  });
+
   test('any text is survived, and every place lies within it', () => {
     const words = fc.constantFrom(
       'rm',

@@ -103,6 +103,16 @@ esac`;
     expect(variablesRead(parser, code)).toEqual(['REPO', 'MAAS_PROFILE']);
   });
 
+  test('each body is followed once, however often it is called', () => {
+    const chain = Array.from({ length: 200 }, (_, i) => `f${i}() { f${i + 1}; f${i + 1}; }`).join('\n');
+    expect(variablesRead(parser, `${chain}\nf200() { echo $A; }\nf0`)).toEqual(['A']);
+    expect(variablesRead(parser, 'f() { echo $A; }; A=1; f; unset A; f() { echo $A $B; }; f')).toEqual(['B']);
+  });
+
+  test('of code that is nested too deeply, every name counts', () => {
+    expect(variablesRead(parser, `echo ${'$('.repeat(3000)}ls $A${')'.repeat(3000)}`)).toEqual(['A']);
+  });
+
   test('any text is survived', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (code) => variablesRead(parser, code).length >= 0),
