@@ -1,25 +1,35 @@
 import { exitCode } from '../model/outcome.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
-import { createPrompter } from '../ui/prompter.ts';
-import { createStyle, speaksUtf8 } from '../ui/style.ts';
+import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
 import type { GlobalOptions, World } from './world.ts';
 
-/** A step of the document as it is now that is not what the run planned. */
+/** Something about the document as it is now that is not what the run planned. */
 export interface StepChange {
-  readonly step: PlanStep;
-  readonly how: 'changed since it was finished' | 'changed' | 'new';
+  readonly id: string;
+  readonly how: 'changed since it was finished' | 'changed' | 'new' | 'removed' | 'moved';
+  /** As it is now; `null`: it is gone. */
+  readonly step: PlanStep | null;
 }
 
 /** Holds the plan of today's document against what the run has on record. */
 export function compareSteps(state: RunState, plan: Plan): readonly StepChange[] {
-  return plan.steps.flatMap((step): StepChange[] => {
-    const known = state.steps.get(step.step.id);
-    if (known === undefined) return [{ step, how: 'new' }];
-    if (known.planned.hash === step.hash) return [];
-    return [{ step, how: known.phase === 'finished' ? 'changed since it was finished' : 'changed' }];
-  });
+  const now = plan.steps.map(({ step }) => step.id);
+  const removed = [...state.steps.keys()].filter((id) => !now.includes(id));
+  const before = [...state.steps.keys()].filter((id) => now.includes(id));
+  const kept = now.filter((id) => state.steps.has(id));
+  return [
+    ...plan.steps.flatMap((step): StepChange[] => {
+      const { id } = step.step;
+      const known = state.steps.get(id);
+      if (known === undefined) return [{ id, how: 'new', step }];
+      const moved = kept.indexOf(id) !== before.indexOf(id);
+      if (known.planned.hash === step.hash) return moved ? [{ id, how: 'moved', step }] : [];
+      return [{ id, how: known.phase === 'finished' ? 'changed since it was finished' : 'changed', step }];
+    }),
+    ...removed.map((id): StepChange => ({ id, how: 'removed', step: null })),
+  ];
 }
 
 /** Says what changed in the document and goes on only with a yes. Throws a `Refusal` without one. */
@@ -30,16 +40,8 @@ export async function consentToChanges(
   globals: GlobalOptions,
 ): Promise<void> {
   if (changes.length === 0) return;
-  const style = createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) });
-  const prompter = createPrompter({
-    env: world.env,
-    noInput,
-    style,
-    signal: new AbortController().signal,
-    now: Date.now,
-  });
-  const rows = changes.map(({ step, how }) => `${step.step.id}  ${how}`);
-  const answer = await prompter.consent(
+  const rows = changes.map(({ id, how }) => `${id}  ${how}`);
+  const answer = await openPrompter({ noInput }, world, globals).consent(
     'The document is not what this run was planned from',
     rows,
     'Go on with it as it is now',

@@ -2,8 +2,7 @@ import type { Operator } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
 import { identifyOperator } from '../project/identify-operator.ts';
 import { needsName } from '../ui/operator-name.ts';
-import { createPrompter } from '../ui/prompter.ts';
-import { createStyle, speaksUtf8 } from '../ui/style.ts';
+import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -21,14 +20,7 @@ export async function identify(
 ): Promise<Operator> {
   const operator = identifyOperator({ env: world.env, name: options.name });
   if (!needsName(operator)) return operator;
-  const prompter = createPrompter({
-    env: world.env,
-    noInput: options.noInput,
-    style: createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) }),
-    signal: new AbortController().signal,
-    now: Date.now,
-  });
-  const name = await prompter.askName(operator.account);
+  const name = await openPrompter(options, world, globals).askName(operator.account);
   if (name === null || typeof name === 'string') return { ...operator, name };
   if (name.reason === 'no-terminal' || name.reason === 'no-input' || name.reason === 'ci') return operator;
   throw new Refusal('nothing was started', null, exitCode.paused);

@@ -10,6 +10,7 @@ import { neededCommands } from '../plan/needed-commands.ts';
 import { placeOf } from '../project/surroundings.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
 import { nameOperator } from '../ui/operator-name.ts';
+import { askSecrets } from './ask-secrets.ts';
 import { checkPlace, startDirectory } from './check-place.ts';
 import type { CommandRun } from './command-table.ts';
 import { compareSteps, consentToChanges } from './consent-to-changes.ts';
@@ -109,11 +110,12 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
       version,
       operator,
       place: placeOf(cwd, plan.requirements.target),
-      changed: changes.map(({ step }) => plannedStep(step)),
+      changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
     } as const;
     const { noInput, json } = request;
     const wiring = { plan, place, journal, opening, operator, cwd, card, noInput, json, options: { check } };
-    return await wireRun({ ...wiring, bash: loader.bash, restore: true }, world, globals);
+    const known = await askSecrets(plan.requirements.secrets, noInput, world, globals);
+    return await wireRun({ ...wiring, bash: loader.bash, restore: true }, known, globals);
   } finally {
     await releaseTarget();
   }

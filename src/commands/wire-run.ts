@@ -14,11 +14,10 @@ import type { Journal, Ports, Session } from '../run/ports.ts';
 import { runPlan } from '../run/run-plan.ts';
 import { openSession } from '../shell/session.ts';
 import { UnsupportedBash } from '../shell/shell-state.ts';
-import { createPrompter } from '../ui/prompter.ts';
-import { createStyle, speaksUtf8 } from '../ui/style.ts';
 import type { HolderCard } from './hold-locks.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { ProcessSignals } from './process-signals.ts';
+import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
 import { createReporter } from './reporter.ts';
 import type { GlobalOptions, World } from './world.ts';
@@ -51,14 +50,11 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   const journal = redactJournal(wiring.journal, secrets);
   const reporter = createReporter(wiring, journal, world, globals);
   const session = await openRunSession(wiring, world);
-  const prompter = createPrompter({
-    env: world.env,
-    noInput: wiring.noInput,
-    style: createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) }),
-    signal: signals.signal,
-    now: Date.now,
-    beforeDrawing: () => reporter.settle(),
-  });
+  const prompter = openPrompter(
+    { noInput: wiring.noInput, signal: signals.signal, beforeDrawing: () => reporter.settle() },
+    world,
+    globals,
+  );
   const ports: Ports = {
     session: secrets.watch(signals.watch(session)),
     prompter,

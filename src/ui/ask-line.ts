@@ -12,6 +12,8 @@ export interface LineRequest {
   readonly terminal: Terminal;
   /** What stands before the input, on its row; visible text and colours. */
   readonly lead: { readonly text: string; readonly width: number };
+  /** What is typed does not appear, not even its length. */
+  readonly hidden?: boolean;
   /** Aborted when the terminal or the run goes away. */
   readonly signal: AbortSignal;
 }
@@ -52,7 +54,7 @@ export async function askLine(request: LineRequest): Promise<string | Unanswered
 
 const pasteMarks = { on: '\x1b[?2004h', off: '\x1b[?2004l' };
 
-async function edit(keyboard: PassThrough, { terminal, lead }: LineRequest): Promise<string> {
+async function edit(keyboard: PassThrough, { terminal, lead, hidden }: LineRequest): Promise<string> {
   const row = drawLine(terminal, lead);
   const resized = () => row.resize();
   process.on('SIGWINCH', resized);
@@ -66,7 +68,7 @@ async function edit(keyboard: PassThrough, { terminal, lead }: LineRequest): Pro
       stdout: nowhere(),
       onRender(this: { value: string; cursor: number }) {
         keepWhole(this);
-        row.draw(this);
+        row.draw(hidden === true ? nothingTyped : this);
       },
     } as prompts.PromptObject<'line'>);
     return typeof line === 'string' ? line : '';
@@ -75,6 +77,8 @@ async function edit(keyboard: PassThrough, { terminal, lead }: LineRequest): Pro
     terminal.write(`${pasteMarks.off}\n`);
   }
 }
+
+const nothingTyped = { value: '', cursor: 0 };
 
 /** `prompts` counts UTF-16 units: puts the cursor behind a pair, and takes away what is left of a halved one. */
 function keepWhole(line: { value: string; cursor: number }): void {

@@ -27,6 +27,8 @@ export interface PrompterOptions {
 export interface TerminalPrompter extends Prompter {
   /** `null`: none was given. */
   askName(account: string): Promise<string | null | Unanswered>;
+  /** The value of a secret, typed unseen; `null`: none. */
+  askSecret(name: string): Promise<string | null | Unanswered>;
   /** Says `about` with its rows, then asks for a plain yes; anything else is no. */
   consent(about: string, rows: readonly string[], question: string): Promise<boolean | Unanswered>;
 }
@@ -99,6 +101,7 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
         (width) => renderNotice(about, rows, width, style),
         (talk) => askConsent(question, talk),
       ),
+    askSecret: (name) => hold(nothing, (talk) => askForSecret(name, talk)),
     askName: (account) => hold(nothing, (talk) => askForName(account, talk)),
   };
 }
@@ -108,6 +111,15 @@ const nothing = () => '';
 async function askConsent(question: string, talk: Talk): Promise<boolean | Unanswered> {
   const answer = await talk.ask({ text: `${question}?  y/N`, choices: '(Enter: no)' });
   return typeof answer === 'string' ? /^y(es)?$/i.test(answer.trim()) : answer;
+}
+
+async function askForSecret(name: string, talk: Talk): Promise<string | null | Unanswered> {
+  const value = await talk.ask({
+    text: `The value of ${name}; it is kept nowhere, so it is asked for again`,
+    choices: '(what you type does not appear; Enter: none)',
+    hidden: true,
+  });
+  return typeof value === 'string' ? value || null : value;
 }
 
 async function askForName(account: string, talk: Talk): Promise<string | null | Unanswered> {
@@ -129,7 +141,7 @@ function createTalk(terminal: Terminal, { style, signal }: PrompterOptions): Tal
       if (rows.length > 0 && !terminal.write(rows.map((row) => `${row}\n`).join(''))) {
         return Promise.resolve({ type: 'unanswered', reason: 'hang-up' });
       }
-      return askLine({ terminal, lead, signal });
+      return askLine({ terminal, lead, signal, hidden: question.hidden === true });
     },
     tell(sentence) {
       const rows = wrapWords(style.words(sentence), terminal.columns() - 2);

@@ -15,6 +15,8 @@ export interface Question {
   readonly text: string;
   /** Which answers there are: `or: skip, note (Enter: no)`. */
   readonly choices: string;
+  /** What is typed does not appear. */
+  readonly hidden?: boolean;
 }
 
 /** One question until it is answered. `decide` returns `null` to ask again. */

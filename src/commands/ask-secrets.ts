@@ -1,0 +1,27 @@
+import { exitCode } from '../model/outcome.ts';
+import { openPrompter } from './prompter.ts';
+import { Refusal } from './refusal.ts';
+import type { GlobalOptions, World } from './world.ts';
+
+/**
+ * The world with the values of a resumed run's secrets, which no file keeps: those that are not in the
+ * environment are asked for. Throws a `Refusal` where nobody can be asked.
+ */
+export async function askSecrets(
+  names: readonly string[],
+  noInput: boolean,
+  world: World,
+  globals: GlobalOptions,
+): Promise<World> {
+  const given: Record<string, string> = {};
+  const prompter = openPrompter({ noInput }, world, globals);
+  for (const name of names.filter((each) => world.env[each] === undefined)) {
+    const value = await prompter.askSecret(name);
+    if (typeof value === 'string') given[name] = value;
+    else if (value !== null) {
+      const hint = 'set it in the environment, or resume at a terminal';
+      throw new Refusal(`the value of the secret ${name} has to be given again`, hint, exitCode.paused);
+    }
+  }
+  return { ...world, env: { ...world.env, ...given } };
+}

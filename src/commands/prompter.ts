@@ -1,0 +1,28 @@
+import { createPrompter, type TerminalPrompter } from '../ui/prompter.ts';
+import { createStyle, speaksUtf8 } from '../ui/style.ts';
+import type { GlobalOptions, World } from './world.ts';
+
+export interface PrompterRequest {
+  /** `--no-input` was given. */
+  readonly noInput: boolean;
+  /** Aborted when a question has to go away; never, unless given. */
+  readonly signal?: AbortSignal;
+  /** Awaited before anything is drawn. */
+  readonly beforeDrawing?: () => Promise<void>;
+}
+
+/** The prompter at this process's controlling terminal. */
+export function openPrompter(
+  request: PrompterRequest,
+  world: World,
+  globals: GlobalOptions,
+): TerminalPrompter {
+  return createPrompter({
+    env: world.env,
+    noInput: request.noInput,
+    style: createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) }),
+    signal: request.signal ?? new AbortController().signal,
+    now: Date.now,
+    beforeDrawing: request.beforeDrawing ?? (async () => {}),
+  });
+}
