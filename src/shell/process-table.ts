@@ -39,6 +39,11 @@ export function clockTicks(): number {
   return Math.floor(Number.parseFloat(readText('/proc/uptime') || '0') * 100);
 }
 
+/** Numbers of the processes whose command line, word by word, is as wanted. */
+export function findProcesses(wanted: (words: readonly string[]) => boolean): readonly number[] {
+  return pids().filter((pid) => wanted(readText(`/proc/${pid}/cmdline`).split('\0')));
+}
+
 /** Its command line, on one line and shortened, or its name. */
 export function describeProcess(pid: number): string {
   const line = readText(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BlockResult, BlockRun, Session } from '../run/ports.ts';
+import { awaitWatchdog } from './await-watchdog.ts';
 import { describeIdleLoss } from './block-loss.ts';
 import { BlockRunner } from './block-runner.ts';
 import { openInteractiveShell } from './interactive-shell.ts';
@@ -23,6 +24,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   mkdirSync(options.directory, { recursive: true, mode: 0o700 });
   chmodSync(options.directory, 0o700);
   const bash = findBash(options.bash ?? 'bash', options.env);
+  await awaitWatchdog(join(options.directory, 'session'));
   const folder = new LiveFolder(join(options.directory, 'session'));
   const marker = { name: 'RUNBOOK_SESSION_ID', value: randomUUID() };
   const entry = `${marker.name}=${marker.value}`;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Terminal } from '../e2e/terminal.ts';
 import { buildRunner } from './build-runner.ts';
-import { findLeftovers, makeFolder } from './open-test-session.ts';
+import { findLeftovers, makeFolder, openTestSession } from './open-test-session.ts';
 
 let build: string;
 let runner: string;
@@ -60,6 +60,22 @@ describe('a runner that is killed', () => {
     child.kill('SIGKILL');
     await vi.waitFor(() => expect(findLeftovers(id, folder)).toEqual([]), patience);
     await vi.waitFor(() => expect(existsSync(join(folder, 'session'))).toBe(false), patience);
+  });
+
+  it('is done with before the next session begins in its folder', async () => {
+    const folder = makeFolder();
+    const id = randomUUID();
+    const env = { ...process.env, RUNBOOK_TEST_ID: id };
+    const child = spawn(process.execPath, [runner, folder, 'plain', code], {
+      env,
+      stdio: 'ignore',
+      detached: true,
+    });
+    await vi.waitFor(() => expect(existsSync(join(folder, 'ready'))).toBe(true), patience);
+    child.kill('SIGKILL');
+    const next = await openTestSession({ directory: folder });
+    expect(findLeftovers(id, 'nothing')).toEqual([]);
+    expect(await next.run('echo next')).toMatchObject({ exit: 0, stdout: 'next\n' });
   });
 
   it('gives the terminal back as a person needs it', async () => {
