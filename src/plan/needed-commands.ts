@@ -16,7 +16,7 @@ export function neededCommands(plan: Plan, bash: BashParser): readonly string[] 
   const named = code
     .flatMap((text) => findCommands(bash, text))
     .filter(({ where }) => where !== 'remote')
-    .flatMap(({ words }) => words[0]?.literal ?? []);
+    .flatMap(({ words, through, script }) => [...through, ...(script ? [] : [words[0]?.literal ?? ''])]);
   const isSought = (name: string) =>
     name !== '' && !name.includes('/') && !builtins.has(name) && !defined.has(name);
   return [...new Set(named.filter(isSought))];
