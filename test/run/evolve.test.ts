@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Entry, Event } from '../../src/model/event.ts';
+import { plannedStep } from '../../src/model/plan.ts';
+import { initialState } from '../../src/model/state.ts';
+import { abandoned, evolve } from '../../src/run/evolve.ts';
+import { anyEvent } from '../journal/event-arbitrary.ts';
+import { block, checkpoint } from './build-plan.ts';
+
+const steps = [block('a'), checkpoint('b'), block('c', { confirm: 'looks right' })].map(plannedStep);
+const ids = steps.map(({ id }) => id);
+
+/** Any event, aimed at the steps of one run as often as not. */
+const aimed = fc
+  .tuple(anyEvent, fc.constantFrom(...ids))
+  .map(([event, step]): Event => ('step' in event && event.step !== null ? { ...event, step } : event));
+
+const history = fc.array(
+  aimed.filter(({ type }) => type !== 'run-started'),
+  { maxLength: 25 },
+);
+
+function entries(events: readonly Event[]): readonly Entry[] {
+  return events.map((event, index) => {
+    const time = new Date(1_000_000 + index).toISOString();
+    return { ...event, seq: index + 1, time, run: 'r', prev: '' };
+  });
+}
+
+const opening = (event: Event): Event => (event.type === 'run-started' ? { ...event, steps } : event);
+
+describe('the fold of any journal', () => {
+  test('is a state, whatever the entries are', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 25 }), (events) => {
+        const state = entries(events).reduce(evolve, initialState);
+        expect(abandoned(state).status).toBe('unknown');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('calls a step passed only where the journal says what made it pass', () => {
+    const started = anyEvent.filter(({ type }) => type === 'run-started').map(opening);
+    fc.assert(
+      fc.property(started, history, (first, events) => {
+        const state = entries([first, ...events]).reduce(evolve, initialState);
+        for (const [id, { status }] of state.steps) {
+          if (status !== 'passed') continue;
+          const proof = events.some(
+            (event) =>
+              (event.type === 'block-ended' && event.step === id && event.outcome.status === 'passed') ||
+              (event.type === 'gate-answered' && event.step === id && event.decision === 'yes') ||
+              (event.type === 'statement-confirmed' && event.step === id && event.holds),
+          );
+          expect(proof, id).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('never leaves a started block running once its process is gone', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const state = abandoned(entries(events).reduce(evolve, initialState));
+        expect([...state.steps.values()].filter(({ phase }) => phase === 'started')).toEqual([]);
+      }),
+    );
+  });
+});
