@@ -56,6 +56,19 @@ describe('kill -9 of the runner while a block changes things', { timeout: 120_00
     expect(project.read('ran')).toBe('ran\n');
   });
 
+  test('resume at once asks only when all that was running has ended', async () => {
+    const project = await startedInside(
+      `\`\`\`bash gate id=change\n(trap '' TERM; cat hold)\n\`\`\`\n`,
+      true,
+    );
+    killRunner(project);
+
+    const { exit } = await project.run(['resume', ...me]);
+
+    expect(exit).toBe(8);
+    expect(project.processes()).toEqual([]);
+  });
+
   test('resume shows what it had printed and asks; Enter decides nothing; settled as done it goes on', async () => {
     const project = await killedInside(changing, true);
     const terminal = project.terminal(['resume', ...me]);
@@ -145,6 +158,16 @@ test('kill -9 at a gate gives the terminal back as a person needs it', { timeout
 
 /** A project whose runner was killed in the middle of its first block; run again that block comes to its end. */
 async function killedInside(body: string, gated: boolean): Promise<Project> {
+  const project = await startedInside(body, gated);
+  killRunner(project);
+  await nothingLeft(project);
+  rmSync(join(project.directory, 'hold'));
+  project.write('hold', 'not held\n');
+  return project;
+}
+
+/** A project whose run stands in the middle of its first block. */
+async function startedInside(body: string, gated: boolean): Promise<Project> {
   const project = makeProject();
   project.runbook(body);
   execFileSync('mkfifo', [join(project.directory, 'hold')]);
@@ -154,10 +177,6 @@ async function killedInside(body: string, gated: boolean): Promise<Project> {
     terminal.type('y');
   }
   await vi.waitFor(() => expect(project.processes().join('\n')).toMatch(/ cat hold$/m), patience);
-  killRunner(project);
-  await nothingLeft(project, terminal);
-  rmSync(join(project.directory, 'hold'));
-  project.write('hold', 'not held\n');
   return project;
 }
 
@@ -170,8 +189,8 @@ function killRunner(project: Project): void {
 }
 
 /** The watchdog needs a moment: it sees the runner's death and then ends what is left. */
-async function nothingLeft(project: Project, terminal: Terminal): Promise<void> {
-  const shell = `${terminal.pid} `;
+async function nothingLeft(project: Project, terminal?: Terminal): Promise<void> {
+  const shell = `${terminal?.pid} `;
   await vi.waitFor(
     () => expect(project.processes().filter((line) => !line.startsWith(shell))).toEqual([]),
     patience,
