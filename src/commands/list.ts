@@ -49,10 +49,14 @@ function render(listed: readonly Listed[]): string {
   if (listed.length === 0) return 'There are no runbooks here.\n';
   const rows = listed.map(({ id, title, steps, gates, after, errors }) => [
     id,
-    `${steps} steps`,
-    `${gates} gates`,
-    errors > 0 ? `${errors} errors; see runbook lint` : title,
+    count(steps, 'step'),
+    count(gates, 'gate'),
+    errors > 0 ? `${count(errors, 'error')}; see runbook lint` : title,
     after.length > 0 ? `after ${after.join(', ')}` : '',
   ]);
   return renderTable(rows);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
