@@ -2,6 +2,7 @@ import { createRedactor, type RedactionStream, type Redactor } from '../journal/
 import { isLongEnough, shortestSecret } from '../journal/secret-forms.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Session } from '../run/ports.ts';
+import { aroundRun } from './around-run.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -29,22 +30,11 @@ export class KnownSecrets implements Redactor {
   /** The session, looked at after each block for values it has set. */
   watch(session: Session): Session {
     if (this.#names.length === 0) return session;
-    return {
-      get pid() {
-        return session.pid;
-      },
-      values: (names) => session.values(names),
-      directory: () => session.directory(),
-      interrupt: () => session.interrupt(),
-      shell: (log) => session.shell(log),
-      lateOutput: () => session.lateOutput(),
-      close: () => session.close(),
-      run: async (block) => {
-        const result = await session.run(block);
-        for (const [name, value] of await session.values(this.#names)) this.#learn(name, value);
-        return result;
-      },
-    };
+    return aroundRun(session, async (run) => {
+      const result = await run();
+      for (const [name, value] of await session.values(this.#names)) this.#learn(name, value);
+      return result;
+    });
   }
 
   #learn(name: string, value: string | null): void {

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type { Session, Signals } from '../run/ports.ts';
+import { aroundRun } from './around-run.ts';
 
 type Stop = NonNullable<Signals['stop']>;
 
@@ -29,26 +30,15 @@ export class ProcessSignals implements Signals {
 
   /** The session, told when its blocks run so that an interrupt reaches the running one. */
   watch(session: Session): Session {
-    return {
-      get pid() {
-        return session.pid;
-      },
-      values: (names) => session.values(names),
-      directory: () => session.directory(),
-      interrupt: () => session.interrupt(),
-      shell: (log) => session.shell(log),
-      lateOutput: () => session.lateOutput(),
-      close: () => session.close(),
-      run: async (block) => {
-        this.#session = session;
-        this.#interrupts = 0;
-        try {
-          return await session.run(block);
-        } finally {
-          this.#session = null;
-        }
-      },
-    };
+    return aroundRun(session, async (run) => {
+      this.#session = session;
+      this.#interrupts = 0;
+      try {
+        return await run();
+      } finally {
+        this.#session = null;
+      }
+    });
   }
 
   dispose(): void {

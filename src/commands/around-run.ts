@@ -1,0 +1,20 @@
+import type { BlockResult, Session } from '../run/ports.ts';
+
+/** The same session, with something done around the running of each block. */
+export function aroundRun(
+  session: Session,
+  around: (run: () => Promise<BlockResult>) => Promise<BlockResult>,
+): Session {
+  return {
+    get pid() {
+      return session.pid;
+    },
+    run: (block) => around(() => session.run(block)),
+    values: (names) => session.values(names),
+    directory: () => session.directory(),
+    interrupt: () => session.interrupt(),
+    shell: (log) => session.shell(log),
+    lateOutput: () => session.lateOutput(),
+    close: () => session.close(),
+  };
+}
