@@ -2,7 +2,6 @@ import type { BashNode } from './bash-parser.ts';
 import { hiddenCode } from './hidden-code.ts';
 import { branch, read, readName, type Scope, type Visit, visitChildren } from './read-scope.ts';
 import { withTree } from './with-tree.ts';
-import { isLoneDollar } from './word.ts';
 
 const visitAssignment: Visit = (node, scope) => {
   const [name] = node.namedChildren;
@@ -48,10 +47,19 @@ const visitUnary: Visit = (node, scope) => {
   visitChildren(node, scope);
 };
 
-const visitLeaf: Visit = (node, scope) => {
-  for (const code of hiddenCode(node, '')) {
+const visitHidden: Visit = (node, scope) => {
+  for (const code of hiddenCode(node)) {
     withTree(scope.trace.parser, code, (root) => scope.trace.visit(root, branch(scope)));
   }
+};
+
+const visitHeredoc: Visit = (node, scope) => {
+  visitChildren(node, scope);
+  visitHidden(node, scope);
+};
+
+const visitLeaf: Visit = (node, scope) => {
+  visitHidden(node, scope);
   if (scope.arithmetic && node.type === 'word') readName(node.text, scope);
 };
 
@@ -59,12 +67,12 @@ const visitLeaf: Visit = (node, scope) => {
 export const expansionVisitors: Readonly<Record<string, Visit>> = {
   variable_assignment: visitAssignment,
   subscript: visitSubscript,
-  simple_expansion: (node, scope) => (isLoneDollar(node) ? undefined : visitChildren(node, scope)),
   expansion: visitExpansion,
   binary_expression: visitBinary,
   unary_expression: visitUnary,
   regex: visitLeaf,
   extglob_pattern: visitLeaf,
   word: visitLeaf,
+  heredoc_redirect: visitHeredoc,
   variable_name: (node, scope) => read(node.text, scope),
 };

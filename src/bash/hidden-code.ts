@@ -2,9 +2,9 @@ import type { BashNode } from './bash-parser.ts';
 
 /**
  * Shell code that a node holds and the grammar does not see: substitutions in patterns and in the words of
- * `${x:-...}`, in backticks within backticks, and in backticks of a heredoc. `code` is what the tree was made of.
+ * `${x:-...}`, in backticks within or beside backticks, and much of what stands in a heredoc.
  */
-export function hiddenCode(node: BashNode, code: string): readonly string[] {
+export function hiddenCode(node: BashNode): readonly string[] {
   switch (node.type) {
     case 'word':
       return inBackticks(node.text);
@@ -12,20 +12,43 @@ export function hiddenCode(node: BashNode, code: string): readonly string[] {
     case 'extglob_pattern':
       return /\$|[`<>]/.test(node.text) ? [`: ${node.text}`] : [];
     case 'command_substitution':
-      return node.text.startsWith('`') ? inBackticks(unescaped(node.text.slice(1, -1))) : [];
+      return /^\s*`/.test(node.text) ? withinBackticks(node.text.trimStart()) : [];
     case 'heredoc_redirect':
-      return inHeredoc(node, code);
+      return inHeredoc(node);
     default:
       return [];
   }
 }
 
-function inHeredoc(node: BashNode, code: string): readonly string[] {
-  const start = node.namedChildren.find((child) => child?.type === 'heredoc_start');
-  const end = node.namedChildren.find((child) => child?.type === 'heredoc_end');
+/** The grammar takes `a` and `b` in one string for one substitution, where only blanks are between them. */
+function withinBackticks(text: string): readonly string[] {
+  const beside = inBackticks(text);
+  return beside.length > 1 ? beside : inBackticks(unescaped(text.slice(1, -1)));
+}
+
+/** The grammar sees no backticks in a body, and few expansions before which there are only blanks. */
+function inHeredoc(node: BashNode): readonly string[] {
+  const part = (type: string) => node.namedChildren.find((child) => child?.type === type);
+  const start = part('heredoc_start');
+  const end = part('heredoc_end');
   if (!start || !end || /['"\\]/.test(start.text)) return [];
-  const body = code.slice(start.endIndex, end.startIndex);
-  return inBackticks(body.slice(body.indexOf('\n') + 1));
+  const seen = part('heredoc_body')?.namedChildren ?? [];
+  const text = blank(node, seen).slice(start.endIndex - node.startIndex, end.startIndex - node.startIndex);
+  const body = text.slice(text.indexOf('\n') + 1);
+  // In a string it sees them. Quotes in the body would end that; without them the same commands are found.
+  const asString = body.includes('$') ? [`: "${body.replace(/["`]/g, ' ')}"`] : [];
+  return [...asString, ...inBackticks(body)];
+}
+
+/** The text of a node, with blanks where the parts stand. */
+function blank(node: BashNode, parts: readonly (BashNode | null)[]): string {
+  let text = node.text;
+  for (const part of parts) {
+    if (part === null || part.type === 'heredoc_content') continue;
+    const [from, to] = [part.startIndex - node.startIndex, part.endIndex - node.startIndex];
+    text = text.slice(0, from) + ' '.repeat(to - from) + text.slice(to);
+  }
+  return text;
 }
 
 function inBackticks(text: string): readonly string[] {

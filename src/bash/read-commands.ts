@@ -160,7 +160,7 @@ function namedChildren(node: BashNode): readonly BashNode[] {
 }
 
 function visitHidden(node: BashNode, scope: Scope): void {
-  for (const code of hiddenCode(node, scope.code)) {
+  for (const code of hiddenCode(node)) {
     for (const command of readCommands(scope.parser, code)) {
       scope.found.push({ ...command, ...spanOf(node), definedIn: scope.definedIn });
     }

@@ -53,7 +53,6 @@ function piecesOf(node: BashNode): readonly Piece[] {
     case 'string':
       return [quoted(doubleQuoted(node))];
     case 'simple_expansion':
-      return isLoneDollar(node) ? unquoted(node.text) : [quoted(unknownText)];
     case 'expansion':
     case 'command_substitution':
     case 'process_substitution':
@@ -69,11 +68,6 @@ function unquoted(text: string): readonly Piece[] {
   return parts.map((part, index) =>
     index % 2 === 0 ? { text: part, quoted: false } : quoted(part === '\n' ? '' : part),
   );
-}
-
-/** A dollar sign before a blank is itself; the grammar skips the blank and takes the next word for a name. */
-export function isLoneDollar(expansion: BashNode): boolean {
-  return /\s/.test(expansion.text);
 }
 
 /** The blanks between the children of a string are no nodes, so the text is cut around the expansions. */

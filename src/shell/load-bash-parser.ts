@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Language, Parser } from 'web-tree-sitter';
 import type { BashParser } from '../bash/bash-parser.ts';
+import { parseAroundLoneDollars } from '../bash/lone-dollars.ts';
 
 /** In the built package the file stands beside the bundle; in a source tree it is in its own package. */
 function wasmFile(packaged: string, source: string): string {
@@ -25,11 +26,10 @@ async function load(): Promise<BashParser> {
   const grammar = wasmFile('tree-sitter-bash.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm');
   const parser = new Parser();
   parser.setLanguage(await Language.load(readFileSync(grammar)));
-  return {
-    parse(code) {
-      const tree = parser.parse(code);
-      if (tree === null) throw new Error('the bash parser gave no tree');
-      return tree;
-    },
+  const parse = (code: string) => {
+    const tree = parser.parse(code);
+    if (tree === null) throw new Error('the bash parser gave no tree');
+    return tree;
   };
+  return { parse: (code) => parseAroundLoneDollars(parse, code) };
 }
