@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createPrivateFile, syncDirectory } from './disk.ts';
+import { makeDirectories } from './make-directories.ts';
 import { documentName } from './run-files.ts';
 import { sha256 } from './sha256.ts';
 import { codeOf, storing } from './storage-error.ts';
@@ -64,9 +65,9 @@ function randomHex(bytes: number): string {
 
 /** A directory that was there before under another name may hold more than runs: that one is left as it is. */
 function prepareState(state: string): void {
-  const isNew = mkdirSync(state, { recursive: true, mode: 0o700 }) !== undefined;
+  const isNew = makeDirectories(state);
   if (isNew || basename(state) === '.runbook') createFile(join(state, '.gitignore'), '*\n');
-  mkdirSync(runsDirectory(state), { recursive: true, mode: 0o700 });
+  makeDirectories(runsDirectory(state));
 }
 
 function makeDirectory(path: string): boolean {

@@ -52,6 +52,17 @@ describe('a new run', () => {
     expect(error).toMatchObject({ code: 'ENOTDIR', path: join(state, 'below') });
     expect(String(error)).toBe(`StorageError: cannot create a run in ${state}/below: not a directory`);
   });
+
+  test('is made together with what is missing above it', () => {
+    const state = join(temporaryDirectory(), 'a', 'b');
+    const run = createRun(state, at(14, 3));
+    expect([join(state, '..'), state, run.directory].map(mode)).toEqual([0o700, 0o700, 0o700]);
+  });
+
+  test('is refused where the system has no place for directories', () => {
+    const error = catchError(() => createRun('/proc/state/below', at(14, 3)));
+    expect(error).toMatchObject({ code: 'ENOENT', path: '/proc/state/below' });
+  });
 });
 
 describe('a copy of a document', () => {
