@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Language, Parser } from 'web-tree-sitter';
 import type { BashParser } from '../bash/bash-parser.ts';
 import { parseAroundLoneDollars } from '../bash/lone-dollars.ts';
@@ -19,7 +20,14 @@ export function loadBashParser(): Promise<BashParser> {
   return loaded;
 }
 
+/**
+ * Bytes of WebAssembly, about, that V8 executes before it optimises a function. With its own limit it begins with the
+ * grammar's one huge function at the first block, and a process can not end before that is done, most of a second later.
+ */
+const optimiseAfter = 180_000_000;
+
 async function load(): Promise<BashParser> {
+  setFlagsFromString(`--wasm-tiering-budget=${optimiseAfter}`);
   await Parser.init({
     wasmBinary: readFileSync(wasmFile('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm')),
   });
