@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { listRuns } from '../journal/list-runs.ts';
 import { resolveRun } from '../journal/resolve-run.ts';
 import { type Run, stateDirectory } from '../journal/run-store.ts';
@@ -6,9 +7,9 @@ import { findProject } from '../project/find-project.ts';
 import { Refusal } from './refusal.ts';
 import type { GlobalOptions, World } from './world.ts';
 
-/** The directory that holds a project's runs. */
-export function stateDirectoryOf(world: World, globals: GlobalOptions): string {
-  return globals.stateDir ?? stateDirectory(findProject(world.cwd).root);
+/** The directory that holds a project's runs; absolute. */
+export function stateDirectoryOf(world: World, { stateDir }: GlobalOptions): string {
+  return stateDir === null ? stateDirectory(findProject(world.cwd).root) : resolve(world.cwd, stateDir);
 }
 
 /** The run of that id or unique prefix. Throws a `Refusal` that lists what there is. */
