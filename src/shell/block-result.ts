@@ -9,6 +9,11 @@ export function notStarted(message: string, lost: readonly string[]): BlockResul
   return { ending: 'not-started', exit: null, failedCommand: null, reachedLast: false, message, lost };
 }
 
+/** A block that was interrupted before any of it ran. */
+export function neverStarted(lost: readonly string[]): BlockResult {
+  return { ending: 'interrupted', exit: 130, failedCommand: null, reachedLast: false, message: null, lost };
+}
+
 /** What became of a block, from how bash came out of it. */
 export function describeResult(
   block: BlockRun,

@@ -4,7 +4,7 @@ import type { CommandSlice } from '../bash/split-commands.ts';
 import type { BlockResult, BlockRun } from '../run/ports.ts';
 import { type BlockFile, renderCommands, renderEnvelope } from './block-file.ts';
 import { describeLoss } from './block-loss.ts';
-import { describeResult, notStarted } from './block-result.ts';
+import { describeResult, neverStarted, notStarted } from './block-result.ts';
 import { BlockStream } from './block-stream.ts';
 import { createSplitter, type Splitter } from './confirm-split.ts';
 import { makeNonce } from './end-mark.ts';
@@ -25,6 +25,8 @@ export class BlockRunner {
   /** Streams that some process still holds; those of ended blocks among them. */
   readonly #open = new Set<BlockStream>();
   #running: RunningBlock | null = null;
+  /** An interrupt came while a block was being prepared. */
+  #cancelled = false;
   /** When the last block was done. */
   #since = clockTicks();
 
@@ -37,12 +39,23 @@ export class BlockRunner {
     this.#splitter = createSplitter({ bash, parser: options.parser, scratch: () => folder.next('split') });
   }
 
+  /** INT to the running block, the second time its end; a block that is about to start does not. */
   interrupt(): void {
+    this.#cancelled = true;
     this.#running?.interrupt();
   }
 
-  /** `before` is what the session had lost already. Rejects with what `block.output` threw. */
-  async run(block: BlockRun, before: readonly string[]): Promise<BlockResult> {
+  /** Ends the running block; `false`: there is none. */
+  stop(): boolean {
+    this.#cancelled = true;
+    this.#running?.stop('interrupted');
+    return this.#running !== null;
+  }
+
+  /** `ready` makes the shell ready and tells what the session had lost. Rejects with what `block.output` threw. */
+  async run(block: BlockRun, ready: () => Promise<readonly string[]>): Promise<BlockResult> {
+    this.#cancelled = false;
+    const before = await ready();
     const split = await this.#splitter.split(block.code);
     if (!('map' in split)) {
       const at = `${block.file}:${block.line + split.line}`;
@@ -52,6 +65,7 @@ export class BlockRunner {
     if (missing !== null) {
       return notStarted(`${block.file}:${block.line}: the session’s directory ${missing} is gone`, before);
     }
+    if (this.#cancelled) return neverStarted(before);
     const nonce = makeNonce();
     const streams = await this.#openStreams(block, nonce);
     const finished = await this.#execute(block, this.#describe(block, split, streams, nonce), streams);
@@ -101,7 +115,7 @@ export class BlockRunner {
       stderr: streams[1]?.path ?? stdout,
       nonce,
       // A trap may change anything after any command.
-      pure: traps.size === 0 ? findPureCommands(options.parser, block.code) : null,
+      pure: traps.size === 0 && block.cwd === null ? findPureCommands(options.parser, block.code) : null,
       traps: block.code.includes('trap') || functions.includes('trap'),
     };
   }

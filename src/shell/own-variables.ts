@@ -7,7 +7,10 @@ const owned = new Set(
   ).split(' '),
 );
 
-/** Whether a variable is bash's own: it sets it itself, or setting it would do something. */
+/** Exported in a session: what the session starts can be found by it. Each session's has a value of its own. */
+export const markerName = 'RUNBOOK_SESSION_ID';
+
+/** Whether a variable is bash's own: it sets it itself, or setting it would do something; or the session's. */
 export function isOwnVariable(name: string): boolean {
-  return owned.has(name);
+  return owned.has(name) || name === markerName;
 }

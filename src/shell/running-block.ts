@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { BashProcess, ProcessEnd } from './bash-process.ts';
 import type { BlockStream } from './block-stream.ts';
 import { describeProcess, waitsToRead } from './process-table.ts';
@@ -54,21 +53,25 @@ export class RunningBlock {
   /** Has bash source the block's file, and waits until both are done with it. */
   async run(file: string): Promise<Finished> {
     const { bash, nonce, streams, timeout } = this.#options;
-    const watch = new AbortController();
+    const silence = this.#noticeSilence();
     const ends = [
       bash.reports.next(nonce).then((fields): BlockEnd => ({ type: 'reported', report: readReport(fields) })),
       bash.ended.then((end): BlockEnd => ({ type: 'died', end })),
-      this.#noticeSilence(watch.signal),
+      silence.noticed,
     ];
     const timer =
       timeout === null ? undefined : setTimeout(() => this.stop('timed-out'), Math.min(timeout, longest));
     for (const stream of streams) stream.delivered.catch(() => this.stop('output-failed'));
-    await bash.send(`\\. ${quoteBash(file)}`);
-    this.#end = await Promise.race(ends);
-    watch.abort();
-    if (this.#end.type !== 'reported') await this.#endStreams();
-    await Promise.allSettled(streams.map((stream) => stream.delivered));
-    clearTimeout(timer);
+    try {
+      await bash.send(`\\. ${quoteBash(file)}`);
+      this.#end = await Promise.race(ends);
+      silence.stop();
+      if (this.#end.type !== 'reported') await this.#endStreams();
+      await Promise.allSettled(streams.map((stream) => stream.delivered));
+    } finally {
+      silence.stop();
+      clearTimeout(timer);
+    }
     await this.#stopping;
     const signalled = wasSignalled(this.#end, basename(file));
     return { end: this.#end, signalled, jobs: this.#jobs ?? [], stopped: this.#stopped };
@@ -103,13 +106,17 @@ export class RunningBlock {
   }
 
   /** `set -n`, `enable -n`, a function named like a builtin: after those bash never reports again. */
-  async #noticeSilence(signal: AbortSignal): Promise<BlockEnd> {
+  #noticeSilence(): { readonly noticed: Promise<BlockEnd>; stop(): void } {
     const { bash } = this.#options;
-    for (let seen = 0; seen < 3 && !signal.aborted; ) {
-      await sleep(200, undefined, { signal }).catch(() => {});
-      seen = waitsToRead(bash.pid, bash.script) ? seen + 1 : 0;
-    }
-    return { type: 'silent' };
+    let timer: NodeJS.Timeout | undefined;
+    const noticed = new Promise<BlockEnd>((resolve) => {
+      let seen = 0;
+      timer = setInterval(() => {
+        seen = waitsToRead(bash.pid, bash.script) ? seen + 1 : 0;
+        if (seen === 3) resolve({ type: 'silent' });
+      }, 200);
+    });
+    return { noticed, stop: () => clearInterval(timer) };
   }
 }
 

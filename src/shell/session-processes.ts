@@ -54,6 +54,7 @@ export class SessionProcesses {
    * it is clear that some cannot be ended (another user's, or stuck in the kernel).
    */
   async end(grace: number, spared: Spared = nobody): Promise<Ended> {
+    if (listProcesses().length === 0) return this.#endGroup(grace, spared);
     const names = new Map<number, string>();
     const refused = new Set<number>();
     const told = new Set<number>();
@@ -70,6 +71,17 @@ export class SessionProcesses {
       }
       await sleep(25);
     }
+  }
+
+  /** Without a table of processes: the shell's own group, unseen. */
+  async #endGroup(grace: number, spared: Spared): Promise<Ended> {
+    const shell = this.#shells.at(-1);
+    if (shell !== undefined && !spared().has(shell)) {
+      sendSignal(-shell, 'SIGTERM');
+      await sleep(grace);
+      if (!spared().has(shell)) sendSignal(-shell, 'SIGKILL');
+    }
+    return { ended: [], unreachable: [] };
   }
 
   /**

@@ -7,6 +7,7 @@ import { describeIdleLoss } from './block-loss.ts';
 import { BlockRunner } from './block-runner.ts';
 import { openInteractiveShell } from './interactive-shell.ts';
 import { LiveFolder } from './live-folder.ts';
+import { markerName } from './own-variables.ts';
 import { findBash, type SessionOptions } from './session-options.ts';
 import { type Ended, SessionProcesses, sendSignal } from './session-processes.ts';
 import { SessionShell, type Surroundings } from './session-shell.ts';
@@ -26,7 +27,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const bash = findBash(options.bash ?? 'bash', options.env);
   await awaitWatchdog(join(options.directory, 'session'));
   const folder = new LiveFolder(join(options.directory, 'session'));
-  const marker = { name: 'RUNBOOK_SESSION_ID', value: randomUUID() };
+  const marker = { name: markerName, value: randomUUID() };
   const entry = `${marker.name}=${marker.value}`;
   const processes = new SessionProcesses(entry);
   const watchdog = await Watchdog.start(bash, folder, entry);
@@ -47,7 +48,7 @@ class BashSession implements Session {
   readonly #runner: BlockRunner;
   /** What the next block's result has to tell. */
   readonly #lost: string[] = [];
-  #busy = false;
+  #work: Promise<unknown> | null = null;
 
   constructor(around: Surroundings, shell: SessionShell) {
     this.#around = around;
@@ -60,10 +61,11 @@ class BashSession implements Session {
   }
 
   run(block: BlockRun): Promise<BlockResult> {
-    return this.#alone(async () => {
+    const ready = async () => {
       await this.#revive();
-      return this.#runner.run(block, this.#lost.splice(0));
-    });
+      return this.#lost.splice(0);
+    };
+    return this.#alone(() => this.#runner.run(block, ready));
   }
 
   values(names: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
@@ -105,17 +107,24 @@ class BashSession implements Session {
 
   async close(): Promise<Ended> {
     const { processes, watchdog, folder } = this.#around;
-    const { process: bash } = this.#shell;
-    const idle = !this.#busy;
-    if (idle) sendSignal(bash.pid, 'SIGKILL');
-    await (idle ? bash.ended : null);
-    const ended = await processes.end(lastGrace);
+    if (this.#work !== null) await this.#stopWork(this.#work);
+    const bash = this.#shell.process;
+    // An idle bash has nothing to tidy up.
+    sendSignal(bash.pid, 'SIGKILL');
     await bash.ended;
+    const ended = await processes.end(lastGrace);
     await this.#runner.close();
     bash.close();
     await watchdog.dismiss();
     folder.remove();
     return ended;
+  }
+
+  /** A running block is stopped, an interactive shell ended; what waits for them is done before this resolves. */
+  async #stopWork(work: Promise<unknown>): Promise<void> {
+    const { pid } = this.#shell.process;
+    if (!this.#runner.stop()) await this.#around.processes.end(lastGrace, () => new Set([pid]));
+    await work.catch(() => {});
   }
 
   /** A shell that died since the last block is replaced. */
@@ -127,13 +136,12 @@ class BashSession implements Session {
     this.#lost.push(...this.#shell.takeLost());
   }
 
-  async #alone<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#busy) throw new Error('the session is busy');
-    this.#busy = true;
-    try {
-      return await work();
-    } finally {
-      this.#busy = false;
-    }
+  #alone<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#work !== null) return Promise.reject(new Error('the session is busy'));
+    const work = task().finally(() => {
+      this.#work = null;
+    });
+    this.#work = work;
+    return work;
   }
 }

@@ -13,7 +13,7 @@ export class UnsupportedBash extends Error {
 }
 
 /** Bash ended while a session was being set up in it. */
-export class BashDied extends Error {
+class BashDied extends Error {
   override readonly name = 'BashDied';
 }
 

@@ -18,6 +18,8 @@ export interface TestSession {
   readonly session: Session;
   /** The session's folder. */
   readonly directory: string;
+  /** What every process of the session has in its environment. */
+  readonly mark: string;
   run(code: string, options?: Partial<BlockRun>): Promise<Ran>;
   close(): ReturnType<Session['close']>;
 }
@@ -52,10 +54,10 @@ export async function openTestSession(options: Partial<SessionOptions> = {}): Pr
     expect(findLeftovers(mark, directory)).toEqual([]);
     expect(readdirSync(directory)).not.toContain('session');
   });
-  return { session, directory, close, run: (code, more) => runBlock(session, code, more) };
+  return { session, directory, mark, close, run: (code, more) => runBlock(session, code, more) };
 }
 
-export async function runBlock(session: Session, code: string, more: Partial<BlockRun> = {}): Promise<Ran> {
+async function runBlock(session: Session, code: string, more: Partial<BlockRun> = {}): Promise<Ran> {
   const chunks: { stdout: Uint8Array[]; stderr: Uint8Array[] } = { stdout: [], stderr: [] };
   const result = await session.run({
     code,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openTestSession } from './open-test-session.ts';
+import { openTestSession, type TestSession } from './open-test-session.ts';
 
 type Text = string | { readonly matches: string };
 
@@ -32,11 +32,13 @@ describe('a block behaves as if pasted and stopped at the first failing command'
     const apart = await openTestSession();
     const merged = await openTestSession();
     for (const { source, status, stdout, stderr } of blocks) {
-      const first = await apart.run(source, { split: true });
+      // The cases write to the shared /dev/shm; here each has a folder of its own.
+      const inOwn = ({ directory }: TestSession) => source.replaceAll('/dev/shm', directory);
+      const first = await apart.run(inOwn(apart), { split: true });
       expectStatus(first.exit, status);
       expectText(first.stdout, stdout);
       expectText(first.stderr, stderr);
-      const second = await merged.run(source);
+      const second = await merged.run(inOwn(merged));
       expect(second.exit).toBe(first.exit);
       if (first.stderr === '') expectText(second.stdout, stdout);
     }

@@ -67,8 +67,9 @@ lines'; b=; arr=(first second); declare c; export D=ü`);
   });
 
   it('goes to the directory of a block, and refuses one that is not there', async () => {
-    const { run } = await openTestSession();
+    const { run, session } = await openTestSession();
     expect((await run('pwd; echo $OLDPWD', { cwd: '/usr' })).stdout).toMatch(/^\/usr\n\/.*runbook-session-/);
+    expect(await session.directory()).toBe('/usr');
     const refused = await run('echo ran', { cwd: '/nonexistent/x', line: 7 });
     expect(refused).toMatchObject({ ending: 'not-started', exit: null, stdout: '' });
     expect(refused.message).toBe('runbooks/x.md:7: cannot change to the directory /nonexistent/x');
@@ -126,6 +127,8 @@ describe('a snapshot', () => {
     const before = await first.run(check);
     await first.close();
     const second = await openTestSession({ directory, restore: true, env: { PATH: '/nowhere', NEW: '1' } });
+    // Had it the first session's mark, what it starts would not be found.
+    expect((await second.run('setsid sleep 321 & true')).lost).toEqual([]);
     // The first check has left the state as it is, but for what it set itself.
     await second.run('set -o posix');
     const after = await second.run(check);

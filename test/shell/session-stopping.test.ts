@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { openTestSession } from './open-test-session.ts';
+import { findLeftovers, openTestSession } from './open-test-session.ts';
+
+/** Waits until these commands run: a background job is for a moment still the shell that starts it. */
+async function untilRunning(mark: string, commands: readonly string[]): Promise<void> {
+  const running = () => findLeftovers(mark, 'nothing').map((line) => line.replace(/^\d+ /, '').trim());
+  await vi.waitFor(() => expect(running()).toEqual(expect.arrayContaining([...commands])), {
+    timeout: 20_000,
+  });
+}
 
 describe('a time-out', () => {
   it('ends the block and keeps the state it had reached', async () => {
@@ -31,8 +39,9 @@ describe('a time-out', () => {
   });
 
   it('reaches processes in groups and sessions of their own, and says which jobs it ended', async () => {
-    const { run } = await openTestSession();
+    const { run, mark } = await openTestSession();
     await run('set -m; sleep 301 & set +m; setsid sleep 302 & true');
+    await untilRunning(mark, ['sleep 301', 'sleep 302']);
     const result = await run('set -m; sleep 303 & env -u RUNBOOK_TEST_ID sleep 304', {
       timeout: 500,
       grace: 500,
@@ -77,6 +86,7 @@ describe('an interrupt', () => {
   it('leaves background jobs of earlier blocks alone, and says that they can no longer be waited for', async () => {
     const test = await openTestSession();
     await test.run('sleep 300 & true');
+    await untilRunning(test.mark, ['sleep 300']);
     const running = test.run(': >ready; sleep 301; echo no');
     await vi.waitFor(() => expect(existsSync(join(test.directory, 'ready'))).toBe(true), { timeout: 20_000 });
     test.session.interrupt();
@@ -92,6 +102,14 @@ describe('an interrupt', () => {
     test.session.interrupt();
     expect(await running).toMatchObject({ ending: 'interrupted', exit: 137 });
     expect((await test.run('echo alive')).stdout).toBe('alive\n');
+  });
+
+  it('stops a block that is only being prepared', async () => {
+    const { run, session } = await openTestSession();
+    const running = run('echo "$(echo ran)"');
+    session.interrupt();
+    expect(await running).toMatchObject({ ending: 'interrupted', exit: 130, stdout: '' });
+    expect((await run('echo alive')).stdout).toBe('alive\n');
   });
 
   it('does nothing when no block runs', async () => {
@@ -146,12 +164,13 @@ describe('a shell that is lost', () => {
 
 describe('closing', () => {
   it('ends background jobs, however they were started, and names them', async () => {
-    const { run, close } = await openTestSession();
+    const { run, close, mark } = await openTestSession();
     await run(
       'sleep 301 & nohup setsid sleep 302 >/dev/null 2>&1 & (sleep 303 & disown) ; set -m; sleep 304 & true',
     );
+    await untilRunning(mark, ['sleep 301', 'sleep 302', 'sleep 303', 'sleep 304']);
     const { ended, unreachable } = await close();
-    expect(ended.map((name) => name.replace(/^.*(?=sleep)| \(pid \d+\)$/g, '')).sort()).toEqual([
+    expect(ended.map((name) => name.replace(/ \(pid \d+\)$/, '')).sort()).toEqual([
       'sleep 301',
       'sleep 302',
       'sleep 303',
@@ -161,14 +180,16 @@ describe('closing', () => {
   });
 
   it('ends a process that has neither the session’s id nor a living parent, by its environment', async () => {
-    const { run, close } = await openTestSession();
+    const { run, close, mark } = await openTestSession();
     await run('( setsid sleep 305 & ) ; true');
-    expect((await close()).ended).toEqual([expect.stringMatching(/^(?:setsid )?sleep 305 /)]);
+    await untilRunning(mark, ['sleep 305']);
+    expect((await close()).ended).toEqual([expect.stringMatching(/^sleep 305 /)]);
   });
 
   it('ends what ignores TERM', async () => {
-    const { run, close } = await openTestSession();
-    await run(`( trap '' TERM; sleep 306 ) & sleep 0.1`);
+    const { run, close, mark } = await openTestSession();
+    await run(`( trap '' TERM; sleep 306 ) & true`);
+    await untilRunning(mark, ['sleep 306']);
     expect((await close()).ended.some((name) => name.startsWith('sleep 306'))).toBe(true);
   });
 
