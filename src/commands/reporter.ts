@@ -52,6 +52,7 @@ export function createReporter(
     gates: placeGates(wiring, world),
     state: journal.entries.reduce(evolve, initialState),
     directory: shownDirectory(wiring.place),
+    resume: resumeCommand(globals),
     head: () => journal.head,
     now: Date.now,
   });
@@ -65,6 +66,13 @@ export function createReporter(
     flush,
     settle,
   };
+}
+
+/** What goes on with a run: it has to look where the run is kept. */
+function resumeCommand({ stateDir }: GlobalOptions): string {
+  if (stateDir === null) return 'runbook resume';
+  const word = /^[\w./-]+$/.test(stateDir) ? stateDir : `'${stateDir.replaceAll("'", "'\\''")}'`;
+  return `runbook --state-dir ${word} resume`;
 }
 
 /** Milliseconds that a reader of a pipe, such as `tee`, is given to put on the terminal what it has got. */

@@ -15,11 +15,19 @@ const pauses: Readonly<Record<PauseReason, string>> = {
   'input-ended': 'the input ended (Ctrl-D)',
 };
 
+/** By what a run is found again. */
+export interface References {
+  readonly run: string;
+  /** The command that goes on with it. */
+  readonly resume: string;
+  /** Hash of its journal's last line. */
+  readonly head: string;
+}
+
 /** The last words of a process whose run is paused. */
 export function pausedRows(
   entry: RunPaused,
-  run: string,
-  head: string,
+  references: References,
   width: number,
   style: Style,
 ): readonly string[] {
@@ -34,7 +42,7 @@ export function pausedRows(
       exit,
       width,
     ),
-    ...referenceRows(style, run, head, true, width),
+    ...referenceRows(style, references, true, width),
   ];
 }
 
@@ -42,8 +50,7 @@ export function pausedRows(
 export function endedRows(
   entry: RunEnded,
   state: RunState,
-  run: string,
-  head: string,
+  references: References,
   width: number,
   style: Style,
 ): readonly string[] {
@@ -53,7 +60,7 @@ export function endedRows(
   return [
     '',
     ...verdictRow(style, endMark(entry.status, state, style.glyphs), said, `exit ${entry.exit}`, width),
-    ...referenceRows(style, run, head, !finished, width),
+    ...referenceRows(style, references, !finished, width),
   ];
 }
 
@@ -111,15 +118,13 @@ function verdictRow(style: Style, mark: Span, said: string, exit: string, width:
 
 function referenceRows(
   style: Style,
-  run: string,
-  head: string,
+  { run, resume, head }: References,
   resumable: boolean,
   width: number,
 ): readonly string[] {
-  const id = style.words(run);
-  const goOn = hangWords(style, [span('  go on  ', 'quiet')], span(`runbook resume ${id}`, 'strong'), width);
+  const goOn = hangWords(style, [span('  go on  ', 'quiet')], span(style.words(resume), 'strong'), width);
   return [
-    ...hangWords(style, [span('  run    ', 'quiet')], span(id), width),
+    ...hangWords(style, [span('  run    ', 'quiet')], span(style.words(run)), width),
     ...(resumable ? goOn : []),
     ...hangWords(style, [span('  head   ', 'quiet')], span(head), width),
   ];

@@ -21,6 +21,8 @@ export interface TerminalReporterOptions {
   readonly state?: RunState;
   /** The run's directory as a person can open it. */
   readonly directory: string;
+  /** What goes on with a run when its id is put behind; `runbook resume` unless said. */
+  readonly resume?: string;
   /** Hash of the journal's last line. */
   head(): string;
   /** Milliseconds since the epoch. */

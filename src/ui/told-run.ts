@@ -3,7 +3,7 @@ import type { PlanStep } from '../model/plan.ts';
 import { initialState, type RunState } from '../model/state.ts';
 import { evolve } from '../run/evolve.ts';
 import type { GateView } from '../run/ports.ts';
-import { endedRows, pausedRows } from './ending-rows.ts';
+import { endedRows, pausedRows, type References } from './ending-rows.ts';
 import { entryRows, type Telling } from './entry-rows.ts';
 import { gateRows } from './gate-view.ts';
 import { actRows, hangWords, span } from './layout.ts';
@@ -58,7 +58,7 @@ export class ToldRun {
   }
 
   #rows(entry: Entry, before: RunState): readonly string[] {
-    const { style, plan, gates, head } = this.#options;
+    const { style, plan, gates } = this.#options;
     const width = this.#width;
     switch (entry.type) {
       case 'run-started':
@@ -74,12 +74,18 @@ export class ToldRun {
       case 'block-ended':
         return entry.again ? this.#triedRows(entry) : this.#endedRows(entry);
       case 'run-paused':
-        return pausedRows(entry, entry.run, head(), width, style);
+        return pausedRows(entry, this.#references, width, style);
       case 'run-ended':
-        return endedRows(entry, this.#state, entry.run, head(), width, style);
+        return endedRows(entry, this.#state, this.#references, width, style);
       default:
         return entryRows(entry, this.#telling);
     }
+  }
+
+  get #references(): References {
+    const { head, resume = 'runbook resume' } = this.#options;
+    const run = this.#state.run ?? '';
+    return { run, resume: `${resume} ${run}`, head: head() };
   }
 
   get #telling(): Telling {
