@@ -1,0 +1,339 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cloudState, standInCloud } from './cloud-project.ts';
+import { makeProject } from './make-project.ts';
+import type { Project } from './project.ts';
+
+const me = ['--as', 'jesse'];
+const fence = '```';
+
+/** Four steps: one that looks, one that changes, one behind a phrase, one that looks. */
+const four = `
+${fence}bash readonly id=look expect="some looking lines"
+echo looking
+${fence}
+
+${fence}bash gate id=change
+echo change >>ran
+${fence}
+
+${fence}bash gate="wipe x" id=wipe
+echo wipe >>ran
+${fence}
+
+${fence}bash readonly id=after expect="some after lines"
+echo after
+${fence}
+`;
+
+describe('show', () => {
+  test('--json has the keys that tools depend on, for every step of phase-00', async () => {
+    const project = standInCloud(makeProject());
+    const before = cloudState(project);
+
+    const { exit, stdout, stderr } = await project.run(['show', 'phase-00', '--json']);
+
+    expect([exit, stderr]).toEqual([0, '']);
+    const plan = JSON.parse(stdout);
+    expect(Object.keys(plan).sort()).toEqual(['careful', 'file', 'id', 'steps', 'target', 'title']);
+    expect(plan).toMatchObject({ id: 'phase-00', careful: false });
+    const keys = [
+      ...['expect', 'file', 'gate', 'id', 'kind', 'language', 'line', 'mode'],
+      ...['section', 'source', 'timeout', 'title', 'when', 'within'],
+    ];
+    for (const step of plan.steps) expect(Object.keys(step).sort()).toEqual(keys);
+    expect(plan.steps.map(({ id }: { id: string }) => id)).toEqual([
+      ...[
+        'profile',
+        'drift',
+        'step-1-teardown-1',
+        'model-gone',
+        'hosts-ready',
+        'links-gone',
+        'audit',
+        'plan',
+      ],
+      ...['recidr', 'recidr-check', 'standup', 'standup-check', 'bridges-before', 'bridges'],
+      ...['bridges-after', 'bundle'],
+    ]);
+    const step = (id: string) => plan.steps.find((each: { id: string }) => each.id === id);
+    expect(step('recidr')).toMatchObject({
+      kind: 'block',
+      mode: 'gate',
+      gate: { phrase: 'recidr openstack' },
+      language: 'bash',
+      file: plan.file,
+      source: 'bash scripts/phase-00-maas-recidr.sh --apply',
+    });
+    expect(step('standup').gate).toEqual({ phrase: null });
+    expect(step('drift').gate).toBeNull();
+    expect(step('drift').expect.map(({ claim }: { claim: string }) => claim)).toEqual([
+      '3 DRIFT lines (.8/.12/.16)',
+    ]);
+    expect(step('step-1-teardown-1').kind).toBe('checkpoint');
+    expect(step('bridges')).toMatchObject({ kind: 'manual', mode: 'manual' });
+    nothingRan(project);
+    expect(cloudState(project)).toEqual(before);
+  });
+
+  test('and list and run --dry-run execute nothing', async () => {
+    const project = makeProject();
+    project.runbook(`${fence}bash auto id=a\ntouch ran\n${fence}\n${four}`);
+
+    const shown = await project.run(['show', 'x']);
+    const dry = await project.run(['run', 'x', '--dry-run']);
+    const listed = await project.run(['list']);
+    const json = JSON.parse((await project.run(['list', '--json'])).stdout);
+
+    expect([shown.exit, dry.exit, listed.exit]).toEqual([0, 0, 0]);
+    expect(dry.stdout).toBe(shown.stdout);
+    expect(dry.stdout).toMatch(/■ wipe +gate, type "wipe x"/);
+    expect(listed.stdout).toContain('x  5 steps  2 gates  X');
+    expect(json).toEqual([
+      { id: 'x', title: 'X', file: 'runbooks/x.md', steps: 5, gates: 2, after: [], errors: 0 },
+    ]);
+    nothingRan(project);
+  });
+});
+
+describe('run --check', () => {
+  test('goes as far as no human is needed, exits 0 there, and is listed as checked', async () => {
+    const project = makeProject();
+    project.runbook(four);
+
+    const { exit, stdout } = await project.run(['run', 'x', '--check', ...me]);
+
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/CHECKED as far as no human is needed {2}at change/);
+    expect(statuses(await report(project))).toEqual(['passed', 'pending', 'pending', 'pending']);
+    const [listed] = JSON.parse((await project.run(['runs', '--json'])).stdout);
+    expect(Object.keys(listed).sort()).toEqual([
+      ...['damage', 'operator', 'run', 'runbook', 'started', 'status', 'step', 'updated'],
+    ]);
+    expect(listed).toMatchObject({ status: 'checked', step: 'change', runbook: 'x' });
+    expect((await project.run(['runs'])).stdout).toMatch(/^\S+ {2}x {2}checked {2}at change/);
+    expect((await project.run(['resume'])).exit).toBe(2);
+    expect(existsSync(join(project.directory, 'ran'))).toBe(false);
+  });
+
+  test('fails with the step that fails', async () => {
+    const project = makeProject();
+    project.runbook(four.replace('echo looking', 'echo nothing'));
+    expect((await project.run(['run', 'x', '--check', ...me])).exit).toBe(4);
+  });
+});
+
+describe('what a run leaves out', () => {
+  test('--from lists it at one typed gate, and records it as skipped', async () => {
+    const project = makeProject();
+    project.runbook(four);
+    const terminal = project.terminal(['run', 'x', '--from', 'wipe', ...me]);
+
+    const shown = await terminal.question(/Type {2}skip 2 steps {2}to pass over 2 steps/);
+    expect(shown).toMatch(/PASS OVER[\s\S]*– look {2}[\s\S]*– change {2}block, has a gate/);
+    expect(shown).not.toContain('– wipe');
+    terminal.type('y');
+    await terminal.question(/\(1 of 3\)[\s\S]*Type {2}skip 2 steps/);
+    terminal.type('skip 2 steps');
+    await terminal.question(/Type {2}wipe x {2}to run wipe/);
+    terminal.type('wipe x');
+
+    expect(await terminal.exit()).toBe(0);
+    expect(project.read('ran')).toBe('wipe\n');
+    expect(statuses(await report(project))).toEqual(['skipped', 'skipped', 'passed', 'passed']);
+    const [passedOver] = project.journal().filter(({ type }) => type === 'steps-passed-over');
+    expect(passedOver).toMatchObject({ steps: ['look', 'change'], by: { name: 'jesse' } });
+  });
+
+  test('--only runs nothing else, and nothing at all without the phrase', async () => {
+    const project = makeProject();
+    project.runbook(four);
+
+    const refused = project.terminal(['run', 'x', '--only', 'change', '--as', 'jesse']);
+    await refused.question(/Type {2}skip 3 steps/);
+    refused.type('');
+    expect(await refused.exit()).toBe(6);
+    expect((await project.run(['run', 'x', '--only', 'change', ...me])).exit).toBe(5);
+    expect(existsSync(join(project.directory, 'ran'))).toBe(false);
+
+    const terminal = project.terminal(['run', 'x', '--only', 'change', '--as', 'jesse']);
+    await terminal.question(/Type {2}skip 3 steps/);
+    terminal.type('skip 3 steps');
+    await terminal.question(/Run change\?/);
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(0);
+    expect(project.read('ran')).toBe('change\n');
+    expect(statuses(await report(project))).toEqual(['skipped', 'passed', 'skipped', 'skipped']);
+  });
+
+  test('what was left out stays left out on resume', async () => {
+    const project = makeProject();
+    project.runbook(four);
+    const terminal = project.terminal(['run', 'x', '--from', 'change', ...me]);
+    await terminal.question(/Type {2}skip 1 step /);
+    terminal.type('skip 1 step');
+    await terminal.question(/Run change\?/);
+    terminal.type('pause');
+    expect(await terminal.exit()).toBe(5);
+
+    const again = project.terminal(['resume', ...me]);
+    const shown = await again.question(/Run change\?/);
+    expect(shown).not.toContain('PASS OVER');
+    again.type('abort');
+    await again.question(/Why is the run aborted\?/);
+    again.type('enough');
+    expect(await again.exit()).toBe(6);
+    expect(statuses(await report(project))).toEqual(['skipped', 'pending', 'pending', 'pending']);
+  });
+});
+
+test('--step stops before every step', async () => {
+  const project = makeProject();
+  project.runbook(four);
+  const terminal = project.terminal(['run', 'x', '--step', ...me]);
+  for (const step of ['look', 'change']) {
+    await terminal.question(new RegExp(`Run ${step}\\?`));
+    terminal.type('y');
+  }
+  await terminal.question(/Type {2}wipe x/);
+  terminal.type('wipe x');
+  await terminal.question(/Run after\?/);
+  terminal.type('y');
+  expect(await terminal.exit()).toBe(0);
+  expect((await report(project)).steps.map(({ gate }: Reported) => gate?.decision)).toEqual([
+    ...['yes', 'yes', 'yes', 'yes'],
+  ]);
+});
+
+test('--as is who answered', async () => {
+  const project = makeProject();
+  project.runbook(four);
+  const named = project.terminal(['run', 'x', '--as', 'Jesse O.']);
+  await named.question(/Run change\?/);
+  named.type('y');
+  await named.question(/Type {2}wipe x/);
+  named.type('pause');
+  expect(await named.exit()).toBe(5);
+  expect((await report(project)).steps[1]?.gate).toMatchObject({
+    decision: 'yes',
+    by: { name: 'Jesse O.' },
+    reason: null,
+  });
+});
+
+test('--json prints one event a line and nothing else on stdout', async () => {
+  const project = makeProject();
+  project.runbook(four);
+  const terminal = project.shell(`runbook run x --json ${me.join(' ')} >events`);
+  const shown = await terminal.question(/Run change\?/);
+  expect(shown).toContain('┃ echo change >>ran');
+  terminal.type('y');
+  await terminal.question(/Type {2}wipe x/);
+  terminal.type('skip not today');
+  expect(await terminal.exit()).toBe(0);
+
+  const lines = project.read('events').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual(project.journal());
+  const events = lines.map((line) => JSON.parse(line));
+  for (const event of events) {
+    expect(event).toMatchObject({
+      type: expect.any(String),
+      time: expect.any(String),
+      run: project.runs()[0],
+    });
+  }
+  expect(events.map(({ type, step }) => (step === undefined ? type : `${type} ${step}`))).toEqual([
+    'run-started',
+    'block-started look',
+    'block-ended look',
+    'gate-opened change',
+    'gate-answered change',
+    'block-started change',
+    'block-ended change',
+    'gate-opened wipe',
+    'gate-answered wipe',
+    'block-started after',
+    'block-ended after',
+    'run-ended null',
+  ]);
+});
+
+test('report --format json says of each step what became of it, and who decided', async () => {
+  const project = makeProject();
+  project.runbook(four);
+  const terminal = project.terminal(['run', 'x', ...me]);
+  await terminal.question(/Run change\?/);
+  terminal.type('skip not today');
+  await terminal.question(/Type {2}wipe x/);
+  terminal.type('');
+  expect(await terminal.exit()).toBe(6);
+
+  const reported = await report(project);
+  expect(Object.keys(reported).sort()).toEqual(['operator', 'run', 'runbook', 'status', 'steps']);
+  expect(reported).toMatchObject({ run: project.runs()[0], runbook: 'x', status: 'declined' });
+  for (const step of reported.steps) {
+    expect(Object.keys(step).sort()).toEqual(['claims', 'ended', 'exit', 'gate', 'id', 'started', 'status']);
+  }
+  const [look, change, wipe] = reported.steps;
+  expect(look).toMatchObject({ id: 'look', status: 'passed', exit: 0, gate: null });
+  expect(look?.claims).toEqual([{ claim: 'some looking lines', ok: true, found: expect.any(String) }]);
+  expect(change).toMatchObject({ status: 'skipped', gate: { decision: 'skip', reason: 'not today' } });
+  expect(Object.keys(change?.gate ?? {}).sort()).toEqual(['at', 'by', 'decision', 'reason']);
+  expect(wipe).toMatchObject({ status: 'declined', exit: null, gate: { decision: 'decline' } });
+});
+
+test('--state-dir keeps runs elsewhere, and how to go on says so', async () => {
+  const project = makeProject();
+  project.runbook(four);
+
+  const { exit, stdout } = await project.run(['--state-dir', 'else where', 'run', 'x', ...me]);
+
+  expect(exit).toBe(5);
+  const goOn = /^ {2}go on +(runbook .*)$/m.exec(stdout)?.[1] ?? '';
+  expect(goOn).toMatch(/^runbook --state-dir 'else where' resume \S+$/);
+  expect(existsSync(join(project.directory, '.runbook'))).toBe(false);
+  const terminal = project.shell(`${goOn} ${me.join(' ')}`);
+  await terminal.question(/Run change\?/);
+  terminal.type('pause');
+  expect(await terminal.exit()).toBe(5);
+  expect((await project.run(['--state-dir', 'else where', 'runs'])).stdout).toContain('paused  at change');
+  expect((await project.run(['runs'])).stdout).toBe('There are no runs here.\n');
+});
+
+test.each([
+  ['in /proc', () => '/proc/nowhere/state'],
+  ['below a file', (project: Project) => join(project.directory, 'runbook.config.yaml', 'state')],
+])('a state directory that cannot be made, %s, is one clear line and nothing runs', async (_, place) => {
+  const project = makeProject();
+  project.runbook(`${fence}bash auto\ntouch ran\n${fence}\n`);
+  const path = place(project);
+
+  const { exit, stdout, stderr } = await project.run(['--state-dir', path, 'run', 'x', ...me]);
+
+  expect([exit, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^runbook: cannot create a run in .*: [a-z ]+\n$/);
+  expect(stderr).toContain(path);
+  nothingRan(project);
+});
+
+interface Reported {
+  readonly status: string;
+  readonly gate: { readonly decision: string } | null;
+  readonly claims: readonly unknown[];
+}
+
+/** The report of the latest run. */
+async function report(project: Project): Promise<{ readonly steps: readonly Reported[] }> {
+  const { stdout } = await project.run(['report', project.runs().at(-1) ?? '', '--format', 'json']);
+  return JSON.parse(stdout);
+}
+
+function statuses({ steps }: { readonly steps: readonly Reported[] }): readonly string[] {
+  return steps.map(({ status }) => status);
+}
+
+function nothingRan(project: Project): void {
+  expect(existsSync(join(project.directory, 'ran'))).toBe(false);
+  expect(existsSync(join(project.directory, '.runbook'))).toBe(false);
+}
