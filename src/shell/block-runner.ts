@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandSlice } from '../bash/split-commands.ts';
 import type { BlockResult, BlockRun } from '../run/ports.ts';
 import { type BlockFile, renderCommands, renderEnvelope } from './block-file.ts';
@@ -35,7 +36,7 @@ export class BlockRunner {
     this.#around = around;
     this.#shell = shell;
     this.#pool = new FifoPool(folder);
-    this.late = new LateOutput(options.directory);
+    this.late = new LateOutput(options.directory, options.redact);
     this.#splitter = createSplitter({ bash, parser: options.parser, scratch: () => folder.next('split') });
   }
 
@@ -74,25 +75,31 @@ export class BlockRunner {
     return describeResult(block, split, finished, [...before, ...lost]);
   }
 
-  /** Gives up what is still read from earlier blocks. */
+  /** Reads what is left of earlier blocks' output, and gives up what a process that could not be ended still holds. */
   async close(): Promise<void> {
+    const emptied = Promise.all([...this.#open].map((stream) => stream.emptied));
+    await Promise.race([emptied, sleep(500, undefined, { ref: false })]);
     for (const stream of this.#open) stream.giveUp();
-    await Promise.all([...this.#open].map((stream) => stream.emptied));
+    await emptied;
   }
 
   /** One stream, or stdout and stderr. */
   async #openStreams(block: BlockRun, nonce: string): Promise<readonly BlockStream[]> {
-    const late = this.late.open();
+    const openLate = this.late.open();
     const streams: BlockStream[] = [];
     for (const name of block.split ? (['stdout', 'stderr'] as const) : (['both'] as const)) {
+      const late = openLate();
       const deliver = (chunk: Uint8Array) => block.output(name, chunk);
-      const stream = new BlockStream(await this.#pool.take(), nonce, { deliver, late });
+      const stream = new BlockStream(await this.#pool.take(), nonce, { deliver, late: late.write });
       streams.push(stream);
       this.#open.add(stream);
-      stream.emptied.then((reusable) => {
-        this.#open.delete(stream);
-        if (reusable) this.#pool.giveBack(stream.path);
-      });
+      stream.emptied
+        .then((reusable) => {
+          this.#open.delete(stream);
+          if (reusable) this.#pool.giveBack(stream.path);
+          late.end();
+        })
+        .catch(() => {});
     }
     return streams;
   }

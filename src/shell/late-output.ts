@@ -1,23 +1,45 @@
 import { appendFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+/** Turns a stream's bytes into those that may be stored; what may go on in the next chunk is held back. */
+export interface Redaction {
+  write(chunk: Uint8Array): Uint8Array;
+  end(): Uint8Array;
+}
+
+/** Where one stream's late bytes go. */
+export interface LateSink {
+  write(chunk: Uint8Array): void;
+  end(): void;
+}
+
 /** Keeps what comes from a block after its end, one file a block, apart from every claim. */
 export class LateOutput {
   readonly #directory: string;
+  readonly #redact: (() => Redaction) | undefined;
   readonly #bytes = new Map<string, number>();
   #blocks = 0;
 
-  constructor(directory: string) {
+  constructor(directory: string, redact: (() => Redaction) | undefined) {
     this.#directory = directory;
+    this.#redact = redact;
   }
 
-  /** For the next block: what to do with its late bytes. The file is made when the first byte comes. */
-  open(): (chunk: Uint8Array) => void {
+  /** For the next block: makes a sink for each of its streams. The file is made when the first byte comes. */
+  open(): () => LateSink {
     this.#blocks += 1;
     const log = `late-${process.pid}-${this.#blocks}.log`;
-    return (chunk) => {
-      appendFileSync(join(this.#directory, log), chunk, { mode: 0o600 });
-      this.#bytes.set(log, (this.#bytes.get(log) ?? 0) + chunk.length);
+    return () => {
+      const redaction = this.#redact?.();
+      return {
+        write: (chunk) => {
+          this.#bytes.set(log, (this.#bytes.get(log) ?? 0) + chunk.length);
+          this.#append(log, redaction === undefined ? chunk : redaction.write(chunk));
+        },
+        end: () => {
+          if (redaction !== undefined) this.#append(log, redaction.end());
+        },
+      };
     };
   }
 
@@ -29,5 +51,9 @@ export class LateOutput {
     }));
     this.#bytes.clear();
     return taken;
+  }
+
+  #append(log: string, bytes: Uint8Array): void {
+    if (bytes.length > 0) appendFileSync(join(this.#directory, log), bytes, { mode: 0o600 });
   }
 }

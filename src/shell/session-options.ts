@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { BashParser } from '../bash/bash-parser.ts';
+import type { Redaction } from './late-output.ts';
 import { UnsupportedBash } from './shell-state.ts';
 
 /** What a session is opened with. */
@@ -19,6 +20,8 @@ export interface SessionOptions {
   readonly secrets: readonly string[];
   /** Go on in the state of the last snapshot in `directory`, if there is one. */
   readonly restore: boolean;
+  /** Makes a redaction for one stream of late output, the only output that the session itself stores. */
+  readonly redact?: () => Redaction;
   /** Default `bash`, looked up in the PATH of `env`. */
   readonly bash?: string;
 }

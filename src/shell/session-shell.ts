@@ -7,7 +7,7 @@ import { describeProcess } from './process-table.ts';
 import type { Report } from './report.ts';
 import { cleanEnvironment, type SessionOptions } from './session-options.ts';
 import type { SessionProcesses } from './session-processes.ts';
-import { askState, changeState, type SetUp, setUpShell } from './shell-state.ts';
+import { askState, BashDied, changeState, type SetUp, setUpShell } from './shell-state.ts';
 import { type Entries, type Snapshot, withoutVariables } from './snapshot.ts';
 import { SnapshotFile } from './snapshot-file.ts';
 import type { Watchdog } from './watchdog.ts';
@@ -92,7 +92,12 @@ export class SessionShell {
 
   /** Brings a fresh bash in the same process (see `__runbook_leave`) into the last known state. */
   async comeBack(): Promise<void> {
-    await this.#bring(await setUpShell(this.#setUp()));
+    try {
+      await this.#restore();
+    } catch (error) {
+      if (!(error instanceof BashDied)) throw error;
+      await this.replace();
+    }
   }
 
   /** A new process, in the last known state. */
@@ -102,7 +107,7 @@ export class SessionShell {
     rmSync(old.script, { force: true });
     rmSync(old.report, { force: true });
     await this.#startProcess({});
-    await this.comeBack();
+    await this.#restore();
   }
 
   /** Makes in the living shell the changes between two states of another one; jobs and descriptors stay. */
@@ -129,10 +134,11 @@ export class SessionShell {
       const value = env[name];
       if (value !== undefined) this.#secrets.set(name, declareExported(name, value));
     }
-    this.#snapshot = { ...snapshot, variables: renewLogin(snapshot.variables, login, env) };
-    this.#login = pickLogin(this.#snapshot.variables);
+    const renewed = renewLogin({ variables: snapshot.variables, login }, env);
+    this.#snapshot = { ...snapshot, variables: renewed.variables };
+    this.#login = renewed.login;
     await this.#startProcess({});
-    await this.comeBack();
+    await this.#restore();
   }
 
   async #startProcess(env: NodeJS.ProcessEnv): Promise<void> {
@@ -140,6 +146,10 @@ export class SessionShell {
     this.process = await BashProcess.start(bash, folder, { ...env, [marker.name]: marker.value });
     processes.add(this.process.pid);
     await watchdog.guard(this.process.pid);
+  }
+
+  async #restore(): Promise<void> {
+    await this.#bring(await setUpShell(this.#setUp()));
   }
 
   #setUp(): SetUp {

@@ -13,7 +13,7 @@ export class UnsupportedBash extends Error {
 }
 
 /** Bash ended while a session was being set up in it. */
-class BashDied extends Error {
+export class BashDied extends Error {
   override readonly name = 'BashDied';
 }
 

@@ -192,9 +192,17 @@ describe('a snapshot', () => {
     const first = await openTestSession({ directory, env: old });
     await first.run('export DISPLAY=:9 OS_CLOUD=lab');
     await first.close();
-    const env = { PATH: '/nowhere', SSH_AUTH_SOCK: '/new', DISPLAY: ':2', OS_CLOUD: 'ambient' };
+    const env = { PATH: '/nowhere', SSH_AUTH_SOCK: '/new "$1"', DISPLAY: ':2', OS_CLOUD: 'ambient' };
     const second = await openTestSession({ directory, env, restore: true });
-    expect((await second.run('echo $SSH_AUTH_SOCK $DISPLAY $OS_CLOUD')).stdout).toBe('/new :9 lab\n');
+    const told = await second.run('echo $SSH_AUTH_SOCK $DISPLAY $OS_CLOUD; x=1');
+    expect(told).toMatchObject({ stdout: '/new "$1" :9 lab\n', lost: [] });
+    await second.close();
+    const third = await openTestSession({
+      directory,
+      env: { ...env, SSH_AUTH_SOCK: '/third' },
+      restore: true,
+    });
+    expect((await third.run('echo $SSH_AUTH_SOCK $DISPLAY $OS_CLOUD')).stdout).toBe('/third :9 lab\n');
   });
 
   it('does not run a block elsewhere when the directory it left is gone', async () => {

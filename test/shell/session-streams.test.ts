@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
@@ -138,6 +138,17 @@ describe('late output', () => {
     expect(late?.bytes).toBe(11);
     expect(readFileSync(join(directory, '..', late?.log ?? ''), 'utf8')).toBe('late\nlater\n');
     expect(session.lateOutput()).toEqual([]);
+  });
+
+  it('is stored as its redaction makes it', async () => {
+    const end = () => Buffer.from('end\n');
+    const redact = () => ({ write: (chunk: Uint8Array) => Buffer.alloc(chunk.length, '*'), end });
+    const { run, directory, close } = await openTestSession({ redact });
+    await run('mkfifo go; ( read -r _ <go; echo hunter2; : >done ) & true');
+    await run('echo x >go; until [ -e done ]; do sleep 0.02; done');
+    await close();
+    const [log] = readdirSync(directory).filter((name) => name.startsWith('late-'));
+    expect(readFileSync(join(directory, log ?? ''), 'utf8')).toBe('********end\n');
   });
 
   it('does not keep a block from ending, nor its pipes from being used again', async () => {
