@@ -12,8 +12,17 @@ export interface Carrier extends OptionSyntax {
   readonly assignments?: true;
   /** With one of these options nothing is carried. */
   readonly unless?: string;
-  /** The option whose value is shell code. */
+  /** Options whose value is shell code. */
   readonly code?: string;
+  /** With this option the first operand is shell code. */
+  readonly codeFirst?: string;
+  /** It carries something only with one of these options. */
+  readonly needs?: string;
+  /**
+   * The carried command is given words that are known only when it runs: behind its own, or, with one of these
+   * options, wherever the option's value (or `{}`) stands in them.
+   */
+  readonly placeholder?: string;
   /** What the carried words are: a command, shell code (joined with blanks), a script file with its arguments, or nothing. */
   readonly carries: 'command' | 'shell' | 'script' | 'nothing';
   /** Why it cannot be told what runs, whatever the words say. */
@@ -45,14 +54,20 @@ export const carriers: readonly Carrier[] = [
     stdin: 'shell',
   },
   { names: 'pkexec', valued: '--user', carries: 'command' },
-  { names: 'env', valued: '-u -C --unset --chdir', assignments: true, code: '-S', carries: 'command' },
+  {
+    names: 'env',
+    valued: '-u -C --unset --chdir',
+    assignments: true,
+    code: '-S --split-string',
+    carries: 'command',
+  },
   { names: 'nice', valued: '-n --adjustment', carries: 'command' },
   { names: 'stdbuf', valued: '-i -o -e --input --output --error', carries: 'command' },
   { names: 'timeout', valued: '-s -k --signal --kill-after', skip: 1, carries: 'command' },
   {
     names: 'xargs',
-    valued:
-      '-a -d -E -I -L -n -P -s --arg-file --delimiter --max-lines --max-args --max-procs --max-chars --replace',
+    valued: '-a -d -E -I -L -n -P -s --arg-file --delimiter --max-args --max-procs --max-chars',
+    placeholder: '-I -i --replace',
     carries: 'command',
   },
   {
@@ -81,8 +96,10 @@ export const carriers: readonly Carrier[] = [
   {
     names: 'parallel',
     valued: '-j -a -I --jobs --arg-file --delay --timeout --colsep --joblog --results',
+    placeholder: '-I',
     carries: 'shell',
     where: 'child',
+    stdin: 'shell',
   },
   { names: 'taskset chrt numactl faketime gosu su-exec', valued: '-N -m -C', skip: 1, carries: 'command' },
   {
@@ -91,7 +108,7 @@ export const carriers: readonly Carrier[] = [
   },
   { names: 'poetry pipenv uv pdm rye', verbs: 'run', carries: 'command', where: 'child' },
   { names: 'bundle pnpm', verbs: 'exec', carries: 'command', where: 'child' },
-  { names: 'npx bunx', valued: '-p --package -c', code: '-c', carries: 'command', where: 'child' },
+  { names: 'npx bunx', valued: '-p --package', code: '-c', carries: 'command', where: 'child' },
   { names: 'aws-vault direnv', verbs: 'exec', skip: 1, carries: 'command', where: 'child' },
   { names: 'multipass', verbs: 'exec', valued: '-d', skip: 1, carries: 'command', where: 'remote' },
   {
@@ -102,14 +119,21 @@ export const carriers: readonly Carrier[] = [
   },
   {
     names: 'script',
-    valued: '-c -O -I -T -m -E -o --command',
+    valued: '-O -I -T -m -E -o',
     code: '-c --command',
     carries: 'nothing',
     where: 'child',
   },
   {
+    names: 'runuser',
+    valued: '-u -g -G -w --user --group --supp-group --whitelist-environment',
+    needs: '-u --user',
+    carries: 'command',
+    where: 'child',
+  },
+  {
     names: 'su runuser',
-    valued: '-c -g -G -s -u -w',
+    valued: '-g -G -s -u -w',
     skip: 2,
     code: '-c --command',
     carries: 'nothing',
@@ -118,16 +142,16 @@ export const carriers: readonly Carrier[] = [
   },
   { names: 'eval', carries: 'shell', opaque: 'runs text as code' },
   {
-    names: 'bash sh dash zsh ksh',
-    valued: '-c -o +o -O +O --rcfile --init-file',
-    code: '-c',
+    names: 'bash sh dash zsh ksh mksh ash rbash fish csh tcsh',
+    valued: '-o +o -O +O --rcfile --init-file',
+    codeFirst: '-c',
     fromInput: '-s',
     carries: 'script',
     where: 'child',
     stdin: 'shell',
     unless: '--version',
   },
-  { names: 'source .', carries: 'script' },
+  { names: 'source .', carries: 'script', stdin: 'shell' },
   {
     names: 'python python2 python3',
     valued: '-W -X -c -m',

@@ -1,4 +1,5 @@
 import { baseName } from './base-name.ts';
+import { hidePlaceholder } from './carry.ts';
 import type { Word } from './word.ts';
 
 /** Commands and code that stand among other arguments of a command. */
@@ -28,7 +29,8 @@ function execClauses(words: readonly Word[]): readonly (readonly Word[])[] {
     if (!/^-(exec|ok)(dir)?$/.test(word.shape)) return [];
     const rest = words.slice(index + 1);
     const end = rest.findIndex(({ shape }) => shape === ';' || shape === '+');
-    return [end < 0 ? rest : rest.slice(0, end)];
+    const clause = end < 0 ? rest : rest.slice(0, end);
+    return [clause.map((each) => hidePlaceholder(each, '{}'))];
   });
 }
 

@@ -1,11 +1,10 @@
-import type { BashNode, BashParser } from './bash-parser.ts';
+import type { BashParser } from './bash-parser.ts';
 import { type CallGraph, followCalls } from './call-graph.ts';
 import { findCommands } from './commands.ts';
 import { addFunctions, noFunctions, type ShellFunctions } from './functions.ts';
 import { judgeCommand, judgeRedirect } from './judge-command.ts';
 import type { Judgement } from './known-tool.ts';
 import type { ShellCommand, Span } from './shell-command.ts';
-import { withTree } from './with-tree.ts';
 
 /** What a command of a block is known to do. */
 export interface Effect extends Span {
@@ -52,9 +51,7 @@ export function readonlyViolations(
   code: string,
   functions: ShellFunctions = noFunctions,
 ): readonly Violation[] {
-  return [...findAll(parser, code, functions), ...findUnreadable(parser, code)].sort(
-    (a, b) => a.offset - b.offset,
-  );
+  return [...findAll(parser, code, functions)].sort((a, b) => a.offset - b.offset);
 }
 
 function findAll(parser: BashParser, code: string, functions: ShellFunctions): readonly Violation[] {
@@ -100,24 +97,6 @@ function judgeCall(command: ShellCommand, calls: CallGraph): Judgement | null {
 }
 
 const inside = ({ source }: ShellCommand) => `is a function that runs \`${shorten(source)}\``;
-
-function findUnreadable(parser: BashParser, code: string): readonly Violation[] {
-  return withTree(parser, code, (root) => {
-    if (!root.hasError) return [];
-    const errors = root.descendantsOfType('ERROR').filter((node) => node !== null);
-    const error = errors.find((node) => !isReadAnyway(node)) ?? (errors.length === 0 ? root : null);
-    if (error === null) return [];
-    const span = { line: error.startPosition.row, offset: error.startIndex, endOffset: error.endIndex };
-    return [
-      { ...span, command: shorten(error.text), effect: 'opaque', why: 'has syntax that cannot be followed' },
-    ];
-  });
-}
-
-/** The grammar does not know `<>`; it is read as the redirection it is. */
-function isReadAnyway(error: BashNode): boolean {
-  return error.text === '>' && error.parent?.type === 'file_redirect';
-}
 
 function unique(found: readonly Violation[]): readonly Violation[] {
   const seen = new Set<string>();

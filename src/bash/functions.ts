@@ -27,7 +27,10 @@ export function findDefinitions(parser: BashParser, code: string): readonly Defi
 /** What the session knows after some code has run: `known` and what the code defines. */
 export function addFunctions(parser: BashParser, known: ShellFunctions, code: string): ShellFunctions {
   const all = new Map(known);
-  for (const { name, body } of findDefinitions(parser, code)) {
+  for (const definition of findDefinitions(parser, code)) {
+    const { name } = definition;
+    // What stands behind an alias is passed on to its last command.
+    const body = definition.kind === 'alias' ? `${definition.body} "$@"` : definition.body;
     const earlier = all.get(name);
     if (earlier !== body) all.set(name, earlier === undefined ? body : `${earlier}\n${body}`);
   }

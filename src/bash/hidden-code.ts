@@ -10,11 +10,13 @@ export function hiddenCode(node: BashNode): readonly string[] {
       return inBackticks(node.text);
     case 'regex':
     case 'extglob_pattern':
-      return /\$|[`<>]/.test(node.text) ? [`: ${node.text}`] : [];
+      return inPattern(node.text);
     case 'command_substitution':
       return /^\s*`/.test(node.text) ? withinBackticks(node.text.trimStart()) : [];
     case 'heredoc_redirect':
       return inHeredoc(node);
+    case 'raw_string':
+      return isEvaluated(node) ? [...asString(node.text.slice(1, -1)), ...inBackticks(node.text)] : [];
     default:
       return [];
   }
@@ -35,9 +37,29 @@ function inHeredoc(node: BashNode): readonly string[] {
   const seen = part('heredoc_body')?.namedChildren ?? [];
   const text = blank(node, seen).slice(start.endIndex - node.startIndex, end.startIndex - node.startIndex);
   const body = text.slice(text.indexOf('\n') + 1);
-  // In a string it sees them. Quotes in the body would end that; without them the same commands are found.
-  const asString = body.includes('$') ? [`: "${body.replace(/["`]/g, ' ')}"`] : [];
-  return [...asString, ...inBackticks(body)];
+  return [...asString(body), ...inBackticks(body)];
+}
+
+/** In a string the grammar sees what it passes over elsewhere. Quotes would end that; without them the same commands are found. */
+function asString(text: string): readonly string[] {
+  return text.includes('$') ? [`: "${text.replace(/["`]/g, ' ')}"`] : [];
+}
+
+function inPattern(text: string): readonly string[] {
+  const processes = /[<>]\(/.test(text) ? [`: x${text}`] : [];
+  return [...asString(text), ...inBackticks(text), ...processes];
+}
+
+const evaluators = /^(?:let|test|\[|printf\s+-v|read|mapfile|readarray|getopts|wait)\s/;
+
+/** Bash runs what stands in the index of a variable's name, quoted or not: `[[ -v 'a[$(command)]' ]]`. */
+function isEvaluated(node: BashNode): boolean {
+  if (!/\[[^\]]*[$`]/.test(node.text)) return false;
+  for (let at = node.parent; at !== null; at = at.parent) {
+    if (/^(?:test|unset|declaration)_command$/.test(at.type)) return true;
+    if (at.type === 'command') return evaluators.test(at.text);
+  }
+  return false;
 }
 
 /** The text of a node, with blanks where the parts stand. */

@@ -1,13 +1,14 @@
 import type { BashNode, BashParser } from './bash-parser.ts';
 import { hiddenCode } from './hidden-code.ts';
 import { isRedirect, readInput, readRedirects, spanOf, wordsBehind } from './read-redirects.ts';
-import type { Input, Redirect, ShellCommand } from './shell-command.ts';
+import type { Input, Redirect, ShellCommand, Span } from './shell-command.ts';
+import { findUnread } from './unread-code.ts';
 import { withTree } from './with-tree.ts';
 import { readWord, type Word } from './word.ts';
 
 /**
  * The simple commands of some code as they are written, in order; nothing is looked into. `input` is what they all
- * read. Code that is nested too deeply to be walked is one command of which nothing can be told.
+ * read. Code that cannot be read, or is nested too deeply to be walked, is a command of which nothing can be told.
  */
 export function readCommands(
   parser: BashParser,
@@ -19,7 +20,8 @@ export function readCommands(
     const scope = { parser, code, found, definedIn: null, input, trailing: nothing };
     try {
       visit(root, scope);
-      return found;
+      const unread = findUnread(root, code);
+      return unread === null ? found : [...found, unreadAt(unread, scope)];
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return [{ ...commandAt(root, scope), opaque: 'is nested too deeply to be followed' }];
@@ -129,9 +131,23 @@ function pushRedirects(node: BashNode, trailing: Trailing, scope: Scope): void {
 
 function commandAt(node: BashNode, scope: Scope): ShellCommand {
   const { input, definedIn } = scope;
-  const plain = { where: 'session', through: [], script: false, carries: false, opaque: null } as const;
-  return { ...spanOf(node), words: [], redirects: [], input, source: node.text, definedIn, ...plain };
+  return { ...plain, ...spanOf(node), input, source: node.text, definedIn };
 }
+
+function unreadAt({ text, ...span }: Span & { readonly text: string }, { input }: Scope): ShellCommand {
+  const opaque = 'has syntax that cannot be followed';
+  return { ...plain, ...span, input, source: text, definedIn: null, opaque };
+}
+
+const plain = {
+  words: [],
+  redirects: [],
+  where: 'session',
+  through: [],
+  script: false,
+  carries: false,
+  opaque: null,
+} as const;
 
 /**
  * The words of a command node, the command word first. Nodes that touch are one word, even where the grammar cuts
@@ -162,7 +178,9 @@ function namedChildren(node: BashNode): readonly BashNode[] {
 function visitHidden(node: BashNode, scope: Scope): void {
   for (const code of hiddenCode(node)) {
     for (const command of readCommands(scope.parser, code)) {
-      scope.found.push({ ...command, ...spanOf(node), definedIn: scope.definedIn });
+      // A pattern is not made to be read as a command: what could not be read in it was none.
+      if (command.words.length > 0 || command.opaque === null)
+        scope.found.push({ ...command, ...spanOf(node), definedIn: scope.definedIn });
     }
   }
 }

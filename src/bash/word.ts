@@ -100,12 +100,12 @@ const controls: Readonly<Record<string, string>> = {
 
 function decodeAnsi(text: string): string {
   return text.replace(
-    /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|([0-7]{1,3})|([\s\S]))/g,
-    (_, hex?: string, unicode?: string, octal?: string, char?: string) => {
+    /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|c([\s\S])|([\s\S]))/g,
+    (_, hex?: string, short?: string, long?: string, octal?: string, control?: string, char?: string) => {
       if (char !== undefined) return controls[char] ?? char;
-      return String.fromCharCode(
-        octal === undefined ? Number.parseInt(hex ?? unicode ?? '', 16) : Number.parseInt(octal, 8),
-      );
+      if (control !== undefined) return String.fromCharCode(control.toUpperCase().charCodeAt(0) ^ 64);
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+      return String.fromCodePoint(Math.min(Number.parseInt(hex ?? short ?? long ?? '', 16), 0x10_ff_ff));
     },
   );
 }
