@@ -1,3 +1,4 @@
+import { redactFile } from '../journal/redact-file.ts';
 import { createRedactor, type RedactionStream, type Redactor } from '../journal/redactor.ts';
 import { isLongEnough, shortestSecret } from '../journal/secret-forms.ts';
 import { exitCode } from '../model/outcome.ts';
@@ -30,11 +31,28 @@ export class KnownSecrets implements Redactor {
   /** The session, looked at after each block for values it has set. */
   watch(session: Session): Session {
     if (this.#names.length === 0) return session;
-    return aroundRun(session, async (run) => {
+    const watched = aroundRun(session, async (run) => {
       const result = await run();
-      for (const [name, value] of await session.values(this.#names)) this.#learn(name, value);
+      await this.#look(session);
       return result;
     });
+    return {
+      ...watched,
+      get pid() {
+        return session.pid;
+      },
+      // The recording is made by another program, so it is cleaned once it is there.
+      shell: async (log) => {
+        const closed = await session.shell(log);
+        await this.#look(session);
+        if (closed.recorded) redactFile(log, this);
+        return closed;
+      },
+    };
+  }
+
+  async #look(session: Session): Promise<void> {
+    for (const [name, value] of await session.values(this.#names)) this.#learn(name, value);
   }
 
   #learn(name: string, value: string | null): void {

@@ -49,7 +49,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   const secrets = new KnownSecrets(plan.requirements.secrets, world.env);
   const journal = redactJournal(wiring.journal, secrets);
   const reporter = createReporter(wiring, journal, world, globals);
-  const session = await openRunSession(wiring, world);
+  const session = await openRunSession(wiring, secrets, world);
   const prompter = openPrompter(
     { noInput: wiring.noInput, signal: signals.signal, beforeDrawing: () => reporter.settle() },
     world,
@@ -93,7 +93,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
 }
 
 /** Throws a `Refusal` where bash is missing or too old. */
-async function openRunSession(wiring: RunWiring, { env }: World): Promise<Session> {
+async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }: World): Promise<Session> {
   const { place, cwd, bash: parser, restore, plan } = wiring;
   const { secrets } = plan.requirements;
   try {
@@ -104,6 +104,7 @@ async function openRunSession(wiring: RunWiring, { env }: World): Promise<Sessio
       parser,
       secrets,
       restore,
+      redact: () => redactor.stream(),
     });
   } catch (error) {
     if (error instanceof UnsupportedBash) throw new Refusal(error.message, null, exitCode.place);
