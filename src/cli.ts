@@ -4,6 +4,7 @@ import { buildProgram } from './commands/program.ts';
 import { Refusal } from './commands/refusal.ts';
 import { StorageError } from './journal/storage-error.ts';
 import { exitCode } from './model/outcome.ts';
+import { releaseStreams } from './ui/release-streams.ts';
 
 const world = { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
 
@@ -13,6 +14,8 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 }
+
+process.on('exit', releaseStreams);
 
 try {
   process.exitCode = await buildProgram(world).run(process.argv.slice(2));

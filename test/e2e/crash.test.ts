@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { held, hold, holdNoMore } from './held.ts';
 import { makeProject } from './make-project.ts';
 import type { Project } from './project.ts';
 import type { Terminal } from './terminal.ts';
@@ -161,8 +159,7 @@ async function killedInside(body: string, gated: boolean): Promise<Project> {
   const project = await startedInside(body, gated);
   killRunner(project);
   await nothingLeft(project);
-  rmSync(join(project.directory, 'hold'));
-  project.write('hold', 'not held\n');
+  holdNoMore(project);
   return project;
 }
 
@@ -170,13 +167,13 @@ async function killedInside(body: string, gated: boolean): Promise<Project> {
 async function startedInside(body: string, gated: boolean): Promise<Project> {
   const project = makeProject();
   project.runbook(body);
-  execFileSync('mkfifo', [join(project.directory, 'hold')]);
+  hold(project);
   const terminal = project.terminal(['run', 'x', ...me]);
   if (gated) {
     await terminal.question(/Run change\?/);
     terminal.type('y');
   }
-  await vi.waitFor(() => expect(project.processes().join('\n')).toMatch(/ cat hold$/m), patience);
+  await held(project);
   return project;
 }
 

@@ -97,6 +97,22 @@ export class Terminal {
     this.#pty.kill('SIGHUP');
   }
 
+  /** Closes this end of the terminal, as a network that goes away does: there is nothing there any more. */
+  disconnect(): void {
+    // Public in node-pty's own class, left out of its interface.
+    (this.#pty as IPty & { destroy(): void }).destroy();
+  }
+
+  /** Rows that were too long for the terminal, which broke them by itself. */
+  brokenRows(): string[] {
+    const buffer = this.#screen.buffer.active;
+    const broken: string[] = [];
+    for (let i = 0; i < buffer.length; i += 1) {
+      if (buffer.getLine(i)?.isWrapped) broken.push(buffer.getLine(i - 1)?.translateToString(true) ?? '');
+    }
+    return broken;
+  }
+
   kill(signal: string): void {
     this.#pty.kill(signal);
   }
