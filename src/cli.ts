@@ -20,7 +20,8 @@ process.on('exit', releaseStreams);
 try {
   process.exitCode = await buildProgram(world).run(process.argv.slice(2));
 } catch (error) {
-  process.exitCode = report(error);
+  // What the error left open must not keep the process.
+  process.exit(report(error));
 }
 
 function report(error: unknown): number {

@@ -21,6 +21,7 @@ export class BashProcess {
   /** Set once `ended` has resolved. */
   end: ProcessEnd | null = null;
   readonly #writer: number;
+  #closed = false;
 
   private constructor(script: string, report: string, started: ReturnType<typeof startDetached>) {
     this.script = script;
@@ -48,6 +49,8 @@ export class BashProcess {
   }
 
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     closeSync(this.#writer);
     this.reports.close();
   }

@@ -62,7 +62,8 @@ export function waitsToRead(pid: number, pipe: string): boolean {
   // "running", or -1 between two system calls.
   if (descriptor === undefined || call === '-1') return false;
   try {
-    return readlinkSync(`/proc/${pid}/fd/${Number(descriptor)}`) === pipe;
+    const open = readlinkSync(`/proc/${pid}/fd/${Number(descriptor)}`);
+    return open === pipe || open === `${pipe} (deleted)`;
   } catch {
     return false;
   }

@@ -49,6 +49,7 @@ class BashSession implements Session {
   /** What the next block's result has to tell. */
   readonly #lost: string[] = [];
   #work: Promise<unknown> | null = null;
+  #closed: Promise<Ended> | null = null;
 
   constructor(around: Surroundings, shell: SessionShell) {
     this.#around = around;
@@ -105,7 +106,13 @@ class BashSession implements Session {
     return this.#runner.late.take();
   }
 
-  async close(): Promise<Ended> {
+  /** A second call waits for the first. */
+  close(): Promise<Ended> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<Ended> {
     const { processes, watchdog, folder } = this.#around;
     if (this.#work !== null) await this.#stopWork(this.#work);
     const bash = this.#shell.process;
