@@ -40,7 +40,7 @@ export async function consentToChanges(
   globals: GlobalOptions,
 ): Promise<void> {
   if (changes.length === 0) return;
-  const rows = changes.map(({ id, how }) => `${id}  ${how}`);
+  const rows = changes.map(({ id, how }) => `${id}: ${how}`);
   const answer = await openPrompter({ noInput }, world, globals).consent(
     'The document is not what this run was planned from',
     rows,

@@ -51,7 +51,7 @@ export class ProcessSignals implements Signals {
     this.#interrupts += 1;
     this.#session?.interrupt();
     if (this.#session === null) this.#request({ reason: 'interrupt', exit: 5 });
-    else if (this.#interrupts > 1) this.#request({ reason: 'interrupt', exit: 130 });
+    else if (this.#interrupts > 1) this.#request({ reason: 'interrupted-twice', exit: 130 });
   };
 
   readonly #terminated = (): void => {

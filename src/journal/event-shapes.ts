@@ -76,6 +76,7 @@ const outcome = object<Outcome>({
 const pauseReason = oneOf<PauseReason>({
   asked: true,
   interrupt: true,
+  'interrupted-twice': true,
   'hang-up': true,
   terminated: true,
   'no-terminal': true,

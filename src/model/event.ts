@@ -46,7 +46,10 @@ export interface OutputRecord {
 
 export type PauseReason =
   | 'asked'
+  /** Ctrl-C where nothing ran. */
   | 'interrupt'
+  /** Ctrl-C twice while a block ran. */
+  | 'interrupted-twice'
   | 'hang-up'
   | 'terminated'
   | 'no-terminal'

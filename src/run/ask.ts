@@ -5,9 +5,9 @@ import type { CommonAnswer, Unanswered } from './ports.ts';
 import type { Run } from './run.ts';
 import { endRun, pauseRun } from './stop-run.ts';
 
-/** The operator judges a statement by eye. */
+/** The operator judges a statement by eye, and has to have what it is about before it. */
 export async function askConfirm(run: Run, step: PlanStep, statement: string): Promise<number | null> {
-  const answer = await run.ports.prompter.confirm(step, statement);
+  const answer = await run.ports.prompter.confirm(step, statement, recallOutput(run, step.step.id));
   if (isCommon(answer)) return answerCommon(run, step.step.id, answer);
   run.record({
     type: 'statement-confirmed',
@@ -17,6 +17,15 @@ export async function askConfirm(run: Run, step: PlanStep, statement: string): P
     by: run.ports.operator,
   });
   return null;
+}
+
+/** What a block printed in an earlier process; `null`: it was in this one. */
+function recallOutput(run: Run, id: string): Uint8Array | null {
+  const { entries } = run.ports.journal;
+  const ended = entries.findLastIndex((entry) => entry.type === 'block-ended' && entry.step === id);
+  const resumed = entries.findLastIndex((entry) => entry.type === 'run-resumed');
+  const log = run.state.steps.get(id)?.log ?? null;
+  return log === null || ended > resumed ? null : run.ports.readLog(log);
 }
 
 /** A failed step: the operator chooses a remedy; where nobody can be asked, the run ends here. */

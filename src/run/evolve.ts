@@ -102,6 +102,9 @@ function reopened(step: StepState): StepState {
   if (step.phase === 'started') return { ...step, phase: 'unsettled', status: 'unknown' };
   if (step.phase === 'approved') return { ...step, phase: 'waiting', status: 'pending', approval: null };
   if (step.phase === 'polling') return { ...step, phase: 'waiting', status: 'pending', pollingSince: null };
+  // To be judged by eye, and it may be looked at again: what stood there is old by now.
+  if (step.phase === 'confirming' && step.planned.mode === 'readonly')
+    return { ...step, phase: 'waiting', status: 'pending' };
   if (step.status === 'declined') return { ...step, status: 'pending' };
   return step;
 }

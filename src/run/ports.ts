@@ -104,7 +104,8 @@ export type SettleAnswer =
 /** Asks the human at the controlling terminal; never reads a pipe. */
 export interface Prompter {
   gate(view: GateView): Promise<GateAnswer>;
-  confirm(step: PlanStep, statement: string): Promise<ConfirmAnswer>;
+  /** `output` is what the block had printed, where that was in an earlier process; else it stands on the screen. */
+  confirm(step: PlanStep, statement: string, output: Uint8Array | null): Promise<ConfirmAnswer>;
   remedy(step: PlanStep, outcome: Outcome): Promise<RemedyAnswer>;
   /** `output` is what the block had printed when the record broke off. */
   settle(step: PlanStep, output: Uint8Array): Promise<SettleAnswer>;
@@ -167,7 +168,10 @@ export interface Ports {
 /** Requests from outside that the loop looks at between actions. */
 export interface Signals {
   /** The run has to stop after the running block: why, and the exit code that says so. */
-  readonly stop: { readonly reason: 'hang-up' | 'interrupt' | 'terminated'; readonly exit: number } | null;
+  readonly stop: {
+    readonly reason: 'hang-up' | 'interrupt' | 'interrupted-twice' | 'terminated';
+    readonly exit: number;
+  } | null;
   /** Aborts waits between polls at once. */
   readonly signal: AbortSignal;
 }

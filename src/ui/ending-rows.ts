@@ -6,7 +6,8 @@ import type { Glyphs, Style } from './style.ts';
 
 const pauses: Readonly<Record<PauseReason, string>> = {
   asked: 'as you asked',
-  interrupt: 'interrupted at the prompt',
+  interrupt: 'interrupted',
+  'interrupted-twice': 'interrupted twice',
   'hang-up': 'the terminal went away',
   terminated: 'it was told to stop',
   'no-terminal': 'a human has to answer here, and there is no terminal to ask at',
@@ -14,6 +15,9 @@ const pauses: Readonly<Record<PauseReason, string>> = {
   ci: 'a human has to answer here, and CI is set',
   'input-ended': 'the input ended (Ctrl-D)',
 };
+
+/** 128 and the number of the signal, where one stopped the run. */
+const signalExits: Partial<Record<PauseReason, number>> = { 'interrupted-twice': 130, terminated: 143 };
 
 /** By what a run is found again. */
 export interface References {
@@ -32,7 +36,7 @@ export function pausedRows(
   style: Style,
 ): readonly string[] {
   const at = entry.step === null ? '' : `at ${entry.step}: `;
-  const exit = entry.reason === 'terminated' ? '' : `exit ${exitCode.paused}`;
+  const exit = `exit ${signalExits[entry.reason] ?? exitCode.paused}`;
   return [
     '',
     ...verdictRow(

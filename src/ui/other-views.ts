@@ -19,19 +19,34 @@ export function renderSettlement(
     span(`  ${style.words(step.id)}  `, 'strong'),
   ];
   const about = 'it was started, and how it ended is not on record; it may have changed things';
-  const text = new TextDecoder().decode(output.subarray(-shownBytes)).replace(/\n$/, '');
-  const lines = text === '' ? [] : text.split('\n');
+  const lines = linesOf(output);
   const said = lines.length === 0 ? 'It had printed nothing.' : 'The last it had printed:';
-  const tail = lines.slice(-shownLines).flatMap((line) => {
-    const shown = style.output(line.slice(0, longestLine));
-    return barVerbatim(style, style.glyphs.bar, span(shown), width);
-  });
   const rows = [
     ...hangWords(style, head, span(about), width),
     ...hangWords(style, [span('    ')], span(said), width),
-    ...tail,
+    ...outputRows(lines.slice(-shownLines), width, style),
   ];
   return lay(rows);
+}
+
+/** What a block had printed when it ran, in an earlier process: as much of it as is at hand. */
+export function renderRecalled({ step }: PlanStep, output: Uint8Array, width: number, style: Style): string {
+  const lines = linesOf(output);
+  const said = lines.length === 0 ? 'it had printed nothing' : 'this is what it had printed';
+  const head = [span(`  ${style.glyphs.running} `), span(style.words(step.id), 'strong'), span('  ')];
+  return lay([...hangWords(style, head, span(said), width), ...outputRows(lines, width, style)]);
+}
+
+function linesOf(output: Uint8Array): readonly string[] {
+  const text = new TextDecoder().decode(output.subarray(-shownBytes)).replace(/\n$/, '');
+  return text === '' ? [] : text.split('\n');
+}
+
+function outputRows(lines: readonly string[], width: number, style: Style): readonly string[] {
+  return lines.flatMap((line) => {
+    const shown = style.output(line.slice(0, longestLine));
+    return barVerbatim(style, style.glyphs.bar, span(shown), width);
+  });
 }
 
 /** The steps that `--from` or `--only` leave out. */

@@ -10,8 +10,8 @@ export interface ToldAttempt {
   readonly id: string;
   readonly step: PlanStep | null;
   readonly outcome: Outcome;
-  /** Milliseconds. */
-  readonly took: number;
+  /** Milliseconds; `null`: that was in an earlier process. */
+  readonly took: number | null;
   /** Path of the log as a person can open it. */
   readonly log: string;
 }
@@ -37,7 +37,8 @@ export function passedRows(style: Style, told: ToldAttempt, width: number): read
   const established = style.words(tellEstablished(told.outcome));
   const mark = confirm ? span(running, 'alert') : span(passed, 'good');
   const body = span(confirm ? `${established}; still to be confirmed by eye` : established);
-  return stepRows(style, { mark, name: style.words(told.id), body, took: tellDuration(told.took) }, width);
+  const took = told.took === null ? '' : tellDuration(told.took);
+  return stepRows(style, { mark, name: style.words(told.id), body, took }, width);
 }
 
 /** A failure: one sentence each for what is wrong, then the evidence. */
@@ -52,7 +53,7 @@ export function failedRows(style: Style, told: ToldAttempt, width: number): read
   const broken = outcome.verdicts.filter(({ ok }) => !ok);
   const held = outcome.verdicts.filter(({ ok }) => ok).map(({ claim }) => claim);
   return [
-    ...spread(style, title, span(tellDuration(told.took), 'quiet'), width),
+    ...spread(style, title, span(told.took === null ? '' : tellDuration(told.took), 'quiet'), width),
     ...commandRows(style, told, broken.length === 0, width),
     ...broken.flatMap((verdict) => verdictRows(style, verdict, width)),
     ...(held.length === 0 ? [] : say(style, `held: ${held.join('; ')}`, width, 'quiet')),

@@ -4,7 +4,7 @@ import { wrapWords } from './fold-text.ts';
 import { askGate } from './gate-dialogue.ts';
 import { renderGate } from './gate-view.ts';
 import { askConfirmation, askPassOver, askRemedy, askSettlement } from './other-dialogues.ts';
-import { renderNotice, renderPassOver, renderSettlement } from './other-views.ts';
+import { renderNotice, renderPassOver, renderRecalled, renderSettlement } from './other-views.ts';
 import type { Style } from './style.ts';
 import type { Question, Talk } from './talk.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -84,7 +84,11 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
         (width) => renderGate(view, width, style),
         (talk) => askGate(view, talk),
       ),
-    confirm: (step, statement) => hold(nothing, (talk) => askConfirmation(step, statement, talk)),
+    confirm: (step, statement, output) =>
+      hold(
+        (width) => (output === null ? '' : renderRecalled(step, output, width, style)),
+        (talk) => askConfirmation(step, statement, talk),
+      ),
     remedy: (step, outcome) => hold(nothing, (talk) => askRemedy(step, outcome, talk)),
     settle: (step, output) =>
       hold(

@@ -64,7 +64,7 @@ export class ToldRun {
       case 'run-started':
         return startedRows(entry, entry.run, width, style);
       case 'run-resumed':
-        return resumedRows(entry, entry.run, plan, before, width, style);
+        return [...resumedRows(entry, entry.run, plan, before, width, style), ...this.#stuckRows()];
       case 'gate-opened':
         return gates === 'here' ? this.#gate(entry.step) : [];
       case 'gate-answered':
@@ -180,6 +180,17 @@ export class ToldRun {
     const body = span(style.words(`attempt ${attempt}: ${difference}`));
     const mark = span(`${style.glyphs.running} not yet`);
     return actRows(style, { mark, name: style.words(step), body }, this.#width);
+  }
+
+  /** What failed in an earlier process, and still waits for a remedy. */
+  #stuckRows(): readonly string[] {
+    const { style } = this.#options;
+    return [...this.#state.steps].flatMap(([id, { phase, outcome, log }]) => {
+      if (phase !== 'stuck' || outcome === null) return [];
+      const step = this.#steps.get(id) ?? null;
+      const told = { id, step, outcome, took: null, log: this.#locate(log ?? '') };
+      return ['', ...failedRows(style, told, this.#width)];
+    });
   }
 
   #endedRows({ step, outcome, took }: BlockEnded): readonly string[] {

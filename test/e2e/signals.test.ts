@@ -20,7 +20,7 @@ ${fence}
 
 describe('at a gate', { timeout: 60_000 }, () => {
   test.each([
-    ['Ctrl-C', '\x03', 'interrupted at the prompt'],
+    ['Ctrl-C', '\x03', 'interrupted'],
     ['Ctrl-D', '\x04', 'the input ended (Ctrl-D)'],
   ])('%s pauses the run', async (_, keys, says) => {
     const project = makeProject();
@@ -89,8 +89,10 @@ describe('while a block runs', { timeout: 60_000 }, () => {
     expect(await terminal.exit()).toBe(130);
     expect(project.processes()).toEqual([]);
     expect(project.journal().filter(({ type }) => type === 'block-ended')).toHaveLength(1);
-    expect(project.journal().at(-1)).toMatchObject({ type: 'run-paused', reason: 'interrupt' });
-    expect(terminal.text()).toContain('runbook resume');
+    expect(project.journal().at(-1)).toMatchObject({ type: 'run-paused', reason: 'interrupted-twice' });
+    expect(terminal.text()).toMatch(
+      /PAUSED {2}at change: interrupted twice +exit 130\n[\s\S]*runbook resume/,
+    );
   });
 
   test('SIGTERM ends the block, and the run with 143', async () => {
@@ -99,6 +101,7 @@ describe('while a block runs', { timeout: 60_000 }, () => {
     process.kill(terminal.pid, 'SIGTERM');
 
     expect(await terminal.exit()).toBe(143);
+    expect(terminal.text()).toMatch(/PAUSED {2}at change: it was told to stop +exit 143\n/);
     expect(project.processes()).toEqual([]);
     const [ended] = project.journal().filter(({ type }) => type === 'block-ended');
     expect(ended.outcome.status).toBe('failed');

@@ -111,6 +111,7 @@ const bodies: Bodies = {
     reason: fc.constantFrom(
       'asked',
       'interrupt',
+      'interrupted-twice',
       'hang-up',
       'terminated',
       'no-terminal',

@@ -313,6 +313,30 @@ describe('a crash', () => {
     expect(world.ran).toEqual(['a']);
   });
 
+  it('at a statement to be confirmed: what may be looked at is looked at again', async () => {
+    const world = fakeWorld(quiet, {});
+    const of = plan(block('a', { confirm: 'the ids are right' }));
+    expect(await start(of, world)).toBe(5);
+    expect(await resume(of, world)).toBe(5);
+    expect(world.ran).toEqual(['a', 'a']);
+  });
+
+  it('at a statement about what changed something: it is shown what was printed, and not run again', async () => {
+    const shown: (string | null)[] = [];
+    const world = fakeWorld(quiet, {
+      gate: yes,
+      confirm: async (_, __, output) => {
+        shown.push(output === null ? null : new TextDecoder().decode(output));
+        return shown.length === 1 ? { type: 'pause' } : { type: 'holds' };
+      },
+    });
+    const of = plan(block('a', { mode: 'gate', gate: { phrase: null }, confirm: 'the ids are right' }));
+    expect(await start(of, world)).toBe(5);
+    expect(await resume(of, world)).toBe(0);
+    expect(shown).toEqual([null, 'so far\n']);
+    expect(world.ran).toEqual(['a']);
+  });
+
   it('never runs a finished step again', async () => {
     const world = fakeWorld(quiet, { gate: yes });
     const of = plan(gated('a'), block('b'));

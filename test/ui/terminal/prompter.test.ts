@@ -327,7 +327,7 @@ describe('other questions', () => {
     ['n\r', { type: 'fails' }],
     ['\r', { type: 'fails' }],
   ])('a statement is confirmed by eye: %j', async (keys, answer) => {
-    const screen = ask({ method: 'confirm', args: [step, 'all hosts are green'] });
+    const screen = ask({ method: 'confirm', args: [step, 'all hosts are green', null] });
     await screen.see('recidr: does this hold?  all hosts are green  y/N');
     await screen.question();
     screen.type(keys);
