@@ -11,6 +11,16 @@ export interface RunReport {
   readonly status: RunStatus;
   readonly operator: Operator | null;
   readonly steps: readonly StepReport[];
+  /** What operators noted, in order. */
+  readonly notes: readonly NoteReport[];
+}
+
+interface NoteReport {
+  readonly step: string | null;
+  readonly text: string;
+  readonly by: Operator;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 interface StepReport {
@@ -24,6 +34,8 @@ interface StepReport {
   readonly claims: readonly { readonly claim: string; readonly ok: boolean; readonly found: string }[];
   /** The last answer given at its gate. */
   readonly gate: GateRecord | null;
+  /** Why it was skipped, accepted or settled, in the operator's words. */
+  readonly reason: string | null;
 }
 
 /**
@@ -39,10 +51,17 @@ export function reportRun(entries: readonly Entry[], alive = false): RunReport {
     status: state.status,
     operator: state.operator,
     steps: [...state.steps.values()].map(reportStep),
+    notes: entries.flatMap(reportNote),
   };
 }
 
-function reportStep({ planned, status, outcome, started, ended, gate }: StepState): StepReport {
+function reportNote(entry: Entry): readonly NoteReport[] {
+  if (entry.type !== 'note-added') return [];
+  const { step, text, by, time } = entry;
+  return [{ step, text, by, at: time }];
+}
+
+function reportStep({ planned, status, outcome, started, ended, gate, reason }: StepState): StepReport {
   const claims = outcome?.verdicts.map(({ claim, ok, found }) => ({ claim, ok, found })) ?? [];
-  return { id: planned.id, status, exit: outcome?.exit ?? null, started, ended, claims, gate };
+  return { id: planned.id, status, exit: outcome?.exit ?? null, started, ended, claims, gate, reason };
 }

@@ -20,6 +20,7 @@ describe('a report', () => {
         begin('drift'),
         end('drift', { status: 'unexpected', verdicts: [broken] }),
         opened('recidr'),
+        { type: 'note-added', step: 'recidr', text: 'seen by two of us', by },
         answered('recidr', 'skip', [], 'done by hand'),
         { type: 'run-ended', status: 'unexpected', step: 'drift', exit: 4, reason: null },
       ),
@@ -38,17 +39,20 @@ describe('a report', () => {
           ended: '2026-11-21T14:03:02.000Z',
           claims: [{ claim: '3 DRIFT lines (.8/.12/.16)', ok: false, found: '5 of 212 lines' }],
           gate: null,
+          reason: null,
         },
         {
           id: 'recidr',
           status: 'skipped',
           exit: null,
           started: null,
-          ended: '2026-11-21T14:03:04.000Z',
+          ended: '2026-11-21T14:03:05.000Z',
           claims: [],
-          gate: { decision: 'skip', by, at: '2026-11-21T14:03:04.000Z', reason: 'done by hand' },
+          gate: { decision: 'skip', by, at: '2026-11-21T14:03:05.000Z', reason: 'done by hand' },
+          reason: 'done by hand',
         },
       ],
+      notes: [{ step: 'recidr', text: 'seen by two of us', by, at: '2026-11-21T14:03:04.000Z' }],
     });
   });
 
@@ -77,6 +81,7 @@ describe('a report', () => {
   });
 
   test('of an empty journal is unknown', () => {
-    expect(reportRun([])).toEqual({ run: null, runbook: null, status: 'unknown', operator: null, steps: [] });
+    const nothing = { run: null, runbook: null, operator: null, steps: [], notes: [] };
+    expect(reportRun([])).toEqual({ ...nothing, status: 'unknown' });
   });
 });
