@@ -3,11 +3,14 @@ import { Project } from './project.ts';
 
 /**
  * A project that is removed when the test is over, which must have left no process of it behind. One that was left
- * is ended all the same, so that it troubles no other test.
+ * is ended all the same, so that it troubles no other test. A test beside others hands over its own `finished`.
  */
-export function makeProject(files: Readonly<Record<string, string>> = {}): Project {
+export function makeProject(
+  files: Readonly<Record<string, string>> = {},
+  finished: typeof onTestFinished = onTestFinished,
+): Project {
   const project = new Project(files);
-  onTestFinished(({ task }) => {
+  finished(({ task }) => {
     const left = project.processes();
     for (const line of left) endProcess(Number.parseInt(line, 10));
     project.remove();
