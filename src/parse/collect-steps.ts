@@ -1,7 +1,7 @@
-import type { Code, Html, List, Nodes, Paragraph, RootContent } from 'mdast';
+import type { Blockquote, Code, Html, List, Nodes, Paragraph, RootContent } from 'mdast';
 import { findAttachments } from './attachments.ts';
 import type { Draft } from './draft.ts';
-import { isExpectQuote, saysExpect } from './expect-quote.ts';
+import { findNearQuotes, isExpectQuote, saysExpect } from './expect-quote.ts';
 import { type Fence, readFence } from './fence.ts';
 import type { Flow } from './flow.ts';
 import { findHiddenFences } from './hidden-fences.ts';
@@ -96,12 +96,21 @@ class Collector implements Collected {
     this.#reportHidden(node);
   }
 
-  #visitQuote(node: RootContent): void {
+  #visitQuote(node: Blockquote): void {
+    this.#reportNear(node);
     if (!isExpectQuote(this.#context.document, node)) return;
     if (!this.#spokenFor.has(node)) {
       this.#report(node, 'Unexpected `Expect:` quote that is not directly below a block; put it there');
     }
     for (const child of node.children) this.#spokenFor.add(child);
+  }
+
+  #reportNear(node: Blockquote): void {
+    const { document, report } = this.#context;
+    for (const { span, claim } of findNearQuotes(document, node)) {
+      const message = `Unexpected quote that reads like an expectation and is none, expected \`> Expect: ${claim}\``;
+      report('expectation-syntax', span, message);
+    }
   }
 
   #visitList({ section }: Flow, node: List): void {
@@ -134,10 +143,11 @@ class Collector implements Collected {
 
   #reportUnchecked(node: Paragraph): void {
     const { document, report, trusted } = this.#context;
-    if (!trusted || this.#spokenFor.has(node) || !saysExpect(document, node)) return;
+    const said = saysExpect(document, node);
+    if (!trusted || this.#spokenFor.has(node) || said === null) return;
     const message =
       'Unexpected `Expect:` in a plain paragraph, which nothing checks; write it as a quote (`> Expect: ...`) directly below the block';
-    report('expect-not-checked', spanOfNode(node), message);
+    report(said === 'claim' ? 'annotation-unattached' : 'expect-not-checked', spanOfNode(node), message);
   }
 
   /** A comment inside a line of text belongs to no block. */

@@ -1,5 +1,6 @@
 import type { BashNode } from '../bash/bash-parser.ts';
 import type { Span } from './mapped-text.ts';
+import { findNearExpect } from './near-expect.ts';
 
 /** A trailing `# expect ...` comment; offsets are indices into the code. */
 export interface ExpectComment {
@@ -16,6 +17,15 @@ const mark = /(?<=^|[\s;])#+[ \t]*expect(?:(?:s|ed)?[ \t]*:|(?![^\s]))[ \t]*/gim
 /** Whether a line of shell holds, or looks as if it held, an `# expect` comment. */
 export function mentionsExpect(code: string): boolean {
   return code.search(mark) !== -1;
+}
+
+/** Comments that read like an `# expect` but are none, with what was meant. */
+export function findNearComments(root: BashNode): readonly { readonly span: Span; readonly claim: string }[] {
+  return root.descendantsOfType('comment').flatMap((node) => {
+    if (node === null || mentionsExpect(node.text)) return [];
+    const near = findNearExpect(node.text.replace(/^#+/, ''));
+    return near === null ? [] : [{ span: { start: node.startIndex, end: node.endIndex }, claim: near.claim }];
+  });
 }
 
 /** The `# expect` comments of some shell code, found on its syntax tree: in strings and heredocs they are text. */

@@ -1,6 +1,8 @@
 import type { Blockquote, Nodes, Paragraph } from 'mdast';
+import { opensClaim } from '../expect/keywords.ts';
 import type { DocumentText } from './document-text.ts';
-import { cut, join, type MappedText, trim } from './mapped-text.ts';
+import { cut, join, type MappedText, type Span, spanOf, trim } from './mapped-text.ts';
+import { findNearExpect } from './near-expect.ts';
 import { readPhrasing } from './phrasing-text.ts';
 
 const opening = /(?:^|\n)[ \t]*expect(?:s|ed)?[ \t]*:[ \t]*/gi;
@@ -13,9 +15,26 @@ export function isExpectQuote(document: DocumentText, node: Nodes | undefined): 
   );
 }
 
-/** Whether a paragraph begins like an expectation. */
-export function saysExpect(document: DocumentText, node: Paragraph): boolean {
-  return /^[ \t]*expect(?:s|ed)?[ \t]*:/i.test(readPhrasing(document, node).text.value);
+/** Whether a paragraph begins like an expectation, and whether what follows is a claim rather than free words. */
+export function saysExpect(document: DocumentText, node: Paragraph): 'claim' | 'words' | null {
+  const said = /^[ \t]*expect(?:s|ed)?[ \t]*:(.*)/is.exec(readPhrasing(document, node).text.value);
+  if (said === null) return null;
+  return opensClaim(said[1] ?? '') ? 'claim' : 'words';
+}
+
+/** Lines of a quote that read like an expectation but are none, with what was meant. */
+export function findNearQuotes(
+  document: DocumentText,
+  quote: Blockquote,
+): readonly { readonly span: Span; readonly claim: string }[] {
+  return paragraphsOf(quote).flatMap((paragraph) => {
+    const { text } = readPhrasing(document, paragraph);
+    const lines = Array.from(text.value.matchAll(/[^\n]+/g));
+    return lines.flatMap(({ index, 0: line }) => {
+      const near = line.search(opening) === -1 ? findNearExpect(line) : null;
+      return near === null ? [] : [{ span: spanOf(text, index, index + line.length), claim: near.claim }];
+    });
+  });
 }
 
 /** What stands behind each `Expect:` of some quotes, as one expectation. */

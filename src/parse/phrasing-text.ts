@@ -51,8 +51,9 @@ function readPieces(document: DocumentText, node: Nodes, formatted: boolean): re
       return [{ text, code: true, altered: false }];
     }
     case 'break':
-      return [{ text: align(document, '\n', spanOfNode(node)), code: false, altered: false }];
+      return [breakAt(document, node)];
     case 'html':
+      return /^<br\b/i.test(node.value) ? [breakAt(document, node)] : [];
     case 'footnoteReference':
       return [];
     default:
@@ -62,6 +63,10 @@ function readPieces(document: DocumentText, node: Nodes, formatted: boolean): re
           )
         : [];
   }
+}
+
+function breakAt(document: DocumentText, node: Nodes): Piece {
+  return { text: align(document, '\n', spanOfNode(node)), code: false, altered: false };
 }
 
 function readText(document: DocumentText, node: Text, formatted: boolean): Piece {

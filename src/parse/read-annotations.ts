@@ -1,3 +1,4 @@
+import { readAnswerWord } from '../model/answer-words.ts';
 import type { Duration } from '../model/duration.ts';
 import {
   type AnnotationName,
@@ -106,11 +107,23 @@ function findValueFault(name: AnnotationName, kind: ValueKind, value: MappedText
   if (text.trim() === '') return `Unexpected empty value, expected ${example(name, kind)}`;
   if (/[\r\n]/.test(text) && kind !== 'expectation')
     return 'Unexpected line ending in a value, expected one line';
-  if (kind === 'phrase' && trim(value).value !== text)
-    return 'Unexpected blank at the end of the phrase to type, expected none';
+  if (kind === 'phrase') return findPhraseFault(value);
   if (kind === 'id' && !isIdentifier(text))
     return `Unexpected id \`${text}\`, expected letters and digits joined by - . or _, as in re-cidr`;
   if (kind === 'duration') return findDurationFault(name, text);
+  return null;
+}
+
+/** A phrase that nobody can type, or that says something else at a prompt, is no gate. */
+function findPhraseFault(value: MappedText): string | null {
+  const text = value.value;
+  if (trim(value).value !== text) return 'Unexpected blank at the end of the phrase to type, expected none';
+  if (readAnswerWord(text) !== null)
+    return `Unexpected phrase \`${text}\`, which means something else at a gate; expected words that name the target`;
+  if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/u.test(text))
+    return 'Unexpected character in the phrase that cannot be seen or typed, expected letters and single blanks';
+  if (/\$(?:\((?!\))|\{(?!\w+\}))/.test(text))
+    return 'Unexpected expansion in the phrase, expected $NAME or ${NAME} of a variable';
   return null;
 }
 

@@ -104,6 +104,11 @@ class FrontmatterReader {
       return values;
     }
     if (isScalar(node) && node.value === null) return values;
+    if (isScalar(node) && node.type === 'PLAIN' && yesOrNo.test(String(node.value))) {
+      const message = `Unexpected \`${node.value}\`, expected the id of the runbook, or no \`runbook:\` key at all`;
+      this.#report('frontmatter-value', this.#spanOf(node, at), message);
+      return values;
+    }
     const id = this.#readValue('id', node, at);
     if (id !== null) values.set('id', id);
     return values;
@@ -170,6 +175,9 @@ class FrontmatterReader {
     };
   }
 }
+
+/** Words that say whether rather than which; older YAML reads them so too. */
+const yesOrNo = /^(?:y|n|yes|no|on|off|true|false)$/i;
 
 interface Check {
   readonly what: string;

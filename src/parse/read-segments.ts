@@ -1,7 +1,12 @@
 import { splitCommands } from '../bash/split-commands.ts';
 import { withTree } from '../bash/with-tree.ts';
 import type { Segment } from '../model/runbook.ts';
-import { type ExpectComment, findExpectComments, mentionsExpect } from './expect-comments.ts';
+import {
+  type ExpectComment,
+  findExpectComments,
+  findNearComments,
+  mentionsExpect,
+} from './expect-comments.ts';
 import { cut, type MappedText, spanOf, trim } from './mapped-text.ts';
 import type { ParseContext } from './parse-context.ts';
 import { readProseExpectation } from './read-expectation.ts';
@@ -19,6 +24,7 @@ interface Expecting {
 
 /** Cuts code so that each command with an `# expect` comment stands alone; without one it stays whole. */
 export function readSegments(code: MappedText, context: ParseContext): Segments {
+  reportNear(code, context);
   if (!mentionsExpect(code.value)) return { segments: [segment(code, null, context)], statements: [] };
   const statements: string[] = [];
   const segments: Segment[] = [];
@@ -33,6 +39,18 @@ export function readSegments(code: MappedText, context: ParseContext): Segments 
     at = end;
   }
   return { segments: closeSegments(segments, cut(code, at), context), statements };
+}
+
+/** An expectation that is written a little wrong would be a comment that nothing checks. */
+function reportNear(code: MappedText, context: ParseContext): void {
+  if (!/exp|ect/i.test(code.value)) return;
+  for (const { span, claim } of withTree(context.bash, code.value, findNearComments)) {
+    context.report(
+      'expect-comment',
+      spanOf(code, span.start, span.end),
+      `Unexpected comment that reads like an expectation and is none, expected \`# expect ${claim}\``,
+    );
+  }
 }
 
 /** What is left behind the last expectation is run by itself too, unless it holds no command. */

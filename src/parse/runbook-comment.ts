@@ -40,8 +40,12 @@ export function findRunbookComments(
   return found;
 }
 
+/** `runbook :`, however disguised: other dashes, letters and colons that look alike, characters that nobody sees. */
+const opening = /^[\s\p{Cf}-]*([\p{L}\p{M}\p{N}\p{Cf}_-]+)\s*([:：﹕꞉∶]?)[\s{]*([\w-]*)/u;
+
 function reportMarker(inner: string, span: Span, report: Report): void {
-  const [, word = '', colon = '', next = ''] = /^\s*([\w-]+)\s*(:?)[\s{]*([\w-]*)/.exec(inner) ?? [];
+  const [, written = '', colon = '', next = ''] = opening.exec(inner) ?? [];
+  const word = written.replace(/\p{Cf}/gu, '');
   const meant = nearest(word, ['runbook']) !== null;
   if (
     !meant ||
@@ -55,11 +59,11 @@ function reportMarker(inner: string, span: Span, report: Report): void {
       ))
   )
     return;
-  report(
-    'annotation-malformed',
-    span,
-    `Unexpected \`${word}${colon}\`, expected \`runbook:\` before the annotations`,
-  );
+  const looksRight = colon !== '' && (word === 'runbook' || /[^\x20-\x7e]/.test(word));
+  const message = looksRight
+    ? 'Unexpected comment that only looks like an annotation, expected it to begin with `<!-- runbook:` in plain letters'
+    : `Unexpected \`${word}${colon}\`, expected \`runbook:\` before the annotations`;
+  report('annotation-malformed', span, message);
 }
 
 /** What a runbook comment that has an HTML block to itself is about. */

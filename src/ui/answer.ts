@@ -1,5 +1,6 @@
-/** Words that mean something at a prompt; each prompt allows some of them. */
-export type Word = 'yes' | 'no' | 'done' | 'retry' | 'skip' | 'accept' | 'note' | 'shell' | 'pause' | 'abort';
+import { type AnswerWord, readAnswerWord } from '../model/answer-words.ts';
+
+export type Word = AnswerWord;
 
 /** What a prompt takes for an answer. */
 export interface Allowed {
@@ -18,20 +19,6 @@ export type Reading =
   /** None of it. */
   | { readonly type: 'other' };
 
-const aliases: Readonly<Record<string, Word>> = {
-  y: 'yes',
-  yes: 'yes',
-  n: 'no',
-  no: 'no',
-  done: 'done',
-  retry: 'retry',
-  skip: 'skip',
-  accept: 'accept',
-  note: 'note',
-  shell: 'shell',
-  pause: 'pause',
-  abort: 'abort',
-};
 const takesText = new Set<Word>(['done', 'skip', 'accept', 'note', 'abort']);
 
 /**
@@ -42,8 +29,8 @@ export function readAnswer(line: string, { phrase, words }: Allowed): Reading {
   const said = line.trim();
   if (said === '') return { type: 'empty' };
   const [first = '', ...rest] = said.split(/\s+/);
-  const word = Object.hasOwn(aliases, first.toLowerCase()) ? aliases[first.toLowerCase()] : undefined;
-  const allowed = word !== undefined && words.includes(word);
+  const word = readAnswerWord(first);
+  const allowed = word !== null && words.includes(word);
   if (allowed && rest.length === 0) return { type: 'word', word, text: '' };
   if (phrase !== null && phrase.trim() === said) return { type: 'phrase' };
   if (allowed && takesText.has(word)) return { type: 'word', word, text: said.slice(first.length).trim() };

@@ -147,6 +147,24 @@ describe('annotations that are wrong', () => {
     ['an empty value', fence('bash confirm=""'), ['1:9-1:19 Unexpected empty value']],
     ['an empty phrase', fence('bash gate=""'), ['1:9-1:16 Unexpected empty value']],
     ['a phrase that ends in a blank', fence('bash gate="x "'), ['1:15-1:17 Unexpected blank at the end']],
+    [
+      'a phrase that is an answer',
+      fence('bash gate=Skip'),
+      ['1:14-1:18 Unexpected phrase `Skip`, which means'],
+    ],
+    ['a phrase that is a yes', fence('bash gate="y"'), ['1:15-1:16 Unexpected phrase `y`']],
+    ['a phrase nobody sees', fence('bash gate="a\u200bb"'), ['1:15-1:18 Unexpected character in the phrase']],
+    ['a phrase nobody types', fence('bash gate="a\tb"'), ['1:15-1:18 Unexpected character in the phrase']],
+    [
+      'a phrase that runs something',
+      fence('bash gate="$(a)"'),
+      ['1:15-1:19 Unexpected expansion in the phrase'],
+    ],
+    [
+      'a phrase with a default',
+      fence('bash gate="${A:-b}"'),
+      ['1:15-1:22 Unexpected expansion in the phrase'],
+    ],
     ['an id with blanks', fence('bash id="a b"'), ['1:13-1:16 Unexpected id `a b`']],
     ['an id that is a path', fence('bash id=a/b'), ['1:12-1:15 Unexpected id `a/b`']],
     [
@@ -306,6 +324,26 @@ describe('comments', () => {
       ['1:1-1:22 Unexpected `Runbok:`, expected `runbook:`'],
     ],
     [
+      'with three dashes',
+      `<!--- runbook: gate --->\n${fence('sh')}`,
+      ['1:1-1:25 Unexpected comment that only looks'],
+    ],
+    [
+      'with letters of another alphabet',
+      `<!-- runbооk: gate -->\n${fence('sh')}`,
+      ['1:1-1:23 Unexpected comment that only looks'],
+    ],
+    [
+      'with another colon',
+      `<!-- runbook： gate -->\n${fence('sh')}`,
+      ['1:1-1:23 Unexpected comment that only looks'],
+    ],
+    [
+      'behind what nobody sees',
+      `<!-- \u200brunbook: gate -->\n${fence('sh')}`,
+      ['1:1-1:24 Unexpected comment that only looks'],
+    ],
+    [
       'about runbooks',
       `<!-- runbook authors: see below -->\n\n<!-- markdownlint-disable -->\n${fence('sh')}`,
       [],
@@ -395,7 +433,7 @@ describe('sections', () => {
     ],
     [
       'a phrase for nothing',
-      '# X\n<!-- runbook: gate="y" -->\n\n# Z\n',
+      '# X\n<!-- runbook: gate="z" -->\n\n# Z\n',
       ['2:15-2:23 Unexpected phrase for a section without a block'],
     ],
     [

@@ -7,7 +7,7 @@ describe('a document that has not opted in', () => {
       'bash readonly',
       'bash auto',
       'bash gate="x"',
-      'bash readonly gate=y',
+      'bash readonly gate=z',
       'bash manual',
       'bash doc',
       'bash',
@@ -18,7 +18,7 @@ describe('a document that has not opted in', () => {
       'gate!: a',
       'gate!: a',
       'gate!x!: a',
-      'gate!y!: a',
+      'gate!z!: a',
       'manual: a',
       'gate!: a',
     ]);

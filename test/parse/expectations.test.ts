@@ -169,12 +169,29 @@ describe('# expect comments', () => {
     ['behind a job', 'a & # expect x', '2:5', 'runs in the background'],
     ['behind another comment', 'a # look # expect x', '2:10', 'another comment stands before it'],
     ['as output', '$ a\n# expect x', '3:1', 'no command ends on its line'],
+    ['in the past tense without a colon', 'a # expected 3 lines', '2:3', 'expected `# expect 3 lines`'],
+    ['misspelt', 'a # expct: some x lines', '2:3', 'expected `# expect some x lines`'],
+    ['misspelt before a claim', 'a # expext 3 lines', '2:3', 'reads like an expectation and is none'],
+    ['behind what nobody sees', 'a # \u200bexpect 3 lines', '2:3', 'reads like an expectation and is none'],
+    ['behind other words', 'a # now expect 3 lines', '2:3', 'expected `# expect 3 lines`'],
     ['on commands that belong together', 'a # expect x\n[ $? = 0 ] # expect y', '3:12', 'can not run apart'],
   ])('an error %s', (_, code, place, message) => {
     const { messages } = parseTrusted(fence('bash', code));
     expect(messages).toHaveLength(1);
     expect(messages[0]).toContain(`${place}-`);
     expect(messages[0]).toContain(message);
+  });
+
+  test.each([
+    'a # except: the last one',
+    'a # nothing is expected',
+    'a # we expect the model to be gone',
+    'a # expectations: see below',
+    'a # expected output is long',
+    'a "# expct: 3 lines"',
+    'a # expected to fail 2 times in 3',
+  ])('no expectation: %s', (code) => {
+    expect(parseTrusted(fence('bash', code)).problems).toEqual([]);
   });
 
   test('an error in a manual step', () => {
@@ -273,7 +290,14 @@ describe('> Expect: quotes', () => {
       ['6:1 annotation-unattached'],
     ],
     ['below an example', `${fence('bash doc', 'a')}> Expect: some y lines\n\n${fence('sh')}`, []],
-    ['in a plain paragraph', `${fence('bash', 'a')}Expect: some y lines\n`, ['4:1 expect-not-checked?']],
+    ['in a plain paragraph', `${fence('bash', 'a')}Expect: some y lines\n`, ['4:1 annotation-unattached']],
+    ['in plain words', `${fence('bash', 'a')}Expect: all is well\n`, ['4:1 expect-not-checked?']],
+    ['without its colon', `${fence('bash', 'a')}> Expect 3 lines\n`, ['4:3 expectation-syntax']],
+    ['misspelt', `${fence('bash', 'a')}> Expct: 3 lines\n`, ['4:3 expectation-syntax']],
+    ['with another colon', `${fence('bash', 'a')}> Expect： 3 lines\n`, ['4:3 expectation-syntax']],
+    ['behind what nobody sees', `${fence('bash', 'a')}> \u200bExpect: 3 lines\n`, ['4:3 expectation-syntax']],
+    ['in mid-sentence', `${fence('bash', 'a')}> Now. Expect: 3 lines\n`, ['4:3 expectation-syntax']],
+    ['in other words', `${fence('bash', 'a')}> Now we expect the best. Nothing else is expected.\n`, []],
   ])('%s', (_, body, problems) => {
     expect(parseTrusted(body).problems).toEqual(problems);
   });

@@ -15,6 +15,7 @@ describe('GATE: sentences', () => {
     ['in bold without its colon', '**GATE**: x', ['x']],
     ['on a line of its own', 'a line\nGATE: x', ['x']],
     ['behind a sign', '⛔ GATE: x', ['x']],
+    ['behind a break', 'a<br>GATE: x<br/>**GATE:** y', ['x', 'y']],
     ['in a list item', '- a\n- GATE: x\n', ['x']],
     ['in a quote', '> GATE: x\n', ['x']],
     ['in a heading', '## GATE: x\n', ['x']],
