@@ -13,8 +13,11 @@ export class ProcessSignals implements Signals {
   #stop: Stop | null = null;
   #session: Session | null = null;
   #interrupts = 0;
+  readonly #onInterrupt: () => void;
 
-  constructor() {
+  /** `onInterrupt` is called when the running block has been interrupted for the first time. */
+  constructor(onInterrupt: () => void) {
+    this.#onInterrupt = onInterrupt;
     process.on('SIGINT', this.#interrupted);
     process.on('SIGTERM', this.#terminated);
     process.on('SIGHUP', this.#hungUp);
@@ -51,7 +54,8 @@ export class ProcessSignals implements Signals {
     this.#interrupts += 1;
     this.#session?.interrupt();
     if (this.#session === null) this.#request({ reason: 'interrupt', exit: 5 });
-    else if (this.#interrupts > 1) this.#request({ reason: 'interrupted-twice', exit: 130 });
+    else if (this.#interrupts === 1) this.#onInterrupt();
+    else this.#request({ reason: 'interrupted-twice', exit: 130 });
   };
 
   readonly #terminated = (): void => {

@@ -17,6 +17,8 @@ import type { GlobalOptions, World } from './world.ts';
 export interface RunReporter {
   entry(entry: Entry): void;
   output(step: string, ...args: Parameters<OutputSink>): Promise<void> | void;
+  /** Something that is not on record, for whoever reads along. */
+  notice(sentence: string): void;
   /** Resolves once everything told so far has left this process. */
   flush(): Promise<void>;
   /** As `flush`, and it has most likely reached the screen, by whatever way. */
@@ -42,7 +44,13 @@ export function createReporter(
   const flush = () => drained(stdout);
   const settle = () => settled(stdout);
   if (wiring.json)
-    return { entry: (entry) => stdout.write(formatEntry(entry)), output: () => {}, flush, settle };
+    return {
+      entry: (entry) => stdout.write(formatEntry(entry)),
+      output: () => {},
+      notice: () => {},
+      flush,
+      settle,
+    };
   const told = createTerminalReporter({
     write: (text) => stdout.write(text),
     columns: () => stdout.columns ?? Number.POSITIVE_INFINITY,
@@ -58,6 +66,7 @@ export function createReporter(
   });
   return {
     entry: (entry) => told.entry(entry),
+    notice: (sentence) => told.notice(sentence),
     // A slow reader holds the block back, so that nothing piles up here.
     output(step, stream, chunk) {
       told.output(step, stream, chunk);

@@ -45,10 +45,10 @@ const tailShown = 64 * 1024;
 /** Connects the engine with bash, the disk, the terminal and the clock; walks the plan; gives the exit code. */
 export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOptions): Promise<number> {
   const { plan, place, operator } = wiring;
-  const signals = new ProcessSignals();
   const secrets = new KnownSecrets(plan.requirements.secrets, world.env);
   const journal = redactJournal(wiring.journal, secrets);
   const reporter = createReporter(wiring, journal, world, globals);
+  const signals = new ProcessSignals(() => reporter.notice('interrupted; Ctrl-C again stops the run'));
   const session = await openRunSession(wiring, secrets, world);
   const prompter = openPrompter(
     { noInput: wiring.noInput, signal: signals.signal, beforeDrawing: () => reporter.settle() },

@@ -7,6 +7,8 @@ import { ToldRun } from './told-run.ts';
 export interface TerminalReporter {
   entry(entry: Entry): void;
   output(step: string, stream: StreamName, chunk: Uint8Array): void;
+  /** Something that is not on record. */
+  notice(sentence: string): void;
 }
 
 export function createTerminalReporter(options: TerminalReporterOptions): TerminalReporter {
@@ -14,5 +16,6 @@ export function createTerminalReporter(options: TerminalReporterOptions): Termin
   return {
     entry: (entry) => told.tell(entry),
     output: (step, stream, chunk) => told.show(step, stream, chunk),
+    notice: (sentence) => told.notice(sentence),
   };
 }

@@ -53,6 +53,12 @@ export class ToldRun {
     this.#refresh();
   }
 
+  notice(sentence: string): void {
+    this.#page.print(
+      hangWords(this.#options.style, [span('  ! ', 'alert')], span(sentence, 'alert'), this.#width),
+    );
+  }
+
   get #width(): number {
     return Math.max(narrowest, this.#options.columns());
   }

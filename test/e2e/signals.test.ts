@@ -83,7 +83,7 @@ describe('while a block runs', { timeout: 60_000 }, () => {
     const { project, terminal } = await inside(stubborn);
 
     terminal.send('\x03');
-    await terminal.waitFor(/│ not yet/);
+    await terminal.waitFor(/! interrupted; Ctrl-C again stops the run[\s\S]*│ not yet/);
     terminal.send('\x03');
 
     expect(await terminal.exit()).toBe(130);
