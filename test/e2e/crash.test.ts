@@ -32,7 +32,7 @@ echo after   # expect some after lines
 \`\`\`
 `;
 
-describe('kill -9 of the runner while a block changes things', { timeout: 120_000 }, () => {
+describe('kill -9 of the runner while a block changes things', () => {
   test('leaves no process, and a run that nobody takes for finished', async () => {
     const project = await killedInside(changing, true);
 
@@ -118,7 +118,7 @@ describe('kill -9 of the runner while a block changes things', { timeout: 120_00
   });
 });
 
-describe('kill -9 of the runner while a block only looks', { timeout: 120_000 }, () => {
+describe('kill -9 of the runner while a block only looks', () => {
   test('leaves no process; resume runs it again by itself', async () => {
     const project = await killedInside(looking, false);
 
@@ -132,7 +132,7 @@ describe('kill -9 of the runner while a block only looks', { timeout: 120_000 },
   });
 });
 
-test('kill -9 at a gate gives the terminal back as a person needs it', { timeout: 120_000 }, async () => {
+test('kill -9 at a gate gives the terminal back as a person needs it', async () => {
   const project = makeProject();
   project.runbook(changing);
   const line = `runbook run x ${me.join(' ')}; read -r answer; stty -a; echo "heard $answer"`;

@@ -1,5 +1,8 @@
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { Project } from './project.ts';
+
+// Dozens of processes a test, on a machine that has other things to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 /**
  * A project that is removed when the test is over, which must have left no process of it behind. One that was left

@@ -9,7 +9,7 @@ const fence = '```';
 const gate = (id: string, code: string, more = '') =>
   `${fence}bash gate id=${id}${more}\n${code}\n${fence}\n`;
 
-describe('what has to be seen is there again when a run is taken up', { timeout: 60_000 }, () => {
+describe('what has to be seen is there again when a run is taken up', () => {
   test('a statement about something that may be looked at: it is looked at anew', async () => {
     const project = makeProject({ seen: 'as it was\n' });
     project.runbook(`${fence}bash readonly id=look confirm="this is it" expect="1 line"
@@ -66,7 +66,7 @@ ${fence}
   });
 });
 
-describe('a document that changed while its run was paused', { timeout: 60_000 }, () => {
+describe('a document that changed while its run was paused', () => {
   const before = `${gate('first', 'echo first >>ran')}\n${gate('second', 'echo second >>ran')}`;
   const after = before.replace('echo second', 'echo other');
 
@@ -123,7 +123,7 @@ describe('a document that changed while its run was paused', { timeout: 60_000 }
   });
 });
 
-describe('one run a target', { timeout: 60_000 }, () => {
+describe('one run a target', () => {
   test('a second one is refused and told who holds it, and at which step; kill -9 sets it free', async () => {
     const target = `test@e2e-${process.pid}`;
     const project = makeProject();

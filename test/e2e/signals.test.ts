@@ -18,7 +18,7 @@ echo after
 ${fence}
 `;
 
-describe('at a gate', { timeout: 60_000 }, () => {
+describe('at a gate', () => {
   test.each([
     ['Ctrl-C', '\x03', 'interrupted'],
     ['Ctrl-D', '\x04', 'the input ended (Ctrl-D)'],
@@ -63,7 +63,7 @@ describe('at a gate', { timeout: 60_000 }, () => {
   });
 });
 
-describe('while a block runs', { timeout: 60_000 }, () => {
+describe('while a block runs', () => {
   test('Ctrl-C interrupts the block, and the operator says what now', async () => {
     const { project, terminal } = await inside(changing);
 

@@ -48,8 +48,8 @@ export class Walk {
     expect(gate.facts.get('since')).toContain('✓');
   }
 
-  /** It ends well, and its journal is whole up to the head that was printed. Returns the run's id. */
-  async finish(): Promise<string> {
+  /** It ends well, and its journal is whole up to the head that was printed. */
+  async finish(): Promise<void> {
     expect(await this.terminal.exit()).toBe(0);
     const text = this.terminal.text();
     expect(text).toMatch(/✓ DONE {2}\d+ passed/);
@@ -59,7 +59,6 @@ export class Walk {
     expect(verified).toMatchObject({ exit: 0, stderr: '' });
     expect(verified.stdout).toContain(`${run}  intact`);
     expect(this.#project.processes().filter((line) => line.includes(run))).toEqual([]);
-    return run;
   }
 }
 
