@@ -3,13 +3,15 @@ import { BashProcess } from './bash-process.ts';
 import { findMissingState } from './compare-states.ts';
 import type { LiveFolder } from './live-folder.ts';
 import { declareExported, pickLogin, renewLogin } from './login-variables.ts';
+import { isOwnVariable } from './own-variables.ts';
 import { describeProcess } from './process-table.ts';
 import type { Report } from './report.ts';
+import { SecretVariables } from './secret-variables.ts';
 import { cleanEnvironment, type SessionOptions } from './session-options.ts';
 import type { SessionProcesses } from './session-processes.ts';
 import { askState, BashDied, changeState, type SetUp, setUpShell } from './shell-state.ts';
 import { type Entries, type Snapshot, withoutVariables } from './snapshot.ts';
-import { SnapshotFile } from './snapshot-file.ts';
+import { type KeptSnapshot, SnapshotFile } from './snapshot-file.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** What a session's shell lives among. */
@@ -28,8 +30,8 @@ export class SessionShell {
   process!: BashProcess;
   readonly #around: Surroundings;
   readonly #file: SnapshotFile;
-  readonly #secretNames: ReadonlySet<string>;
-  /** Commands that set the declared secrets, in Latin-1; in memory only. */
+  readonly #secretVariables: SecretVariables;
+  /** Commands that set the declared secrets and what holds a value of theirs, in Latin-1; in memory only. */
   #secrets = new Map<string, string>();
   #snapshot!: Snapshot;
   #login: Entries = new Map();
@@ -40,7 +42,7 @@ export class SessionShell {
   private constructor(around: Surroundings) {
     this.#around = around;
     this.#file = new SnapshotFile(around.options.directory);
-    this.#secretNames = new Set(around.options.secrets);
+    this.#secretVariables = new SecretVariables(around.options.secrets);
   }
 
   /** Starts bash: in the state of the last snapshot, or fresh with the operator's environment. */
@@ -49,7 +51,7 @@ export class SessionShell {
     const { restore } = around.options;
     const kept = restore ? await shell.#file.read() : null;
     if (kept === null) await shell.#startFresh();
-    else await shell.#startFrom(kept.snapshot, kept.login);
+    else await shell.#startFrom(kept);
     return shell;
   }
 
@@ -87,7 +89,8 @@ export class SessionShell {
     this.#take(state.snapshot);
     this.#directory = state.directory;
     this.#missing = null;
-    await this.#file.write(this.#snapshot, this.#login);
+    const withheld = [...this.#secrets.keys()];
+    await this.#file.write({ snapshot: this.#snapshot, login: this.#login, withheld });
   }
 
   /** Brings a fresh bash in the same process (see `__runbook_leave`) into the last known state. */
@@ -128,17 +131,30 @@ export class SessionShell {
     await this.#bring(fresh);
   }
 
-  async #startFrom(snapshot: Snapshot, login: Entries): Promise<void> {
+  async #startFrom({ snapshot, login, withheld }: KeptSnapshot): Promise<void> {
     const { env } = this.#around.options;
-    for (const name of this.#secretNames) {
-      const value = env[name];
-      if (value !== undefined) this.#secrets.set(name, declareExported(name, value));
-    }
+    this.#secrets = this.#findAgain(withheld);
+    const { secrets } = this.#around.options;
+    const known = (name: string) => this.#secrets.has(name) || secrets.includes(name) || isOwnVariable(name);
+    const gone = withheld.filter((name) => !known(name));
+    this.#lost.push(...gone.map((name) => `variable ${name}: it held a secret, which no file keeps`));
     const renewed = renewLogin({ variables: snapshot.variables, login }, env);
     this.#snapshot = { ...snapshot, variables: renewed.variables };
     this.#login = renewed.login;
     await this.#startProcess({});
     await this.#restore();
+  }
+
+  /** The declared secrets as they were given for this session, and what is in its environment and holds one of them. */
+  #findAgain(withheld: readonly string[]): Map<string, string> {
+    const { env, secrets } = this.#around.options;
+    const given = new Map<string, string>();
+    for (const name of new Set([...secrets, ...withheld])) {
+      const value = env[name];
+      if (value !== undefined) given.set(name, declareExported(name, value));
+    }
+    const found = this.#secretVariables.findIn(given);
+    return new Map([...given].filter(([name]) => found.has(name)));
   }
 
   async #startProcess(env: NodeJS.ProcessEnv): Promise<void> {
@@ -158,9 +174,9 @@ export class SessionShell {
   }
 
   #take(snapshot: Snapshot): void {
-    const secrets = [...snapshot.variables].filter(([name]) => this.#secretNames.has(name));
-    this.#secrets = new Map(secrets);
-    this.#snapshot = withoutVariables(snapshot, this.#secretNames);
+    const names = this.#secretVariables.findIn(snapshot.variables);
+    this.#secrets = new Map([...snapshot.variables].filter(([name]) => names.has(name)));
+    this.#snapshot = withoutVariables(snapshot, names);
   }
 
   async #bring(before: Snapshot): Promise<void> {
@@ -169,6 +185,7 @@ export class SessionShell {
     this.#directory = directory;
     const wanted = Buffer.from(this.#snapshot.directories[0] ?? '', 'latin1').toString('utf8');
     this.#missing = directory === wanted ? null : wanted;
-    this.#lost.push(...findMissingState(this.#snapshot, snapshot, this.#secretNames));
+    const apart = new Set([...this.#around.options.secrets, ...this.#secrets.keys()]);
+    this.#lost.push(...findMissingState(this.#snapshot, snapshot, apart));
   }
 }

@@ -7,6 +7,8 @@ import { type Entries, packSnapshot, type Snapshot, unpackSnapshot } from './sna
 export interface KeptSnapshot {
   readonly snapshot: Snapshot;
   readonly login: Entries;
+  /** Names of variables whose values belong in no file. */
+  readonly withheld: readonly string[];
 }
 
 /** The last snapshot on disk: replaced as a whole, or not at all. Readable by this user alone. */
@@ -21,8 +23,8 @@ export class SnapshotFile {
   /** `null` when there is none. Throws when there is one that cannot be read: its state is not to be guessed. */
   async read(): Promise<KeptSnapshot | null> {
     try {
-      const { snapshot, login } = JSON.parse(await readFile(this.#path, 'utf8'));
-      return { snapshot: unpackSnapshot(snapshot), login: new Map(login) };
+      const { snapshot, login, withheld } = JSON.parse(await readFile(this.#path, 'utf8'));
+      return { snapshot: unpackSnapshot(snapshot), login: new Map(login), withheld };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw new Error(`the session's snapshot ${this.#path} cannot be read`, { cause: error });
@@ -30,8 +32,8 @@ export class SnapshotFile {
   }
 
   /** On disk when it resolves; does nothing when the file holds this state already. */
-  async write(snapshot: Snapshot, login: Entries): Promise<void> {
-    const text = JSON.stringify({ snapshot: packSnapshot(snapshot), login: [...login] });
+  async write({ snapshot, login, withheld }: KeptSnapshot): Promise<void> {
+    const text = JSON.stringify({ snapshot: packSnapshot(snapshot), login: [...login], withheld });
     if (text === this.#written) return;
     const { O_WRONLY, O_CREAT, O_TRUNC } = constants;
     const file = await open(`${this.#path}.new`, O_WRONLY | O_CREAT | O_TRUNC, 0o600);

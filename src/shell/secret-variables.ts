@@ -1,0 +1,41 @@
+import type { Entries } from './snapshot.ts';
+
+/** Characters; a shorter value is found in innocent ones. */
+const shortest = 6;
+
+/** Knows for the length of a session what belongs in no file: every value that a declared secret has had. */
+export class SecretVariables {
+  readonly #declared: ReadonlySet<string>;
+  readonly #values = new Set<string>();
+
+  constructor(declared: readonly string[]) {
+    this.#declared = new Set(declared);
+  }
+
+  /** The names of the declared secrets, and of those variables that hold a value of one, such as a copy or a URL. */
+  findIn(variables: Entries): ReadonlySet<string> {
+    for (const name of this.#declared) this.#learn(variables.get(name) ?? '');
+    const holders = [...variables].filter(([, entry]) => this.#isHeldBy(entry)).map(([name]) => name);
+    return new Set([...this.#declared, ...holders]);
+  }
+
+  #learn(entry: string): void {
+    for (const [, double, single] of entry.matchAll(quoted)) {
+      const value = unescaped(double ?? single ?? '');
+      if (value.length >= shortest) this.#values.add(value);
+    }
+  }
+
+  #isHeldBy(entry: string): boolean {
+    const text = unescaped(entry);
+    return [...this.#values].some((value) => text.includes(value));
+  }
+}
+
+/** How `declare -p` writes a value: "..." or $'...'. */
+const quoted = /"((?:[^"\\]|\\[\s\S])*)"|\$'((?:[^'\\]|\\[\s\S])*)'/g;
+
+/** Without backslashes a value reads the same in either way of quoting. */
+function unescaped(text: string): string {
+  return text.replaceAll('\\', '');
+}
