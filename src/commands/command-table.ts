@@ -79,15 +79,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./runs.ts')).runs,
   },
   {
-    usage: 'report <run>',
-    description: 'Report on a run from its journal.',
+    usage: 'report [run]',
+    description: 'Report on a run from its journal; without an id, on the latest.',
     options: [['--format <format>', 'json']],
     example: 'runbook report 20261121-1403-a1f3 --format json',
     load: async () => (await import('./report.ts')).report,
   },
   {
-    usage: 'verify <run>',
-    description: "Check a run's journal, its logs and the copy of its document against their hashes.",
+    usage: 'verify [run]',
+    description:
+      "Check a run's journal, its logs and the copy of its document; without an id, of the latest.",
     options: [['--head <hash>', 'the head hash that the run printed; finds a journal whose end was cut off']],
     example: 'runbook verify 20261121-1403-a1f3',
     load: async () => (await import('./verify.ts')).verify,

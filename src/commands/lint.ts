@@ -18,7 +18,12 @@ export const lint: CommandRun = async (world, paths, options, globals) => {
   const loader = await createLoader(world);
   const sources = new Map<string, string>();
   const messages: VFileMessage[] = [];
-  for (const file of filesOf(paths, loader, world.cwd)) {
+  const files = filesOf(paths, loader, world.cwd);
+  if (files.length === 0) {
+    const hint = `looked below ${loader.project.runbooks.join(', ')}`;
+    throw new Refusal('there are no runbooks here', hint, exitCode.document);
+  }
+  for (const file of files) {
     const loaded = await loader.loadFile(file);
     sources.set(loaded.runbook.file, loaded.runbook.text);
     messages.push(...loaded.messages);

@@ -61,6 +61,7 @@ function findFile(project: Project, name: string, cwd: string): string {
     const names = match.candidates.map(({ id, file }) => (id === null ? file : `${id} (${file})`));
     throw new Refusal(`${name} fits several runbooks`, `one of: ${names.join(', ')}`, exitCode.usage);
   }
+  if (/[/]|\.md$/.test(name)) throw new Refusal(`there is no file ${name}`, null, exitCode.usage);
   const hint = match.nearest.length > 0 ? `did you mean ${match.nearest.join(' or ')}?` : 'see runbook list';
   throw new Refusal(`no runbook is called ${name}`, hint, exitCode.usage);
 }

@@ -14,7 +14,20 @@ export function stateDirectoryOf(world: World, { stateDir }: GlobalOptions): str
 
 /** The run of that id or unique prefix. Throws a `Refusal` that lists what there is. */
 export function findRun(state: string, name: string): Run {
-  const match = resolveRun(name, listRuns(state));
+  return chosen(name, state, listRuns(state));
+}
+
+/** The named run, or the latest one. Throws a `Refusal`. */
+export function findRunOrLatest(state: string, name: string | undefined): Run {
+  const runs = listRuns(state);
+  const [latest] = runs;
+  if (name !== undefined) return chosen(name, state, runs);
+  if (latest === undefined) throw new Refusal('there are no runs here', `looked in ${state}`, exitCode.usage);
+  return latest;
+}
+
+function chosen(name: string, state: string, runs: readonly Run[]): Run {
+  const match = resolveRun(name, runs);
   if (match.type === 'found') return match.run;
   const known = match.candidates.map(({ id }) => id).join(', ');
   if (match.type === 'ambiguous') {

@@ -1,11 +1,11 @@
 import { verifyJournal } from '../journal/verify-journal.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { CommandRun } from './command-table.ts';
-import { findRun, stateDirectoryOf } from './state-store.ts';
+import { findRunOrLatest, stateDirectoryOf } from './state-store.ts';
 
 /** Prints what was found, line by line; exit 1 when the record is not as it was written. */
-export const verify: CommandRun = async (world, [name = ''], options, globals) => {
-  const run = findRun(stateDirectoryOf(world, globals), name);
+export const verify: CommandRun = async (world, [name], options, globals) => {
+  const run = findRunOrLatest(stateDirectoryOf(world, globals), name);
   const head = typeof options.head === 'string' ? options.head : undefined;
   const {
     findings,

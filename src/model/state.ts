@@ -45,6 +45,8 @@ export interface StepState {
   /** ISO time of the first attempt, and of the end. */
   readonly started: string | null;
   readonly ended: string | null;
+  /** ISO time at which the last attempt's output was complete: what it showed was true then. */
+  readonly observed: string | null;
   /** ISO time of the first attempt of the present series of polls. */
   readonly pollingSince: string | null;
   /** Log of the last attempt, relative to the run's directory. */
@@ -98,6 +100,7 @@ export function pendingStep(planned: PlannedStep): StepState {
     reason: null,
     started: null,
     ended: null,
+    observed: null,
     pollingSince: null,
     log: null,
     planned,

@@ -42,12 +42,16 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
     const own = startCheck(segment.expectation, null, options);
     const remaining = deadline === null ? null : Math.max(1, deadline - options.now());
     const output = fanOut(options.log, [whole, abort, own]);
-    result = await options.session.run(blockRun(step, segment, index === 0, remaining, output));
+    result = await options.session.run(blockRun(step, segment, index, remaining, output));
     lost.push(...result.lost);
     verdicts.push(...own.end(result.exit));
     const isLast = index === step.segments.length - 1;
     if (!isLast) result = { ...result, reachedLast: false };
     if (judge(result, null, verdicts).status !== 'passed') break;
+    if (result.left) {
+      verdicts.push(...step.segments.slice(index + 1).flatMap(neverReached));
+      break;
+    }
   }
   verdicts.push(...whole.end(result.exit));
   const held = abort.end(result.exit);
@@ -58,11 +62,20 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
   };
 }
 
+/** A command that was not reached shows nothing, so nothing that is claimed of it holds. */
+function neverReached({ expectation }: Segment): readonly Verdict[] {
+  const found = 'that the block was left before this command';
+  return startCheck(expectation, null)
+    .end(null)
+    .map((verdict) => ({ ...verdict, ok: false, found, evidence: [] }));
+}
+
 const notRun: BlockResult = {
   ending: 'not-started',
   exit: null,
   failedCommand: null,
   reachedLast: false,
+  left: false,
   message: 'the block holds no command',
   lost: [],
 };
@@ -70,7 +83,7 @@ const notRun: BlockResult = {
 function blockRun(
   step: BlockStep,
   segment: Segment,
-  first: boolean,
+  index: number,
   timeout: number | null,
   output: OutputSink,
 ) {
@@ -78,7 +91,8 @@ function blockRun(
     code: segment.code,
     file: step.source.file,
     line: segment.line,
-    cwd: first ? step.cwd : null,
+    continues: index > 0,
+    cwd: index === 0 ? step.cwd : null,
     split:
       needsSplitStreams(step.expectation, step.exactOutput) ||
       needsSplitStreams(step.polling?.abort ?? null, null) ||

@@ -137,11 +137,12 @@ function blockStarted(step: StepState, entry: BlockStarted, at: string): Partial
 }
 
 function blockEnded(step: StepState, entry: BlockEnded, at: string): Partial<StepState> {
-  const { outcome } = entry;
-  if (entry.again) return { outcome, phase: 'polling' };
-  if (outcome.status !== 'passed') return { outcome, status: outcome.status, phase: 'stuck', ended: at };
-  if (step.planned.confirm !== null) return { outcome, phase: 'confirming' };
-  return { outcome, ...finish('passed', null, at) };
+  const seen = { outcome: entry.outcome, observed: at };
+  if (entry.again) return { ...seen, phase: 'polling' };
+  const { status } = entry.outcome;
+  if (status !== 'passed') return { ...seen, status, phase: 'stuck', ended: at };
+  if (step.planned.confirm !== null) return { ...seen, phase: 'confirming' };
+  return { ...seen, ...finish('passed', null, at) };
 }
 
 /** A human's word on a step that did not simply pass; `done` is a deviation, never a pass. */

@@ -1,5 +1,6 @@
 import type { Approval } from '../model/event.ts';
 import type { PlanStep } from '../model/plan.ts';
+import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
 import { fillPhrase, gatherApproval, phraseOf } from './approval.ts';
 import { stateOf } from './next.ts';
@@ -50,20 +51,27 @@ function viewGate(run: Run, step: PlanStep, approval: Approval): GateView {
       value: value && run.ports.redact(value),
     })),
     place: approval.place,
-    since: establishedSince(run),
+    since: establishedSince(run, state),
     changed: state.changed,
     attempt: state.attempts + 1,
   };
 }
 
-/** The latest steps that passed, oldest first, with what each one established. */
-function establishedSince(run: Run): GateView['since'] {
-  const passed = [...run.state.steps.values()].filter(
-    (step) => step.status === 'passed' && step.ended !== null,
-  );
-  return passed.slice(-remembered).map((step) => ({
-    title: step.planned.id,
-    established: step.outcome?.verdicts.map((verdict) => verdict.claim).join('; ') ?? '',
-    ago: run.ports.clock.now() - Date.parse(step.ended ?? ''),
+/** The latest steps that passed, oldest first, and what became of this one when it was tried before. */
+function establishedSince(run: Run, step: StepState): GateView['since'] {
+  const passed = [...run.state.steps.values()].filter(({ status }) => status === 'passed').slice(-remembered);
+  const before = step.outcome === null || passed.includes(step) ? [] : [step];
+  return [...passed, ...before].map((each) => ({
+    title: each.planned.id,
+    ok: each.outcome === null || each.outcome.status === 'passed',
+    established: established(each),
+    ago: run.ports.clock.now() - Date.parse(each.observed ?? each.ended ?? ''),
   }));
+}
+
+function established({ outcome, attempts }: StepState): string {
+  if (outcome === null) return '';
+  if (outcome.status === 'passed') return outcome.verdicts.map(({ claim }) => claim).join('; ');
+  const how = outcome.ending === 'exited' ? `exit ${outcome.exit}` : outcome.ending.replace('-', ' ');
+  return `attempt ${attempts} ${outcome.status}, ${how}; it may have done a part`;
 }

@@ -11,6 +11,8 @@ export interface BlockRun {
   /** Name and first line of `code` as bash's own messages and LINENO shall give them. */
   readonly file: string;
   readonly line: number;
+  /** It goes on where the one before it ended, as a part of the same block: options and an EXIT trap that this set hold. */
+  readonly continues: boolean;
   /** Directory to change to first; `null`: stay where the session is. */
   readonly cwd: string | null;
   /** Capture stdout and stderr apart (order between them is then lost). */
@@ -29,6 +31,8 @@ export interface BlockResult {
   readonly failedCommand: FailedCommand | null;
   /** `exit` is that of the block's last command; `false` when an earlier one stopped the block. */
   readonly reachedLast: boolean;
+  /** It was left before its end (`exit`, `return`, `exec`): what stands behind it is not to run either. */
+  readonly left: boolean;
   /** One sentence for `not-started` and `session-lost`; else `null`. */
   readonly message: string | null;
   /** What a rebuilt session lost (background jobs, descriptors); empty when nothing was. */
@@ -53,6 +57,14 @@ export interface Session {
   close(): Promise<{ readonly ended: readonly string[]; readonly unreachable: readonly string[] }>;
 }
 
+/** What an earlier attempt showed, and how many milliseconds ago that was. */
+export interface Established {
+  readonly title: string;
+  readonly ok: boolean;
+  readonly established: string;
+  readonly ago: number;
+}
+
 /** Everything a gate shows. */
 export interface GateView {
   readonly step: PlanStep;
@@ -61,7 +73,7 @@ export interface GateView {
   readonly reads: readonly { readonly name: string; readonly value: string | null }[];
   readonly place: Place;
   /** Steps already passed, latest last: what they established and how many milliseconds ago. */
-  readonly since: readonly { readonly title: string; readonly established: string; readonly ago: number }[];
+  readonly since: readonly Established[];
   /** What changed since it was last shown; empty at first. */
   readonly changed: readonly string[];
   /** Which try this is, from 1. */

@@ -8,6 +8,8 @@ export interface BlockFile {
   readonly line: number;
   /** The block's file as bash shall name it, seen from the session's folder of names. */
   readonly name: string;
+  /** Options and an EXIT trap that the block before it set hold on. */
+  readonly continues: boolean;
   /** `null`: stay where the session is. */
   readonly cwd: string | null;
   /** Named pipes; the same one twice when the streams are captured as one. */
@@ -37,6 +39,7 @@ export function renderCommands(block: BlockFile): string {
   const lines: string[] = [
     '\n'.repeat(block.line - 1),
     `{ __runbook_back "\${__runbook_u-}"; } 2>/dev/null; `,
+    block.continues ? '\\builtin eval "${__runbook_o-}"; ' : '',
   ];
   let line = 0;
   for (const [index, slice] of block.slices.entries()) {
@@ -72,7 +75,8 @@ export function renderEnvelope(block: BlockFile): string {
       `\\builtin cd -- ${target} 2>/dev/null || { ${end('no-directory')}; ${release}; \\builtin return; }`,
     );
   }
-  lines.push(`{ __runbook_enter ${quoteBash(block.name)}; } 2>/dev/null`);
+  const trap = block.continues ? '"${__runbook_exit-}"' : "''";
+  lines.push(`{ __runbook_enter ${quoteBash(block.name)} ${trap}; } 2>/dev/null`);
   if (block.pure !== null) lines.push(`__runbook_pure ${block.pure.map(quoteBash).join(' ')}`);
   lines.push(
     `\\builtin trap -- ${quoteBash(exitTrap(block))} EXIT`,

@@ -6,12 +6,28 @@ import type { Finished } from './running-block.ts';
 
 /** A block that was refused before any of it ran. */
 export function notStarted(message: string, lost: readonly string[]): BlockResult {
-  return { ending: 'not-started', exit: null, failedCommand: null, reachedLast: false, message, lost };
+  return {
+    ending: 'not-started',
+    exit: null,
+    failedCommand: null,
+    reachedLast: false,
+    left: false,
+    message,
+    lost,
+  };
 }
 
 /** A block that was interrupted before any of it ran. */
 export function neverStarted(lost: readonly string[]): BlockResult {
-  return { ending: 'interrupted', exit: 130, failedCommand: null, reachedLast: false, message: null, lost };
+  return {
+    ending: 'interrupted',
+    exit: 130,
+    failedCommand: null,
+    reachedLast: false,
+    left: false,
+    message: null,
+    lost,
+  };
 }
 
 /** What became of a block, from how bash came out of it. */
@@ -59,13 +75,14 @@ function place(
   slices: readonly CommandSlice[],
   report: Report | null,
   exit: number | null,
-): Pick<BlockResult, 'failedCommand' | 'reachedLast'> {
+): Pick<BlockResult, 'failedCommand' | 'reachedLast' | 'left'> {
   const only = slices.length === 1 ? 0 : null;
   const index = report === null ? only : report.command;
   const slice = index === null ? undefined : slices[index];
   return {
     failedCommand: exit === 0 || slice === undefined ? null : describeFailure(block, slice, report),
     reachedLast: index !== null && index >= slices.length - 1,
+    left: report?.kind !== 'done' || report.command === null || report.command < slices.length,
   };
 }
 

@@ -117,6 +117,7 @@ export class BlockRunner {
       slices,
       line: block.line,
       name: folder.nameOf(block.file),
+      continues: block.continues,
       cwd: block.cwd === null ? null : resolve(options.cwd, block.cwd),
       stdout,
       stderr: streams[1]?.path ?? stdout,

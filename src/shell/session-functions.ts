@@ -30,6 +30,7 @@ export interface SessionPaths {
  *   __runbook_u      the author's $_
  *   __runbook_x      text that gives the author's `set -x` and `set -v` back
  *   __runbook_exit   the author's own EXIT trap
+ *   __runbook_o      command that gives a block's errexit, nounset and pipefail back
  *   __runbook_same   set when the block that runs cannot change the session's state
  *   __runbook_pwd, __runbook_oldpwd, __runbook_file   used while a block is entered
  */
@@ -85,8 +86,8 @@ __runbook_ok() { # STATUS_OF_EVAL INDEX_OF_NEXT LAST_ARGUMENT
 }`;
 
 const enterBlock = (names: string) => `
-__runbook_enter() { # NAME
-  __runbook_k=0 __runbook_s=0 __runbook_failed= __runbook_part=0 __runbook_done= __runbook_exit= __runbook_same=
+__runbook_enter() { # NAME EXIT_TRAP
+  __runbook_k=0 __runbook_s=0 __runbook_failed= __runbook_part=0 __runbook_done= __runbook_exit=$2 __runbook_same=
   # Messages and BASH_SOURCE show a sourced file by the path it was named with, so it is named from a folder
   # where it has the document's own path. A directory that could not be entered again is not left.
   if [[ . -ef \${PWD-} && -x . ]]; then
@@ -161,6 +162,11 @@ __runbook_end() { # KIND STATUS COMMAND NONCE STDOUT STDERR [POSITIONAL...]
   if [[ $1 == done && $2 == 0 && -n \${__runbook_failed-} ]]; then
     builtin set -- "$1" "$__runbook_failed" "\${@:3}"
   fi
+  case $- in
+    *[eu]*) __runbook_o="builtin set -\${-//[!eu]/};" ;;
+    *) __runbook_o= ;;
+  esac
+  if [[ -o pipefail ]]; then __runbook_o+=' builtin set -o pipefail;'; fi
   builtin set +eu +o pipefail
   builtin trap - EXIT DEBUG
   # By path, not by descriptor: the author may have closed or taken any descriptor.

@@ -48,13 +48,19 @@ function where({ step, place }: GateView, width: number, style: Style): readonly
 
 /** A row each; a long claim gives way to the time that has passed since. */
 function since(view: GateView, width: number, style: Style): readonly string[] {
-  const { passed, ellipsis } = style.glyphs;
-  return view.since.flatMap(({ title, established, ago }, index) => {
+  const { passed, failed, ellipsis } = style.glyphs;
+  return view.since.flatMap(({ title, ok, established, ago }, index) => {
     const claims = established === '' ? '' : `  ${style.words(established)}`;
     const age = `  ${tellAgo(ago)}`;
     const room = Math.min(width, rightEdge) - 4 - label.since.length - textWidth(age);
-    const text = shortenText(`${passed} ${style.words(title)}${claims}`, room, ellipsis) + age;
-    return barWords(style, index === 0 ? label.since : ' '.repeat(label.since.length), span(text), width);
+    const mark = ok ? passed : failed;
+    const text = shortenText(`${mark} ${style.words(title)}${claims}`, room, ellipsis) + age;
+    return barWords(
+      style,
+      index === 0 ? label.since : ' '.repeat(label.since.length),
+      span(text, ok ? 'plain' : 'alert'),
+      width,
+    );
   });
 }
 

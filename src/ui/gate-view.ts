@@ -78,7 +78,9 @@ function action({ step }: GateView, width: number, style: Style): readonly strin
     return shown.text
       .trim()
       .split('\n')
-      .flatMap((line) => barWords(style, '', span(style.words(line), 'strong'), width));
+      .flatMap((line, index) =>
+        barWords(style, index === 0 ? 'confirm ' : ' '.repeat(8), span(style.words(line), 'strong'), width),
+      );
   }
   const code = shown.kind === 'block' ? shown.code : shown.text;
   const rows = codeLines(code).flatMap((line) =>

@@ -1,6 +1,6 @@
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { BlockStep } from '../model/runbook.ts';
-import { hangWords, span, spread } from './layout.ts';
+import { barVerbatim, hangWords, span, spread } from './layout.ts';
 import type { Style } from './style.ts';
 import { padTo } from './text-width.ts';
 
@@ -41,7 +41,18 @@ function stepRows(planStep: PlanStep, width: number, style: Style): readonly str
   const name = span(padTo(step.id, nameColumn), stops ? 'strong' : 'plain');
   const words = [passedOver ? 'passed over' : modeOf(planStep), ...factsOf(planStep)].join(` ${glyphs.dot} `);
   const head = [span('    '), mark, span(' '), name, span(' ')];
-  return hangWords(style, head, span(style.words(words)), width).map((row) => row.trimEnd());
+  const rows = hangWords(style, head, span(style.words(words)), width).map((row) => row.trimEnd());
+  const code = step.kind === 'checkpoint' ? '' : step.kind === 'block' ? step.code : step.text;
+  return [...rows, ...codeRows(code, width, style)];
+}
+
+/** What would run, as at its gate. */
+function codeRows(code: string, width: number, style: Style): readonly string[] {
+  const lines = code.replace(/\n$/, '');
+  if (lines === '') return [];
+  return lines
+    .split('\n')
+    .flatMap((line) => barVerbatim(style, style.glyphs.codeBar, span(style.code(line), 'quiet'), width, 6));
 }
 
 /** How the step is entered, in words. */

@@ -25,6 +25,8 @@ export class ToldRun {
   readonly #steps: ReadonlyMap<string, PlanStep>;
   #state: RunState;
   #section: string | null = null;
+  /** What names the running block above its output, until that has begun. */
+  #heading: readonly string[] = [];
   #block: RunningBlock | null = null;
   #difference: string | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -49,8 +51,14 @@ export class ToldRun {
 
   show(step: string, stream: StreamName, chunk: Uint8Array): void {
     if (this.#block?.id !== step) return;
-    this.#page.print(this.#block.take(stream, chunk, this.#options.style, this.#width));
+    this.#print(this.#block.take(stream, chunk, this.#options.style, this.#width));
     this.#refresh();
+  }
+
+  /** Rows of output; the first ones of a block bring its name with them. */
+  #print(rows: readonly string[]): void {
+    this.#page.print(rows.length === 0 ? rows : [...this.#heading, ...rows]);
+    if (rows.length > 0) this.#heading = [];
   }
 
   notice(sentence: string): void {
@@ -76,7 +84,8 @@ export class ToldRun {
       case 'gate-answered':
         return [...(gates === 'record' ? this.#gate(entry.step) : []), ...entryRows(entry, this.#telling)];
       case 'block-started':
-        return this.#startRows(entry);
+        this.#heading = this.#startRows(entry);
+        return [];
       case 'block-ended':
         return entry.again ? this.#triedRows(entry) : this.#endedRows(entry);
       case 'run-paused':
@@ -208,6 +217,8 @@ export class ToldRun {
     const told = { id: step, step: planned, outcome, took, log };
     const rows =
       outcome.status === 'passed' ? passedRows(style, told, width) : failedRows(style, told, width);
-    return [...output, ...rows];
+    const heading = output.length > 0 ? this.#heading : [];
+    this.#heading = [];
+    return [...heading, ...output, ...rows];
   }
 }

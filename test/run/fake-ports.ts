@@ -29,6 +29,7 @@ const exited: BlockResult = {
   exit: 0,
   failedCommand: null,
   reachedLast: true,
+  left: false,
   message: null,
   lost: [],
 };

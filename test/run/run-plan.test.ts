@@ -87,6 +87,22 @@ describe('a run', () => {
     expect(statuses(world.entries)).toEqual({ b: status });
   });
 
+  it('tells at a gate how long ago something was observed, not when it was confirmed', async () => {
+    const ages: number[] = [];
+    const world = fakeWorld(quiet, {
+      gate: async ({ since }) => {
+        ages.push(...since.map(({ ago }) => ago));
+        return { type: 'yes', typed: [] };
+      },
+      confirm: async () => {
+        world.now += 3_600_000;
+        return { type: 'holds' };
+      },
+    });
+    await start(plan(block('a', { confirm: 'the ids are right' }), gated('b')), world);
+    expect(ages).toEqual([3_600_000]);
+  });
+
   it('passes a checkpoint on a yes without running anything', async () => {
     const world = fakeWorld(quiet, { gate: yes });
     expect(await start(plan(checkpoint('c')), world)).toBe(0);
@@ -202,6 +218,20 @@ describe('a failure', () => {
     expect(world.ran).toEqual(['a', 'a']);
   });
 
+  it('is told at the gate of the next attempt', async () => {
+    const seen: unknown[] = [];
+    const world = fakeWorld((_, nth) => (nth === 1 ? failing : {}), {
+      gate: async ({ since }) => {
+        seen.push(since);
+        return { type: 'yes', typed: [] };
+      },
+      remedy: async () => ({ type: 'retry' }),
+    });
+    await start(plan(gated('a')), world);
+    const established = 'attempt 1 failed, exit 1; it may have done a part';
+    expect(seen).toEqual([[], [{ title: 'a', ok: false, established, ago: 0 }]]);
+  });
+
   it('is a statement that the operator does not confirm', async () => {
     const world = fakeWorld(quiet, { confirm: async () => ({ type: 'fails' }) });
     expect(await start(plan(block('a', { confirm: 'the ids are right' })), world)).toBe(4);
@@ -254,6 +284,40 @@ describe('polling', () => {
     const world = fakeWorld(() => ({ result: { exit: 127, reachedLast: true } }), {});
     expect(await start(plan(waiting), world)).toBe(1);
     expect(world.ran).toHaveLength(1);
+  });
+});
+
+describe('a block that is left before its end', () => {
+  const segments = [
+    { code: 'one\n', line: 10, expectation: null },
+    { code: 'two\n', line: 11, expectation: contains('OK') },
+    { code: 'three\n', line: 12, expectation: null },
+  ];
+
+  it('runs nothing more of it, and what it claims of the rest does not hold', async () => {
+    const world = fakeWorld(({ code }) => ({ output: 'OK\n', result: { left: code === 'one\n' } }), {});
+    expect(await start(plan(block('a', { segments }), block('b')), world)).toBe(4);
+    expect(world.ran).toEqual(['one']);
+    const last = world.entries.findLast((entry) => entry.type === 'block-ended');
+    expect(last?.outcome.verdicts).toEqual([
+      expect.objectContaining({ ok: false, found: 'that the block was left before this command' }),
+    ]);
+  });
+
+  it('has passed where nothing more is claimed', async () => {
+    const world = fakeWorld(({ code }) => ({ output: 'OK\n', result: { left: code === 'two\n' } }), {});
+    expect(await start(plan(block('a', { segments }), block('b')), world)).toBe(0);
+    expect(world.ran).toEqual(['one', 'two', 'b']);
+  });
+
+  it('goes on as one block', async () => {
+    const parts: boolean[] = [];
+    const world = fakeWorld(({ continues }) => {
+      parts.push(continues);
+      return { output: 'OK\n' };
+    }, {});
+    expect(await start(plan(block('a', { segments }), block('b')), world)).toBe(0);
+    expect(parts).toEqual([false, true, true, false]);
   });
 });
 

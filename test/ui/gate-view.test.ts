@@ -16,8 +16,8 @@ const full = gateView({
     { name: 'REGION', value: '' },
   ],
   since: [
-    { title: 'drift', established: '3 DRIFT lines (.8/.12/.16)', ago: 4 * 60_000 },
-    { title: 'hosts-ready', established: '', ago: 20_000 },
+    { title: 'drift', ok: true, established: '3 DRIFT lines (.8/.12/.16)', ago: 4 * 60_000 },
+    { title: 'hosts-ready', ok: true, established: '', ago: 20_000 },
   ],
   changed: ['the value of MAAS_PROFILE'],
   attempt: 2,
@@ -145,8 +145,8 @@ describe('a gate', () => {
     expect(render(view)).toMatchInlineSnapshot(`
       "
         ■ CHECKPOINT  go  3 Re-CIDR
-        │ All four hosts are powered off.
-        │ Nobody is logged in.
+        │ confirm All four hosts are powered off.
+        │         Nobody is logged in.
         │ where   jumphost:/srv/openstack as ubuntu, target openstack@juju.maas
       "
     `);

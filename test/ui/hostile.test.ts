@@ -112,7 +112,7 @@ describe('a gate', () => {
           step: hostileStep(text),
           reads: [{ name: text, value: text }],
           place: hostilePlace(text),
-          since: [{ title: text, established: text, ago: 5 }],
+          since: [{ title: text, ok: true, established: text, ago: 5 }],
           changed: [text],
         });
         expectTame(renderGate(view, width, createStyle(style)), width);
