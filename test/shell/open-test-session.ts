@@ -63,6 +63,7 @@ async function runBlock(session: Session, code: string, more: Partial<BlockRun> 
     code,
     file: 'runbooks/x.md',
     line: 1,
+    continues: false,
     cwd: null,
     split: false,
     timeout: 60_000,

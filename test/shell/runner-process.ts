@@ -24,6 +24,7 @@ const run = (block: string) =>
     code: block,
     file: 'x.md',
     line: 1,
+    continues: false,
     cwd: null,
     split: false,
     timeout: null,

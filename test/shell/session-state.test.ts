@@ -220,3 +220,53 @@ describe('a snapshot', () => {
     expect((await third.run('pwd', { cwd: '/usr' })).stdout).toBe('/usr\n');
   });
 });
+
+describe('a block in several parts', () => {
+  it('keeps the options of its first part to its end', async () => {
+    const { run } = await openTestSession();
+    await run('set -euo pipefail');
+    const rest = await run('echo "$-"; shopt -o pipefail; for i in 1 2; do false; echo on; done', {
+      continues: true,
+    });
+    expect(rest.stdout).toMatch(/^\S*e\S*u\S*\npipefail\s+on\n$/);
+    expect(rest.exit).toBe(1);
+  });
+
+  it('keeps nounset', async () => {
+    const { run } = await openTestSession();
+    await run('set -u');
+    const unset = await run('echo "a${NO_SUCH_VARIABLE}b"', { continues: true });
+    expect(unset).toMatchObject({ stdout: expect.stringMatching(/unbound variable/), exit: 1 });
+  });
+
+  it('keeps what is taken back taken back', async () => {
+    const { run } = await openTestSession();
+    await run('set -eu');
+    await run('set +e', { continues: true });
+    expect((await run('echo "$-"', { continues: true })).stdout).toMatch(/^(?!\S*e)\S*u/);
+    expect((await run('echo "$-"')).stdout).toMatch(/^(?!\S*[eu])/);
+  });
+
+  it('keeps its EXIT trap, and no other block does', async () => {
+    const { run } = await openTestSession();
+    await run('trap "echo clean" EXIT');
+    expect(await run('exit 3', { continues: true })).toMatchObject({ exit: 3, stdout: 'clean\n' });
+    await run('trap "echo clean" EXIT');
+    expect(await run('exit 3')).toMatchObject({ exit: 3, stdout: '' });
+  });
+
+  it.each(['exit', 'return', 'exec true', 'f() { exit; }; f', 'set -e; (exit 0); exit 0', 'exit 0; echo no'])(
+    'is left by %s',
+    async (code) => {
+      const { run } = await openTestSession();
+      expect(await run(code)).toMatchObject({ exit: 0, left: true });
+    },
+  );
+
+  it('is not left by its end', async () => {
+    const { run } = await openTestSession();
+    for (const code of ['true', '(exit 0)', 'bash -c "exit 0"', '# nothing', 'f() { return 0; }; f', 'a=1']) {
+      expect(await run(code)).toMatchObject({ exit: 0, left: false });
+    }
+  });
+});
