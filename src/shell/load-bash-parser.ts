@@ -21,13 +21,14 @@ export function loadBashParser(): Promise<BashParser> {
 }
 
 /**
- * Bytes of WebAssembly, about, that V8 executes before it optimises a function. With its own limit it begins with the
- * grammar's one huge function at the first block, and a process can not end before that is done, most of a second later.
+ * V8 optimises a function of WebAssembly once it has executed much of it. The grammar has one huge function; a process
+ * is done long before that is optimised, and can not end until it is, most of a second later. What V8 compiles at
+ * first is fast enough for a thousand documents.
  */
-const optimiseAfter = 180_000_000;
+const noOptimising = '--liftoff-only';
 
 async function load(): Promise<BashParser> {
-  setFlagsFromString(`--wasm-tiering-budget=${optimiseAfter}`);
+  setFlagsFromString(noOptimising);
   await Parser.init({
     wasmBinary: readFileSync(wasmFile('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm')),
   });
