@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { expect } from 'vitest';
+import type { Project } from '../e2e/project.ts';
+import { Terminal } from '../e2e/terminal.ts';
+import { copyCheckout } from './checkout-copy.ts';
+import { answer, asJesse, has, inventory } from './operator.ts';
+import type { Row } from './row.ts';
+
+/** As `npm ci` would: what is needed is there, newer than the lock file. */
+const link =
+  'mkdir node_modules && ln -s "$CHECKOUT"/node_modules/{*,.bin} node_modules/ && touch node_modules/.package-lock.json';
+
+const tools = ['tsc', 'biome', 'knip', 'rolldown', 'vitest', 'publint'];
+
+/** Installs tools that only say that they were called; `broken` fails. */
+const pretend = `
+  mkdir -p node_modules/.bin && touch node_modules/.package-lock.json
+  for tool in ${tools.join(' ')}; do
+    printf '#!/usr/bin/env bash\\necho %s >> called\\n[ %s != "$BROKEN" ]\\n' "$tool" "$tool" > node_modules/.bin/$tool
+    chmod +x node_modules/.bin/$tool
+  done`;
+
+/** What a build and an installation make; not the walk. */
+const made = ['.demo', 'dist', 'node_modules', 'ci', '.npm'];
+
+export const demo: readonly Row[] = [
+  {
+    promise: 'npm run demo # walks a real procedure against a stand-in cloud, and stops at its gates for you',
+    async observe(make) {
+      const { exit, text } = await answer(demoIn(make()), [/Go on past step-1-teardown-1\?/, 'pause']);
+      expect(exit).toBe(5);
+      expect(text).toMatch(/^phase-00 {2}Move MAAS to the D-058 planes/m);
+      expect(text).toContain('✓ drift             3 DRIFT lines (.8/.12/.16)');
+    },
+  },
+  {
+    promise:
+      'The demo moves a simulated MAAS to a new address plan; once it is built, nothing outside `.demo/` is touched.',
+    async observe(make) {
+      const project = make();
+      const terminal = demoIn(project);
+      const before = inventory(project.directory, made);
+      await terminal.question(/Go on past step-1-teardown-1\?/);
+      expect(planes(project)).toEqual(['10.12.12.0/22', '10.12.16.0/22', '10.12.8.0/22']);
+      terminal.type('y');
+      await answer(
+        terminal,
+        [/plan: does this hold\?/, 'y'],
+        [/Type {2}recidr openstack {2}to run recidr/, 'recidr openstack'],
+        [/Run standup\?/, 'pause'],
+      );
+      expect(planes(project)).toEqual(['10.12.12.0/22', '10.12.16.0/22', '10.12.20.0/22']);
+      expect(inventory(project.directory, made)).toEqual(before);
+    },
+  },
+  {
+    promise: 'Without a terminal it stops at the first gate, because nobody is there to say yes.',
+    async observe(make) {
+      const project = make();
+      copyCheckout(project, link);
+      const { exit, output } = await npm(project, ['run', '--silent', 'demo']);
+      expect(output).toMatch(
+        /PAUSED {2}at step-1-teardown-1: .* and there is no terminal to ask at\nexit 5\n/,
+      );
+      // The demo has shown what it has to show.
+      expect(exit).toBe(0);
+      expect(planes(project)).toEqual(['10.12.12.0/22', '10.12.16.0/22', '10.12.8.0/22']);
+    },
+  },
+  {
+    promise: 'Both work on a fresh clone with Node 20.19 or later, npm and bash.',
+    async observe(make) {
+      const project = make();
+      copyCheckout(project, link);
+      expect([has(project, 'node_modules'), has(project, 'dist'), has(project, 'ci')]).toEqual([
+        false,
+        false,
+        false,
+      ]);
+      for (let times = 0; times < 2; times += 1) {
+        expect((await npm(project, ['run', '--silent', 'setup'])).exit).toBe(0);
+        expect(project.read('ci')).toBe('ci\n');
+      }
+      expect(JSON.parse(project.read('package.json')).engines).toEqual({ node: '>=20.19' });
+    },
+  },
+  {
+    promise: 'npm test # sets up what is missing and runs all checks',
+    async observe(make) {
+      const project = make();
+      copyCheckout(project, pretend);
+      expect((await npm(project, ['test', '--silent'])).exit).toBe(0);
+      expect(project.read('ci')).toBe('ci\n');
+      expect(project.read('called').trim().split('\n')).toEqual(tools);
+      project.env.BROKEN = 'publint';
+      expect((await npm(project, ['test', '--silent'])).exit).not.toBe(0);
+      expect(project.read('ci')).toBe('ci\n');
+    },
+  },
+];
+
+/** `npm run demo` in a fresh clone, at a terminal. */
+function demoIn(project: Project): Terminal {
+  copyCheckout(project, link);
+  const args = ['run', '--silent', 'demo', '--', ...asJesse];
+  return new Terminal('npm', args, { cwd: project.directory, env: project.env });
+}
+
+/** npm without any terminal. */
+async function npm(
+  project: Project,
+  args: readonly string[],
+): Promise<{ exit: number | null; output: string }> {
+  const child = spawn('npm', args, { cwd: project.directory, env: project.env, detached: true });
+  let output = '';
+  child.stdout.on('data', (data) => (output += data));
+  child.stderr.on('data', (data) => (output += data));
+  child.stdin.end();
+  const exit = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { exit, output };
+}
+
+/** The networks that the stand-in MAAS has for the planes that move. */
+function planes(project: Project): readonly string[] {
+  const { maas } = JSON.parse(project.read('.demo/cloud/cloud.json'));
+  const moving = ['metal-admin', 'metal-internal', 'data-tenant'];
+  return maas.network.subnets
+    .filter(({ name }: { name: string }) => moving.includes(name))
+    .map(({ cidr }: { cidr: string }) => cidr)
+    .sort();
+}

@@ -1,0 +1,98 @@
+import { expect } from 'vitest';
+import { block, inventory } from './operator.ts';
+import type { Row } from './row.ts';
+
+/** Leaves a file behind, wherever it is expanded or evaluated. */
+const trap = 'touch${IFS}pwned';
+const code = [
+  'touch pwned',
+  `$(${trap})`,
+  `\`${trap}\``,
+  `x=$(${trap}) : >pwned`,
+  `cat <<END`,
+  `$(${trap})`,
+  'END',
+  `[[ -v a[$(${trap})] ]]`,
+];
+
+const evil = `---
+title: "$(${trap}) \`${trap}\`"
+runbook:
+  id: evil
+  target: "$(${trap});${trap}"
+  cwd: "$(${trap})"
+  needs: ["$(${trap})", "\`${trap}\`", ";${trap}"]
+  secrets: [PATH]
+---
+
+# $(${trap}) \`${trap}\`
+
+Prose with $(${trap}).
+
+GATE: $(${trap})
+${block(`id=gated gate="destroy $HOME" cwd="$(${trap})" timeout=1s confirm="$(${trap})"`, ...code)}
+> Expect: contains '$(${trap})'
+${block(`readonly id=look expect="contains '$(${trap})'" within=1s every=1s`, 'echo harmless', `echo "$(ls)"`)}
+${block('auto id=auto', "touch pwned   # expect contains 'x'", ...code)}
+${block('manual', ...code)}
+${block('doc', ...code)}
+\`\`\`output
+$(${trap})
+\`\`\`
+`;
+
+/** The same where a trusted document may not have it: it is refused, and read all the same. */
+const refused = evil.replace('destroy $HOME', `destroy $(${trap}) \`${trap}\``);
+
+const documents: Readonly<Record<string, string>> = {
+  [`runbooks/$(${trap}).md`]: evil,
+  [`docs/;${trap};\`${trap}\`.md`]: evil,
+  'runbooks/--eval.md': refused,
+};
+
+export const reading: readonly Row[] = [
+  {
+    promise: 'Reading, listing, linting and showing a plan execute nothing.',
+    async observe(make) {
+      const startup = `${trap.replace('${IFS}', ' ')}\n`;
+      const project = make({
+        'startup.sh': startup,
+        '.bashrc': startup,
+        '.profile': startup,
+        'tmp/here': '',
+      });
+      const files = Object.keys(documents);
+      for (const [index, file] of files.entries()) {
+        project.write(file, documents[file]?.replace('id: evil', `id: evil-${index}`) ?? '');
+      }
+      const at = (name: string) => `${project.directory}/${name}`;
+      Object.assign(project.env, {
+        BASH_ENV: at('startup.sh'),
+        ENV: at('startup.sh'),
+        TMPDIR: at('tmp'),
+        PS4: `$(${trap})`,
+      });
+      const before = inventory(project.directory);
+      const commands = [
+        ['show', 'evil-0', '--json'],
+        ['show', 'evil-0'],
+        ['run', 'evil-0', '--dry-run'],
+        ['list'],
+        ['list', '--json'],
+        ['lint'],
+        ['lint', '--format', 'json', ...files],
+        ...files.slice(1).map((file) => ['show', `./${file}`]),
+        ['show', `$(${trap})`],
+        ['runs'],
+      ];
+      const finished = await Promise.all(commands.map((args) => project.run(args)));
+      expect(inventory(project.directory)).toEqual(before);
+      // They did look: the plan is printed, and the documents' text with it.
+      const [json, shown, planned, listed] = finished.map(({ stdout }) => stdout);
+      expect(JSON.parse(json ?? '').steps.map(({ id }: { id: string }) => id)).toContain('gated');
+      for (const text of [json, shown, planned]) expect(text).toContain(`$(${trap})`);
+      expect(listed).toMatch(/^evil-0 /m);
+      expect(finished.map(({ exit }) => exit)).not.toContain(70);
+    },
+  },
+];
