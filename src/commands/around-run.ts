@@ -11,7 +11,7 @@ export function aroundRun(
     },
     run: (block) => around(() => session.run(block)),
     values: (names) => session.values(names),
-    directory: () => session.directory(),
+    directory: (cwd) => session.directory(cwd),
     interrupt: () => session.interrupt(),
     shell: (log) => session.shell(log),
     lateOutput: () => session.lateOutput(),

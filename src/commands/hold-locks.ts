@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { acquireLock, type Holder } from '../journal/target-lock.ts';
 import { exitCode } from '../model/outcome.ts';
@@ -21,16 +22,22 @@ export async function lockTarget(target: string | null, card: HolderCard): Promi
 
 /** Takes a run, so that two processes never walk it at once. Throws a `Refusal` that names who has it. */
 export function lockRun(directory: string, card: HolderCard): Promise<Release> {
-  return lock(`run ${directory}`, `the run ${card.run}`, card);
+  return lock(nameRun(directory), `the run ${card.run}`, card);
 }
 
 /** Whether some process walks this run now. */
 export async function isAlive(directory: string): Promise<boolean> {
   const nobody: Holder = { run: '', operator: '', host: hostname(), since: '', step: null };
-  const attempt = await acquireLock(`run ${directory}`, () => nobody);
+  const attempt = await acquireLock(nameRun(directory), () => nobody);
   if (attempt.type === 'busy') return true;
   await attempt.release();
   return false;
+}
+
+/** The same for everybody, by whatever path they come to the directory. */
+function nameRun(directory: string): string {
+  const { dev, ino } = statSync(directory, { bigint: true });
+  return `run ${dev}:${ino}`;
 }
 
 async function lock(name: string, what: string, card: HolderCard): Promise<Release> {

@@ -8,7 +8,7 @@ const variable = /\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g;
 /** Gathers what a yes to this step would be given to, as the world is now. */
 export async function gatherApproval(run: Run, planStep: PlanStep): Promise<Approval> {
   const { session, surroundings } = run.ports;
-  const cwd = await session.directory();
+  const cwd = await session.directory(planStep.step.kind === 'block' ? planStep.step.cwd : null);
   const named = variablesShown(planStep);
   const passedOn = planStep.scripts.flatMap((path) => surroundings.variablesReadBy(cwd, path));
   const values = await session.values([...new Set([...named, ...passedOn])]);

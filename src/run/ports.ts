@@ -46,7 +46,8 @@ export interface Session {
   run(block: BlockRun): Promise<BlockResult>;
   /** Values of shell variables as `"$NAME"` would give them; `null`: unset. Changes nothing. */
   values(names: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
-  directory(): Promise<string>;
+  /** The absolute directory that a block with this `cwd` would run in; `null`: where the session is. */
+  directory(cwd: string | null): Promise<string>;
   /** First call: INT to the running block. Second: TERM, then KILL after the grace, to all of it. */
   interrupt(): void;
   /** An interactive shell on the terminal, in the session's state; what it does stays in it. */

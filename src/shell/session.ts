@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { BlockResult, BlockRun, Session } from '../run/ports.ts';
 import { awaitWatchdog } from './await-watchdog.ts';
 import { describeIdleLoss } from './block-loss.ts';
@@ -76,8 +76,8 @@ class BashSession implements Session {
     });
   }
 
-  async directory(): Promise<string> {
-    return this.#shell.directory;
+  async directory(cwd: string | null): Promise<string> {
+    return cwd === null ? this.#shell.directory : resolve(this.#around.options.cwd, cwd);
   }
 
   interrupt(): void {

@@ -39,10 +39,9 @@ function reads(view: GateView, width: number, style: Style): readonly string[] {
   });
 }
 
-function where({ step, place }: GateView, width: number, style: Style): readonly string[] {
+function where({ place }: GateView, width: number, style: Style): readonly string[] {
   const target = place.target === null ? '' : `, target ${place.target}`;
-  const cwd = step.step.kind === 'block' && step.step.cwd !== null ? `, in ${step.step.cwd}` : '';
-  const text = `${place.host}:${place.cwd} as ${place.user}${target}${cwd}`;
+  const text = `${place.host}:${place.cwd} as ${place.user}${target}`;
   return barWords(style, label.where, span(style.words(text)), width);
 }
 

@@ -61,7 +61,7 @@ export function fakeWorld(
           return { ...exited, ...result };
         },
         values: async (names) => new Map(names.map((name) => [name, world.variables.get(name) ?? null])),
-        directory: async () => '/srv',
+        directory: async (cwd) => (cwd === null ? '/srv' : `/srv/${cwd}`),
         interrupt: () => {},
         shell: async () => ({ exit: 0, recorded: true }),
         lateOutput: () => [],
@@ -86,8 +86,8 @@ export function fakeWorld(
         },
       },
       surroundings: {
-        place: () => place,
-        hashFile: (_, path) => world.files.get(path) ?? null,
+        place: (cwd) => ({ ...place, cwd }),
+        hashFile: (cwd, path) => world.files.get(`${cwd}/${path}`) ?? null,
         hashText: (text) => text,
         variablesReadBy: (_, path) => (path === 'scripts/apply.sh' ? ['PROFILE', 'UNUSED'] : []),
       },

@@ -134,6 +134,26 @@ describe('a run', () => {
     expect(world.ran).toEqual(['b']);
   });
 
+  it('asks again when a script changes where the block runs', async () => {
+    const gate = { mode: 'gate', gate: { phrase: null }, cwd: 'sub' } as const;
+    const step = { ...block('b', gate), scripts: ['apply.sh'] };
+    const answers = ['rm x', 'rm y'];
+    const world = fakeWorld(quiet, {
+      gate: async () => {
+        world.files.set('/srv/sub/apply.sh', answers.pop() ?? 'rm x');
+        return { type: 'yes', typed: [] };
+      },
+    });
+    expect(await start(plan(step), world)).toBe(0);
+    const voided = world.entries.filter((entry) => entry.type === 'approval-voided');
+    expect(voided.map(({ changed }) => changed)).toEqual([
+      ['the content of apply.sh'],
+      ['the content of apply.sh'],
+    ]);
+    const gates = world.entries.filter((entry) => entry.type === 'gate-opened');
+    expect(gates.map(({ approval }) => approval.place.cwd)).toEqual(['/srv/sub', '/srv/sub', '/srv/sub']);
+  });
+
   it('shows what a local script will find in the environment', async () => {
     const step = { ...gated('b'), reads: ['HOST'], scripts: ['scripts/apply.sh'] };
     const world = fakeWorld(quiet, { gate: yes });

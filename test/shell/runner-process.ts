@@ -43,7 +43,7 @@ if (mode !== 'shell') {
   const { exit, recorded } = await session.shell(join(directory, 'shell.log'));
   show(`exit=${exit} recorded=${recorded}\n`);
   const values = await session.values(['a', 'b', 'SECRET', 'PS1', 'HISTFILE']);
-  show(`values=${JSON.stringify([...values])} directory=${await session.directory()}\n`);
+  show(`values=${JSON.stringify([...values])} directory=${await session.directory(null)}\n`);
   await run('echo "func: $(greet)"; set -o | grep -E "monitor|history"; jobs -p | wc -l; alias');
 }
 await session.close();

@@ -25,7 +25,7 @@ describe('what carries from block to block', () => {
       '1',
       '',
     ]);
-    expect(await session.directory()).toBe('/usr');
+    expect(await session.directory(null)).toBe('/usr');
   });
 
   it('ends errexit, nounset and pipefail with the block', async () => {
@@ -69,7 +69,7 @@ lines'; b=; arr=(first second); declare c; export D=ü`);
   it('goes to the directory of a block, and refuses one that is not there', async () => {
     const { run, session } = await openTestSession();
     expect((await run('pwd; echo $OLDPWD', { cwd: '/usr' })).stdout).toMatch(/^\/usr\n\/.*runbook-session-/);
-    expect(await session.directory()).toBe('/usr');
+    expect(await session.directory(null)).toBe('/usr');
     const refused = await run('echo ran', { cwd: '/nonexistent/x', line: 7 });
     expect(refused).toMatchObject({ ending: 'not-started', exit: null, stdout: '' });
     expect(refused.message).toBe('runbooks/x.md:7: cannot change to the directory /nonexistent/x');
