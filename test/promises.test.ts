@@ -8,6 +8,7 @@ import { demo } from './promises/demo.ts';
 import { exitCodes } from './promises/exit-codes.ts';
 import { expectations } from './promises/expectations.ts';
 import { gates } from './promises/gates.ts';
+import { installing } from './promises/installing.ts';
 import { keeping } from './promises/keeping.ts';
 import { limits } from './promises/limits.ts';
 import { opening } from './promises/opening.ts';
@@ -22,6 +23,7 @@ import { words } from './promises/words.ts';
 const rows: readonly Row[] = [
   ...opening,
   ...demo,
+  ...installing,
   ...operatorView,
   ...author,
   ...annotations,

@@ -15,7 +15,7 @@ import { Terminal } from './terminal.ts';
 
 export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 /** The built command; another build of it where RUNBOOK_CLI says so. */
-const cli = process.env.RUNBOOK_CLI ?? join(checkout, 'dist/cli.js');
+export const cli = process.env.RUNBOOK_CLI ?? join(checkout, 'dist/cli.js');
 
 /** What a finished command left. */
 export interface Finished {

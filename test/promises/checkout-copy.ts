@@ -1,7 +1,12 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { checkout, type Project } from '../e2e/project.ts';
+
+/** What `npm ci` would do in a copy: what is needed is there, newer than the lock file. */
+export const linkPackages =
+  'mkdir node_modules && ln -s "$CHECKOUT"/node_modules/{*,.bin} node_modules/ && touch node_modules/.package-lock.json';
 
 const parts = ['src', 'fixtures', 'runbooks', 'package.json', 'package-lock.json', 'rolldown.config.mjs'];
 
@@ -47,4 +52,26 @@ function renameTargets(directory: string): void {
     const path = join(directory, name);
     writeFileSync(path, readFileSync(path, 'utf8').replace(/^( +target: *\w+@).*$/m, target));
   }
+}
+
+/** How a command ended, and everything it printed. */
+interface Ended {
+  readonly exit: number | null;
+  readonly output: string;
+}
+
+/** npm in the project, without any terminal. */
+export function npm(project: Project, args: readonly string[]): Promise<Ended> {
+  return run(project, 'npm', args);
+}
+
+/** A command in the project, without any terminal. */
+export async function run(project: Project, command: string, args: readonly string[]): Promise<Ended> {
+  const child = spawn(command, args, { cwd: project.directory, env: project.env, detached: true });
+  let output = '';
+  child.stdout.on('data', (data) => (output += data));
+  child.stderr.on('data', (data) => (output += data));
+  child.stdin.end();
+  const exit = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { exit, output };
 }

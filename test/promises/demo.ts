@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process';
 import { expect } from 'vitest';
 import type { Project } from '../e2e/project.ts';
 import { Terminal } from '../e2e/terminal.ts';
-import { copyCheckout } from './checkout-copy.ts';
+import { copyCheckout, linkPackages, npm } from './checkout-copy.ts';
 import { answer, asJesse, has, inventory } from './operator.ts';
 import type { Row } from './row.ts';
-
-/** As `npm ci` would: what is needed is there, newer than the lock file. */
-const link =
-  'mkdir node_modules && ln -s "$CHECKOUT"/node_modules/{*,.bin} node_modules/ && touch node_modules/.package-lock.json';
 
 const tools = ['tsc', 'biome', 'knip', 'rolldown', 'vitest', 'publint'];
 
@@ -57,7 +52,7 @@ export const demo: readonly Row[] = [
     promise: 'Without a terminal it stops at the first gate, because nobody is there to say yes.',
     async observe(make) {
       const project = make();
-      copyCheckout(project, link);
+      copyCheckout(project, linkPackages);
       const { exit, output } = await npm(project, ['run', '--silent', 'demo']);
       expect(output).toMatch(
         /PAUSED {2}at step-1-teardown-1: .* and there is no terminal to ask at\nexit 5\n/,
@@ -71,7 +66,7 @@ export const demo: readonly Row[] = [
     promise: 'Both work on a fresh clone with Node 20.19 or later, npm and bash.',
     async observe(make) {
       const project = make();
-      copyCheckout(project, link);
+      copyCheckout(project, linkPackages);
       expect([has(project, 'node_modules'), has(project, 'dist'), has(project, 'ci')]).toEqual([
         false,
         false,
@@ -101,23 +96,9 @@ export const demo: readonly Row[] = [
 
 /** `npm run demo` in a fresh clone, at a terminal. */
 function demoIn(project: Project): Terminal {
-  copyCheckout(project, link);
+  copyCheckout(project, linkPackages);
   const args = ['run', '--silent', 'demo', '--', ...asJesse];
   return new Terminal('npm', args, { cwd: project.directory, env: project.env });
-}
-
-/** npm without any terminal. */
-async function npm(
-  project: Project,
-  args: readonly string[],
-): Promise<{ exit: number | null; output: string }> {
-  const child = spawn('npm', args, { cwd: project.directory, env: project.env, detached: true });
-  let output = '';
-  child.stdout.on('data', (data) => (output += data));
-  child.stderr.on('data', (data) => (output += data));
-  child.stdin.end();
-  const exit = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { exit, output };
 }
 
 /** The networks that the stand-in MAAS has for the planes that move. */
