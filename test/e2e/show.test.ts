@@ -2,30 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cloudState, standInCloud } from './cloud-project.ts';
+import { fourSteps, report, statuses } from './four-steps.ts';
 import { makeProject } from './make-project.ts';
 import type { Project } from './project.ts';
 
 const me = ['--as', 'jesse'];
 const fence = '```';
-
-/** Four steps: one that looks, one that changes, one behind a phrase, one that looks. */
-const four = `
-${fence}bash readonly id=look expect="some looking lines"
-echo looking
-${fence}
-
-${fence}bash gate id=change
-echo change >>ran
-${fence}
-
-${fence}bash gate="wipe x" id=wipe
-echo wipe >>ran
-${fence}
-
-${fence}bash readonly id=after expect="some after lines"
-echo after
-${fence}
-`;
 
 describe('show', () => {
   test('--json has the keys that tools depend on, for every step of phase-00', async () => {
@@ -79,7 +61,7 @@ describe('show', () => {
 
   test('and list and run --dry-run execute nothing', async () => {
     const project = makeProject();
-    project.runbook(`${fence}bash auto id=a\ntouch ran\n${fence}\n${four}`);
+    project.runbook(`${fence}bash auto id=a\ntouch ran\n${fence}\n${fourSteps}`);
 
     const shown = await project.run(['show', 'x']);
     const dry = await project.run(['run', 'x', '--dry-run']);
@@ -100,7 +82,7 @@ describe('show', () => {
 describe('run --check', () => {
   test('goes as far as no human is needed, exits 0 there, and is listed as checked', async () => {
     const project = makeProject();
-    project.runbook(four);
+    project.runbook(fourSteps);
 
     const { exit, stdout } = await project.run(['run', 'x', '--check', ...me]);
 
@@ -119,112 +101,14 @@ describe('run --check', () => {
 
   test('fails with the step that fails', async () => {
     const project = makeProject();
-    project.runbook(four.replace('echo looking', 'echo nothing'));
+    project.runbook(fourSteps.replace('echo looking', 'echo nothing'));
     expect((await project.run(['run', 'x', '--check', ...me])).exit).toBe(4);
-  });
-});
-
-describe('what a run leaves out', () => {
-  test('--from lists it at one typed gate, and records it as skipped', async () => {
-    const project = makeProject();
-    project.runbook(four);
-    const terminal = project.terminal(['run', 'x', '--from', 'wipe', ...me]);
-
-    const shown = await terminal.question(/Type {2}skip 2 steps {2}to pass over 2 steps/);
-    expect(shown).toMatch(/PASS OVER[\s\S]*– look {2}[\s\S]*– change {2}block, has a gate/);
-    expect(shown).not.toContain('– wipe');
-    terminal.type('y');
-    await terminal.question(/\(1 of 3\)[\s\S]*Type {2}skip 2 steps/);
-    terminal.type('skip 2 steps');
-    await terminal.question(/Type {2}wipe x {2}to run wipe/);
-    terminal.type('wipe x');
-
-    expect(await terminal.exit()).toBe(0);
-    expect(project.read('ran')).toBe('wipe\n');
-    expect(statuses(await report(project))).toEqual(['skipped', 'skipped', 'passed', 'passed']);
-    const [passedOver] = project.journal().filter(({ type }) => type === 'steps-passed-over');
-    expect(passedOver).toMatchObject({ steps: ['look', 'change'], by: { name: 'jesse' } });
-  });
-
-  test('--only runs nothing else, and nothing at all without the phrase', async () => {
-    const project = makeProject();
-    project.runbook(four);
-
-    const refused = project.terminal(['run', 'x', '--only', 'change', '--as', 'jesse']);
-    await refused.question(/Type {2}skip 3 steps/);
-    refused.type('');
-    expect(await refused.exit()).toBe(6);
-    expect((await project.run(['run', 'x', '--only', 'change', ...me])).exit).toBe(5);
-    expect(existsSync(join(project.directory, 'ran'))).toBe(false);
-
-    const terminal = project.terminal(['run', 'x', '--only', 'change', '--as', 'jesse']);
-    await terminal.question(/Type {2}skip 3 steps/);
-    terminal.type('skip 3 steps');
-    await terminal.question(/Run change\?/);
-    terminal.type('y');
-    expect(await terminal.exit()).toBe(0);
-    expect(project.read('ran')).toBe('change\n');
-    expect(statuses(await report(project))).toEqual(['skipped', 'passed', 'skipped', 'skipped']);
-  });
-
-  test('what was left out stays left out on resume', async () => {
-    const project = makeProject();
-    project.runbook(four);
-    const terminal = project.terminal(['run', 'x', '--from', 'change', ...me]);
-    await terminal.question(/Type {2}skip 1 step /);
-    terminal.type('skip 1 step');
-    await terminal.question(/Run change\?/);
-    terminal.type('pause');
-    expect(await terminal.exit()).toBe(5);
-
-    const again = project.terminal(['resume', ...me]);
-    const shown = await again.question(/Run change\?/);
-    expect(shown).not.toContain('PASS OVER');
-    again.type('abort');
-    await again.question(/Why is the run aborted\?/);
-    again.type('enough');
-    expect(await again.exit()).toBe(6);
-    expect(statuses(await report(project))).toEqual(['skipped', 'pending', 'pending', 'pending']);
-  });
-});
-
-test('--step stops before every step', async () => {
-  const project = makeProject();
-  project.runbook(four);
-  const terminal = project.terminal(['run', 'x', '--step', ...me]);
-  for (const step of ['look', 'change']) {
-    await terminal.question(new RegExp(`Run ${step}\\?`));
-    terminal.type('y');
-  }
-  await terminal.question(/Type {2}wipe x/);
-  terminal.type('wipe x');
-  await terminal.question(/Run after\?/);
-  terminal.type('y');
-  expect(await terminal.exit()).toBe(0);
-  expect((await report(project)).steps.map(({ gate }: Reported) => gate?.decision)).toEqual([
-    ...['yes', 'yes', 'yes', 'yes'],
-  ]);
-});
-
-test('--as is who answered', async () => {
-  const project = makeProject();
-  project.runbook(four);
-  const named = project.terminal(['run', 'x', '--as', 'Jesse O.']);
-  await named.question(/Run change\?/);
-  named.type('y');
-  await named.question(/Type {2}wipe x/);
-  named.type('pause');
-  expect(await named.exit()).toBe(5);
-  expect((await report(project)).steps[1]?.gate).toMatchObject({
-    decision: 'yes',
-    by: { name: 'Jesse O.' },
-    reason: null,
   });
 });
 
 test('--json prints one event a line and nothing else on stdout', async () => {
   const project = makeProject();
-  project.runbook(four);
+  project.runbook(fourSteps);
   const terminal = project.shell(`runbook run x --json ${me.join(' ')} >events`);
   const shown = await terminal.question(/Run change\?/);
   expect(shown).toContain('┃ echo change >>ran');
@@ -261,7 +145,7 @@ test('--json prints one event a line and nothing else on stdout', async () => {
 
 test('report --format json says of each step what became of it, and who decided', async () => {
   const project = makeProject();
-  project.runbook(four);
+  project.runbook(fourSteps);
   const terminal = project.terminal(['run', 'x', ...me]);
   await terminal.question(/Run change\?/);
   terminal.type('skip not today');
@@ -289,7 +173,7 @@ test('report --format json says of each step what became of it, and who decided'
 
 test('--state-dir keeps runs elsewhere, and how to go on says so', async () => {
   const project = makeProject();
-  project.runbook(four);
+  project.runbook(fourSteps);
 
   const { exit, stdout } = await project.run(['--state-dir', 'else where', 'run', 'x', ...me]);
 
@@ -320,22 +204,6 @@ test.each([
   expect(stderr).toContain(path);
   nothingRan(project);
 });
-
-interface Reported {
-  readonly status: string;
-  readonly gate: { readonly decision: string } | null;
-  readonly claims: readonly unknown[];
-}
-
-/** The report of the latest run. */
-async function report(project: Project): Promise<{ readonly steps: readonly Reported[] }> {
-  const { stdout } = await project.run(['report', project.runs().at(-1) ?? '', '--format', 'json']);
-  return JSON.parse(stdout);
-}
-
-function statuses({ steps }: { readonly steps: readonly Reported[] }): readonly string[] {
-  return steps.map(({ status }) => status);
-}
 
 function nothingRan(project: Project): void {
   expect(existsSync(join(project.directory, 'ran'))).toBe(false);
