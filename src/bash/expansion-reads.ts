@@ -47,7 +47,8 @@ const visitUnary: Visit = (node, scope) => {
   visitChildren(node, scope);
 };
 
-const visitHidden: Visit = (node, scope) => {
+/** Follows what the grammar does not see. */
+export const visitHidden: Visit = (node, scope) => {
   for (const code of hiddenCode(node)) {
     withTree(scope.trace.parser, code, (root) => scope.trace.visit(root, branch(scope)));
   }

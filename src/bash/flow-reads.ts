@@ -1,4 +1,6 @@
+import { isArithmetic } from './arithmetic.ts';
 import type { BashNode } from './bash-parser.ts';
+import { visitHidden } from './expansion-reads.ts';
 import { alternatives, type Paths } from './paths.ts';
 import { branch, type Scope, type Visit, visitChildren } from './read-scope.ts';
 import { childrenOf } from './with-tree.ts';
@@ -61,7 +63,7 @@ const visitCountingFor: Visit = (node, scope) => {
 export const flowVisitors: Readonly<Record<string, Visit>> = {
   pipeline: visitPipeline,
   subshell: visitApart,
-  command_substitution: visitApart,
+  command_substitution: (node, scope) => (isArithmetic(node) ? visitHidden : visitApart)(node, scope),
   process_substitution: visitApart,
   list: visitList,
   if_statement: visitPaths,

@@ -1,8 +1,9 @@
+import { isArithmetic } from './arithmetic.ts';
 import type { BashNode } from './bash-parser.ts';
 
 /**
  * Shell code that a node holds and the grammar does not see: substitutions in patterns and in the words of
- * `${x:-...}`, in backticks within or beside backticks, and much of what stands in a heredoc.
+ * `${x:-...}`, in backticks within or beside backticks, and much of what stands in a heredoc, arithmetic included.
  */
 export function hiddenCode(node: BashNode): readonly string[] {
   switch (node.type) {
@@ -12,6 +13,7 @@ export function hiddenCode(node: BashNode): readonly string[] {
     case 'extglob_pattern':
       return inPattern(node.text);
     case 'command_substitution':
+      if (isArithmetic(node)) return [...asString(node.text), ...inBackticks(node.text)];
       return /^\s*`/.test(node.text) ? withinBackticks(node.text.trimStart()) : [];
     case 'heredoc_redirect':
       return inHeredoc(node);

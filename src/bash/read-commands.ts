@@ -1,3 +1,4 @@
+import { isArithmetic } from './arithmetic.ts';
 import type { BashNode, BashParser } from './bash-parser.ts';
 import { hiddenCode } from './hidden-code.ts';
 import { isRedirect, readInput, readRedirects, spanOf, wordsBehind } from './read-redirects.ts';
@@ -53,7 +54,7 @@ function visit(node: BashNode, scope: Scope): void {
   if (simpleCommands.has(node.type)) visitCommand(node, scope);
   else if (node.type === 'redirected_statement') visitRedirected(node, scope);
   else if (node.type === 'pipeline' || node.type === 'list') visitSequence(node, scope);
-  else visitCompound(node, scope);
+  else if (!isArithmetic(node)) visitCompound(node, scope);
   visitHidden(node, scope);
 }
 
