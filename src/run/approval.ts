@@ -34,12 +34,12 @@ function variablesIn(text: string): string[] {
   return [...text.matchAll(variable)].map((match) => match[1] ?? match[2] ?? '');
 }
 
-/** The phrase with its variables filled in; an unset one leaves a gap nobody can type by habit. */
+/** The phrase with its variables filled in; one without a value leaves a gap nobody can type by habit. */
 export function fillPhrase(phrase: string, reads: Approval['reads']): string {
-  return phrase.replace(
-    variable,
-    (_, braced?: string, bare?: string) => reads[braced ?? bare ?? ''] ?? '(unset)',
-  );
+  return phrase.replace(variable, (_, braced?: string, bare?: string) => {
+    const value = reads[braced ?? bare ?? ''] ?? null;
+    return value === null ? '(unset)' : value === '' ? '(empty)' : value;
+  });
 }
 
 /** What differs between what was approved and what is the case now, one sentence each. */

@@ -23,7 +23,7 @@ const takesText = new Set<Word>(['done', 'skip', 'accept', 'note', 'abort']);
 
 /**
  * Decides what a line means. Nothing but the exact phrase, or a word that is allowed here, has a meaning;
- * where a phrase is asked for, a phrase that is itself an allowed word can not be given.
+ * where a phrase is asked for, a phrase that is itself such a word (a variable's value can be) can not be given.
  */
 export function readAnswer(line: string, { phrase, words }: Allowed): Reading {
   const said = line.trim();
@@ -32,7 +32,7 @@ export function readAnswer(line: string, { phrase, words }: Allowed): Reading {
   const word = readAnswerWord(first);
   const allowed = word !== null && words.includes(word);
   if (allowed && rest.length === 0) return { type: 'word', word, text: '' };
-  if (phrase !== null && phrase.trim() === said) return { type: 'phrase' };
+  if (phrase !== null && phrase.trim() === said && readAnswerWord(said) === null) return { type: 'phrase' };
   if (allowed && takesText.has(word)) return { type: 'word', word, text: said.slice(first.length).trim() };
   return { type: 'other' };
 }

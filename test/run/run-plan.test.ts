@@ -154,6 +154,23 @@ describe('a run', () => {
     expect(gates.map(({ approval }) => approval.place.cwd)).toEqual(['/srv/sub', '/srv/sub', '/srv/sub']);
   });
 
+  it.each([
+    ['prod', 'destroy prod'],
+    ['', 'destroy (empty)'],
+    [null, 'destroy (unset)'],
+  ])('asks for a phrase with the value in it: %j', async (value, phrase) => {
+    const asked: (string | null)[] = [];
+    const world = fakeWorld(quiet, {
+      gate: async (view) => {
+        asked.push(view.phrase);
+        return { type: 'decline', typed: [] };
+      },
+    });
+    world.variables.set('MODEL', value);
+    await start(plan(gated('b', 'destroy $MODEL')), world);
+    expect(asked).toEqual([phrase]);
+  });
+
   it('shows what a local script will find in the environment', async () => {
     const step = { ...gated('b'), reads: ['HOST'], scripts: ['scripts/apply.sh'] };
     const world = fakeWorld(quiet, { gate: yes });

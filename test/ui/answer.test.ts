@@ -47,6 +47,11 @@ describe('at a gate', () => {
 });
 
 describe('where a phrase is asked for', () => {
+  test.each(['y', 'Yes', 'done', 'skip'])('one that is an answer can not be given: %s', (phrase) => {
+    const reading = readAnswer(phrase, { ...typed, phrase });
+    expect(reading.type).not.toBe('phrase');
+  });
+
   test.each([
     ['recidr openstack', { type: 'phrase' }],
     ['  recidr openstack ', { type: 'phrase' }],
@@ -61,7 +66,7 @@ describe('where a phrase is asked for', () => {
     expect(readAnswer(line, typed)).toEqual(reading);
   });
 
-  test.each(['skip 3 steps', 'note this', 'abort'])('the phrase may begin with a word: %s', (phrase) => {
+  test.each(['skip 3 steps', 'note this', 'abort it'])('the phrase may begin with a word: %s', (phrase) => {
     const words: readonly Word[] = ['skip', 'note'];
     expect(readAnswer(phrase, { phrase, words })).toEqual({ type: 'phrase' });
   });
