@@ -15,7 +15,7 @@ const code = [
   '$(not run) ${NOR_THIS} `nor this` ```',
   'END',
   'cat <<-END | od -An -c',
-  '\tstripped ${BASHPID:+indeed}',
+  '\tstripped $((1 + 1))',
   '\tEND',
   'f() { echo "$#: $*"; }; declare -f f',
 ];
