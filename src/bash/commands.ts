@@ -115,7 +115,7 @@ function fromInput(
   if (stdin === undefined || input === null) return [command];
   if (input.type === 'pipe') return [{ ...command, opaque: 'runs what another command prints' }];
   if (input.type === 'file')
-    return [scriptOf({ ...command, input: null }, { ...carried, words: [input.file] })];
+    return [scriptOf({ ...command, input: null, fed: true }, { ...carried, words: [input.file] })];
   if (stdin === 'other') return [command];
   const reading = { ...command, input: null };
   return [{ ...reading, carries: true }, ...inner(parser, reading, carried.carrier, input, depth)];

@@ -146,6 +146,7 @@ const plain = {
   where: 'session',
   through: [],
   script: false,
+  fed: false,
   carries: false,
   opaque: null,
 } as const;

@@ -36,6 +36,8 @@ export interface ShellCommand extends Span {
   readonly where: 'session' | 'child' | 'remote';
   /** It was named as a file to an interpreter or to `source`. */
   readonly script: boolean;
+  /** It is a file of this machine that a shell, perhaps elsewhere, reads on its standard input. */
+  readonly fed: boolean;
   /** It does nothing but run others, which are listed behind it: `ssh HOST COMMAND`. */
   readonly carries: boolean;
   /** Why it cannot be told what runs; `null` when it can. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { resolve } from 'node:path';
+import { homedir, hostname } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { BashParser } from '../bash/bash-parser.ts';
 import { variablesRead } from '../bash/reads.ts';
 import { digestFile, sha256 } from '../journal/sha256.ts';
@@ -17,10 +17,15 @@ export function placeOf(cwd: string, target: string | null): Place {
 export function lookAround(target: string | null, bash: BashParser): Surroundings {
   return {
     place: (cwd) => placeOf(cwd, target),
-    variablesReadBy: (cwd, script) => readsOfScript(resolve(cwd, script), bash),
-    hashFile: (cwd, path) => digestFile(resolve(cwd, path))?.sha256 ?? null,
+    variablesReadBy: (cwd, script) => readsOfScript(find(cwd, script), bash),
+    hashFile: (cwd, path) => digestFile(find(cwd, path))?.sha256 ?? null,
     hashText: sha256,
   };
+}
+
+/** The file that a path names in a shell that is in `cwd`. */
+function find(cwd: string, path: string): string {
+  return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : resolve(cwd, path);
 }
 
 const largestScript = 1024 * 1024;

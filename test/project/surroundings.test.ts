@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { findMissingCommands } from '../../src/project/find-commands.ts';
 import { identifyOperator } from '../../src/project/identify-operator.ts';
 import { readGit } from '../../src/project/read-git.ts';
@@ -31,6 +31,9 @@ describe('the surroundings', async () => {
     expect(surroundings.hashFile(root, 'big')).toBe(hash('x'.repeat(200_000)));
     expect(surroundings.hashFile(join(root, 'a'), '../big')).toBe(hash('x'.repeat(200_000)));
     expect(surroundings.hashFile('/', join(root, 'a/script.sh'))).toBe(hash('ä\n'));
+    vi.stubEnv('HOME', root);
+    expect(surroundings.hashFile('/', '~/a/script.sh')).toBe(hash('ä\n'));
+    vi.unstubAllEnvs();
     for (const none of ['a', 'none', 'a/script.sh/x', 'pipe', '', 'nul\0byte']) {
       expect(surroundings.hashFile(root, none)).toBeNull();
     }
