@@ -2,7 +2,7 @@
 import process from 'node:process';
 import { buildProgram } from './commands/program.ts';
 import { Refusal } from './commands/refusal.ts';
-import { StorageError } from './journal/storage-error.ts';
+import { codeOf, reasonOf, StorageError } from './journal/storage-error.ts';
 import { exitCode } from './model/outcome.ts';
 import { releaseStreams } from './ui/release-streams.ts';
 
@@ -33,7 +33,16 @@ function report(error: unknown): number {
     process.stderr.write(`runbook: ${error.message}\n`);
     return exitCode.failed;
   }
+  if (isRefused(error)) {
+    process.stderr.write(`runbook: the system refused: ${reasonOf(error)}\n`);
+    return exitCode.failed;
+  }
   const stack = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`runbook: internal error; please report it with this text\n${stack}\n`);
   return exitCode.internal;
+}
+
+/** A disk that is full or failing, or a limit that is reached: no fault of this program's. */
+function isRefused(error: unknown): boolean {
+  return /^(?:ENOSPC|EDQUOT|EFBIG|EROFS|EIO|EMFILE|ENFILE|ENOMEM)$/.test(codeOf(error) ?? '');
 }
