@@ -162,7 +162,7 @@ export const carriers: readonly Carrier[] = [
   },
   {
     names: 'perl ruby',
-    valued: '-e -E -I',
+    valued: '-e -E -I -M -m -r -F',
     unless: '-e -E -v --version',
     carries: 'script',
     where: 'child',

@@ -1,6 +1,7 @@
 import { baseName } from './base-name.ts';
 import type { Judgement } from './known-tool.ts';
 import { type OptionSyntax, splitArguments } from './options.ts';
+import { awkWrites, sedWrites } from './program-text.ts';
 import type { ShellCommand } from './shell-command.ts';
 
 /** A command that takes a program in another language than the shell's, and what gives a mutation away in it. */
@@ -10,8 +11,10 @@ interface ProgramTaker extends OptionSyntax {
   readonly program: string;
   /** Without such an option, standard input is the program. */
   readonly stdin: boolean;
+  /** What it reads elsewhere than in the code is a program too. */
+  readonly reads?: boolean;
   readonly destroys: RegExp;
-  readonly mutates: RegExp;
+  readonly mutates: RegExp | ((program: string) => boolean);
 }
 
 /**
@@ -26,16 +29,16 @@ const takers: readonly ProgramTaker[] = [
     stdin: true,
     destroys: /\b(os\.(remove|unlink|rmdir|removedirs)|shutil\.rmtree|\.unlink|\.rmdir)\s*\(/,
     mutates:
-      /\b(os\.(system|popen|exec\w*|spawn\w*|rename|replace|mkdir|makedirs|kill|chmod|chown|symlink|link|truncate)|subprocess\.\w+|shutil\.(copy\w*|move|chown)|requests\.(post|put|patch|delete)|\.write_(text|bytes))\s*\(|\bopen\s*\([^()]*,\s*(mode\s*=\s*)?['"][rbt]*[wax+]/,
+      /\bfrom\s+(os|subprocess|shutil|pty)\s+import\b|\b__import__\b|\bimportlib\b|\b(?<!\.)(exec|eval)\s*\(|\b(os\.(system|popen|exec\w*|spawn\w*|rename|replace|mkdir|makedirs|kill|chmod|chown|symlink|link|truncate)|subprocess\.\w+|shutil\.(copy\w*|move|chown)|requests\.(post|put|patch|delete)|\.write_(text|bytes))\s*\(|\bopen\s*\([^()]*,\s*(mode\s*=\s*)?['"][rbt]*[wax+]/,
   },
   {
     names: 'perl ruby',
-    valued: '-e -E -I',
+    valued: '-e -E -I -M -m -r -F',
     program: '-e -E',
     stdin: true,
     destroys: /\b(unlink|rmdir|rmtree|remove_tree|File\.delete|FileUtils\.rm\w*)\b/,
     mutates:
-      /\b(system|exec|rename|mkdir|chmod|chown|kill)\b\s*[("']|\bopen\b[^;]*['"]\s*[+]?>|\bFile\.write\b/,
+      /`[^`]+`|\b(qx|readpipe|IO\.popen|%x)\b|\b(system|exec|rename|mkdir|chmod|chown|kill)\b\s*[("']|\bopen\b[^;]*['"]\s*[+]?>|\bFile\.write\b/,
   },
   {
     names: 'node',
@@ -52,7 +55,24 @@ const takers: readonly ProgramTaker[] = [
     program: '',
     stdin: false,
     destroys: /\bsystem\s*\(\s*"[^"]*\brm\b/,
-    mutates: /\bsystem\s*\(|\bprintf?\b[^;{}]*(>|\|)\s*"(?!\/dev\/std|sort|cat)/,
+    mutates: awkWrites,
+  },
+  {
+    names: 'sed gsed',
+    valued: '-e -f -l --expression --file --line-length',
+    program: '-e --expression',
+    stdin: false,
+    destroys: /(?!)/,
+    mutates: sedWrites,
+  },
+  {
+    names: 'php lua luajit tclsh expect',
+    valued: '-r -e -c -f -d',
+    program: '-r -e -c',
+    stdin: true,
+    destroys: /\b(unlink|rmdir|os\.remove)\b/,
+    mutates:
+      /\b(system|exec|shell_exec|passthru|popen|proc_open|file_put_contents|execute|rename|mkdir|spawn)\b|`[^`]+`/,
   },
   {
     names: 'psql mysql mariadb sqlite3',
@@ -60,6 +80,7 @@ const takers: readonly ProgramTaker[] = [
       '-c -e -h -U -d -p -u -P -f -D --command --execute --host --user --dbname --database --port --file',
     program: '-c -e --command --execute',
     stdin: true,
+    reads: true,
     destroys: /\b(drop|truncate|delete\s+from)\b/i,
     mutates: /\b(insert|update|alter|create|grant|revoke|replace|merge|call|set\s+(global|password))\b/i,
   },
@@ -70,11 +91,19 @@ export function judgeProgram(command: ShellCommand): Judgement | null {
   const name = baseName(command.words[0]);
   const taker = name === null ? undefined : takers.find(({ names }) => names.split(' ').includes(name));
   if (taker === undefined) return null;
-  const program = programsOf(taker, command).join('\n');
+  const programs = programsOf(taker, command);
+  if (programs.length === 0 && taker.reads === true && isFed(command))
+    return { effect: 'opaque', why: 'runs the statements that it reads' };
+  const program = programs.join('\n');
   if (taker.destroys.test(program)) return { effect: 'destroys', why: 'holds a program that deletes' };
-  if (taker.mutates.test(program))
+  const { mutates } = taker;
+  if (typeof mutates === 'function' ? mutates(program) : mutates.test(program))
     return { effect: 'mutates', why: 'holds a program that changes something' };
   return null;
+}
+
+function isFed({ input }: ShellCommand): boolean {
+  return input?.type === 'pipe' || (input?.type === 'file' && input.file.literal !== '/dev/null');
 }
 
 function programsOf(taker: ProgramTaker, { words, input }: ShellCommand): readonly string[] {

@@ -4,6 +4,7 @@ import { files } from './known/files.ts';
 import { versionControl } from './known/git.ts';
 import { juju } from './known/juju.ts';
 import { maas } from './known/maas.ts';
+import { machines } from './known/machines.ts';
 import { network } from './known/network.ts';
 import { openstack } from './known/openstack.ts';
 import { shell } from './known/shell.ts';
@@ -25,6 +26,7 @@ export const knownTools: readonly KnownTool[] = [
   ...disks,
   ...system,
   ...web,
+  ...machines,
   ...shell,
 ];
 

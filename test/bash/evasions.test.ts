@@ -76,6 +76,8 @@ test.each([
   'ls | parallel',
   'ls | bash /dev/stdin',
   'find . -name "*.sh" -exec {} \\;',
+  'mysql -h db < drop.sql',
+  'cat drop.sql | psql maas',
   'shopt -s expand_aliases; alias j=juju; j destroy-model x',
   'a=\\  \njuju destroy-model x',
   'ssh h "if then"',
@@ -96,6 +98,8 @@ test.each([
   'line="${line%%# *}"; echo "${line#*<(}"',
   "alias ll='ls -l'",
   "bash -c 'juju status | head -1'",
+  "mysql -e 'show status' </dev/null | head",
+  "psql maas <<< 'select 1'",
   'runuser -u ubuntu -- juju status',
 ])('%j passes', (code) => {
   expect(readonlyViolations(parser, code)).toEqual([]);

@@ -261,6 +261,54 @@ history
 sed -n 1,5p x
 jq -r .a x
 find . -name x
+ipmitool --version
+ipmitool -I lanplus -H bmc -U admin -P secret chassis status
+ipmitool chassis power status
+ipmitool chassis bootparam get 5
+ipmitool power status
+ipmitool mc info
+ipmitool sdr
+ipmitool sel elist
+ipmitool lan print 1
+ipmitool dcmi power reading
+redfishtool --help
+nova --help
+nova show vm1
+neutron net-list
+cinder list
+rabbitmqctl list_queues
+rabbitmqadmin show overview
+pcs status
+pcs
+crm resource status
+etcdctl --endpoints https://e:2379 get /x --prefix
+etcdctl member list
+etcdctl endpoint health
+redis-cli -h r info
+redis-cli --scan
+mysqladmin status
+mongosh --version
+consul members
+nomad job status
+tmux ls
+tmux -V
+screen -ls
+tcpdump -ni eth0 -c 5 port 67
+conntrack -L
+arping -c 2 -I br0 10.0.0.1
+openssl x509 -in a.pem -noout -dates
+wg show
+wg
+fd '\\.md$' runbooks
+perl -MJSON -ne 'print if /x/' f
+mapfile -t hosts
+git -c color.ui=never log
+ip link sh dev eth0
+tar -I zstd -tf x.tar.zst
+awk '{ if ($1 > 3) print "big" }' f
+awk '{ print | "sort -n" }' f
+sed -n 's/ w / e /p' f
+sed '/^we /d; s/[^/]*$/w/' f
 `,
   mutates: `
 juju frobnicate
@@ -421,6 +469,46 @@ fuser -k 80/tcp
 hostname x
 crudini --set x.conf a b c
 history -c
+ipmitool chassis bootdev pxe
+ipmitool raw 0x00 0x02
+wakeonlan 00:11:22:33:44:55
+nova boot vm1
+rabbitmqctl set_policy ha .
+pcs resource disable vip
+etcdctl put /x y
+redis-cli set a b
+mysqladmin flush-hosts
+mongosh --eval 'db.a.drop()'
+consul kv put a b
+tmux send-keys -t 0 'rm x' Enter
+screen -X stuff x
+tcpdump -i eth0 -w f.pcap
+conntrack -I -s 10.0.0.1
+arping -A -I br0 10.0.0.1
+nmap -oN f 10.0.0.1
+openssl genrsa -out key.pem 4096
+wg set wg0 peer x
+wg-quick up wg0
+fd -e log -x gzip
+perl -pi -e s/a/b/ f
+ruby -i.bak -pe 1 f
+perl -e 'print qx(date)'
+python3 -c 'from subprocess import run; run(["x"])'
+python3 -c '__import__("os").system("x")'
+php -r 'system("x");'
+expect -c 'spawn ssh h'
+mapfile -C 'x' -c 1 a
+git -c alias.x='!date' x
+git -c core.sshCommand=x ls-remote
+git grep -Oless x
+ip link s eth0 up
+tar -tf a --to-command=x
+sed 's/a/b/w out' f
+sed '1e date' f
+sed -n 's/.*/date/e' f
+awk '{ print > $1 }' f
+awk 'BEGIN { "date" | getline d }'
+awk '{ print | "sh" }' f
 `,
   destroys: `
 juju destroy-model openstack --no-prompt
@@ -511,6 +599,22 @@ wget --method=DELETE https://x
 http DELETE https://x
 ssh-add -D
 gpg --delete-keys x
+ipmitool -I lanplus -H bmc -U admin -P secret chassis power off
+ipmitool power reset
+ipmitool mc reset cold
+ipmitool sel clear
+nova delete vm1
+neutron router-interface-delete a b
+rabbitmqctl purge_queue x
+pcs cluster destroy
+pcs resource delete vip
+etcdctl del /x
+etcdctl member remove 1
+redis-cli -n 1 FLUSHDB
+mysqladmin drop x
+consul kv delete a
+tmux kill-server
+conntrack -F
 `,
 };
 

@@ -34,6 +34,13 @@ const sed: KnownTool = {
   otherwise: null,
 };
 
+const scripting: KnownTool = {
+  names: 'perl ruby',
+  valued: '-e -E -I -M -m -r -F',
+  entries: [['mutates', '-i', 'edits files in place']],
+  otherwise: null,
+};
+
 const yq: KnownTool = {
   names: 'yq jq gawk awk mawk',
   valued: '-f -v -F --arg --argjson',
@@ -55,6 +62,7 @@ const archives: KnownTool = {
   names: 'tar bsdtar',
   valued: '-C -f --file --directory --exclude',
   entries: [
+    ['mutates', '--to-command|--checkpoint-action', 'runs a command'],
     ['reads', '-t|--list'],
     ['reads', 't* !-x|-c|-r|-u|-A|-f|--extract|--get|--create|--append|--update'],
     ['reads', '--help|--version'],
@@ -99,6 +107,7 @@ export const files: readonly KnownTool[] = [
   dd,
   tee,
   sed,
+  scripting,
   yq,
   find,
   archives,

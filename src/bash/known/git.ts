@@ -5,6 +5,12 @@ const git: KnownTool = {
   valued: '-C -c --git-dir --work-tree --namespace -n --format --pretty --max-count',
   entries: [
     ['reads', '--help|--version'],
+    [
+      'mutates',
+      '-c=alias.*|-c=core.pager*|-c=core.ssh*|-c=core.editor*|-c=core.hooks*|-c=core.fsmonitor=*|-c=*.textconv*|-c=diff.external*|-c=pager.*|-c=credential.*',
+      'names a command that git is to run',
+    ],
+    ['mutates', 'grep -O|-O*|--open-files-in-pager', 'opens files in a program'],
     ['reads', 'push|clean|add|rm|fetch|commit --dry-run'],
     ['reads', 'clean -n'],
     [

@@ -14,6 +14,8 @@ const iproute: KnownTool = {
     ['reads', 'netns id(entify)|p(ids)|m(onitor)|l(ist)'],
     ['reads', 'x(frm) state|policy|monitor $'],
     ['reads', 'x(frm) state|policy list|show|count|get'],
+    // Of an abbreviated verb the first that fits is meant, and for links that is `set`.
+    ['mutates', 'l(ink) s|se|set', changesNetwork],
     ['reads', '* $'],
     ['reads', '* s(how)|l(ist)|ls(t)|g(et)|sa(ve)|showd(ump)|help|mon(itor)|co(unt)|id(entify)'],
     ['destroys', '* f(lush)', 'removes every entry at once'],

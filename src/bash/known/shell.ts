@@ -6,7 +6,7 @@ import type { KnownTool } from '../known-tool.ts';
  */
 const harmless: KnownTool = {
   names: [
-    ': true false test [ echo printf cd pushd popd dirs pwd read mapfile readarray export declare typeset local readonly',
+    ': true false test [ echo printf cd pushd popd dirs pwd read export declare typeset local readonly',
     'unset shift set shopt umask ulimit trap type hash alias unalias jobs wait bg fg disown return exit break continue',
     'getopts let times caller compgen complete compopt bind help enable logout suspend exec command builtin',
     'cat tac head tail less more grep egrep fgrep zgrep rg cut tr uniq wc nl fold fmt column paste join comm diff cmp',
@@ -15,6 +15,16 @@ const harmless: KnownTool = {
     'md5sum sha1sum sha256sum sha512sum base64 xxd od strings lsblk blkid findmnt lscpu lspci lsusb',
   ].join(' '),
   entries: [['reads', '']],
+  otherwise: null,
+};
+
+const callers: KnownTool = {
+  names: 'mapfile readarray',
+  valued: '-d -n -O -s -u -C -c',
+  entries: [
+    ['mutates', '-C', 'calls a command for what it reads'],
+    ['reads', ''],
+  ],
   otherwise: null,
 };
 
@@ -49,4 +59,4 @@ const readers: readonly KnownTool[] = [
   { names: 'crudini', entries: [['mutates', '--set|--del|--merge', 'edits a file']], otherwise: null },
 ];
 
-export const shell: readonly KnownTool[] = [harmless, history, ...readers];
+export const shell: readonly KnownTool[] = [harmless, callers, history, ...readers];
