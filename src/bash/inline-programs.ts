@@ -114,5 +114,5 @@ function programsOf(taker: ProgramTaker, { words, input }: ShellCommand): readon
   if (given.length > 0) return given;
   if (!taker.stdin) return operands.slice(0, 1).map(({ shape }) => shape);
   const fed = input?.type === 'text' ? [input.text.shape] : [];
-  return [...fed, ...(taker.names.includes('sqlite3') ? operands.slice(-1).map(({ shape }) => shape) : [])];
+  return [...fed, ...(baseName(words[0]) === 'sqlite3' ? operands.slice(-1).map(({ shape }) => shape) : [])];
 }
