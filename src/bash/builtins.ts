@@ -7,3 +7,10 @@ export const builtins: ReadonlySet<string> = new Set(
     'type typeset ulimit umask unalias unset wait'
   ).split(' '),
 );
+
+/** Bash's reserved words; where the grammar takes one for a command's name, it is none. */
+export const reservedWords: ReadonlySet<string> = new Set(
+  '! [[ ]] { } case coproc do done elif else esac fi for function if in select then time until while'.split(
+    ' ',
+  ),
+);

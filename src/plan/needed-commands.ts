@@ -1,5 +1,5 @@
 import type { BashParser } from '../bash/bash-parser.ts';
-import { builtins } from '../bash/builtins.ts';
+import { builtins, reservedWords } from '../bash/builtins.ts';
 import { findCommands } from '../bash/commands.ts';
 import { findDefinitions } from '../bash/functions.ts';
 import type { Plan } from '../model/plan.ts';
@@ -18,6 +18,10 @@ export function neededCommands(plan: Plan, bash: BashParser): readonly string[] 
     .filter(({ where }) => where !== 'remote')
     .flatMap(({ words, through, script }) => [...through, ...(script ? [] : [words[0]?.literal ?? ''])]);
   const isSought = (name: string) =>
-    name !== '' && !name.includes('/') && !builtins.has(name) && !defined.has(name);
+    name !== '' &&
+    !name.includes('/') &&
+    !builtins.has(name) &&
+    !reservedWords.has(name) &&
+    !defined.has(name);
   return [...new Set(named.filter(isSought))];
 }

@@ -17,6 +17,8 @@ describe('the commands a plan needs', () => {
     ['ssh jumphost "virsh list"', ['ssh']],
     ['"$TOOL" run', []],
     ['if jq . x; then echo; fi', ['jq']],
+    ['coproc X { echo hi; }', []],
+    ['time juju status', ['juju']],
   ] as const)('in %j', (code, expected) => {
     expect(needed(code)).toEqual(expected);
   });
