@@ -1,3 +1,4 @@
+import { bareGroups } from './bare-groups.ts';
 import type { BashNode, BashParser } from './bash-parser.ts';
 import { readCommands } from './read-commands.ts';
 import { spanOf } from './read-redirects.ts';
@@ -18,7 +19,7 @@ export interface Definition extends Span {
 
 /** The functions and aliases that some code defines, wherever in it, in order. */
 export function findDefinitions(parser: BashParser, code: string): readonly Definition[] {
-  const functions = withTree(parser, code, (root) =>
+  const functions = withTree(parser, bareGroups(code), (root) =>
     root.descendantsOfType('function_definition').flatMap(definition),
   );
   return [...functions, ...aliases(parser, code)].sort((a, b) => a.offset - b.offset);

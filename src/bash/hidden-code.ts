@@ -27,7 +27,9 @@ export function hiddenCode(node: BashNode): readonly string[] {
 /** The grammar takes `a` and `b` in one string for one substitution, where only blanks are between them. */
 function withinBackticks(text: string): readonly string[] {
   const beside = inBackticks(text);
-  return beside.length > 1 ? beside : inBackticks(unescaped(text.slice(1, -1)));
+  if (beside.length > 1) return beside;
+  const inner = text.slice(1, -1);
+  return unescaped(inner) === inner ? [] : [unescaped(inner)];
 }
 
 /** The grammar sees no backticks in a body, and few expansions before which there are only blanks. */

@@ -1,4 +1,5 @@
 import { isArithmetic } from './arithmetic.ts';
+import { bareGroups } from './bare-groups.ts';
 import type { BashNode, BashParser } from './bash-parser.ts';
 import { hiddenCode } from './hidden-code.ts';
 import { isRedirect, readInput, readRedirects, spanOf, wordsBehind } from './read-redirects.ts';
@@ -16,7 +17,7 @@ export function readCommands(
   code: string,
   input: Input | null = null,
 ): readonly ShellCommand[] {
-  return withTree(parser, code, (root) => {
+  return withTree(parser, bareGroups(code), (root) => {
     const found: ShellCommand[] = [];
     const scope = { parser, code, found, definedIn: null, input, trailing: nothing };
     try {

@@ -48,8 +48,8 @@ function isRead(leaf: BashNode, index: number, opener: string): boolean {
     if (text.has(node.type)) return true;
     if (node.type === 'comment') return node.parent?.type !== 'expansion';
     if (opener === '`') {
-      if (node.type === 'word' || (node.type === 'command_substitution' && /^\s*`/.test(node.text)))
-        return true;
+      if (node.type === 'command_substitution' && /^\s*`/.test(node.text)) return true;
+      if (node.type === 'word' && holdsWhole(node.text)) return true;
     } else if (opener === '$(') {
       if (/^(command_substitution|arithmetic_expansion)$/.test(node.type) && beginsAt(node, index))
         return true;
@@ -58,6 +58,11 @@ function isRead(leaf: BashNode, index: number, opener: string): boolean {
     }
   }
   return false;
+}
+
+/** Each backtick has its partner in the same text. */
+function holdsWhole(source: string): boolean {
+  return (source.match(/(?<!\\)`/g)?.length ?? 0) % 2 === 0;
 }
 
 /** In a string, blanks before a substitution belong to its node. */

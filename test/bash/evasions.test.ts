@@ -16,6 +16,12 @@ const hidden = {
     'echo |$\nrm x',
     'echo "cost $ 5"\nrm x',
   ],
+  'a group behind a word': [
+    '! { function g { rm x\n}\ng\n}',
+    'time { f() if true; then rm x; fi; f\n}',
+    'coproc C { until rm x\ndo break; done\n}',
+  ],
+  'backticks in backticks': ['echo `x="a \\$(rm x) b"`', 'echo `echo \\`rm x\\``'],
   'backticks beside backticks': ['echo "`:` `rm x`"', 'echo "`:``rm x`"', 'echo "  `:` b `:`\n`rm x`"'],
   'a heredoc that begins with blanks': [
     'cat <<EOF\n  $(rm x)\nEOF',
@@ -81,6 +87,7 @@ test.each([
   'shopt -s expand_aliases; alias j=juju; j destroy-model x',
   'a=\\  \njuju destroy-model x',
   'ssh h "if then"',
+  'echo "${y:-`true \\$(: #)\n) ; rm x`}"',
   'f() { cat <(; }; f',
 ])('%j cannot be judged', (code) => {
   expect(readonlyViolations(parser, code).map(({ effect }) => effect)).toContain('opaque');
