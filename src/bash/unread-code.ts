@@ -32,6 +32,7 @@ function findMisread(root: BashNode, code: string): BashNode | null {
 
 /** Behind `a=` and an escaped blank, the grammar takes the next line for the value. */
 function reachesOn(assignment: BashNode): boolean {
+  if (assignment.parent?.type === 'c_style_for_statement') return false;
   const sign = assignment.children.findIndex((child) => child?.type === '=' || child?.type === '+=');
   const [end, start] = [assignment.children[sign]?.endIndex, assignment.children[sign + 1]?.startIndex];
   return end !== undefined && start !== undefined && end !== start;

@@ -103,6 +103,7 @@ test.each([
   'echo "a <(b" \'`\' \\` "\\$(" # $(rm x) `',
   '[[ a =~ ^(b|c)$ ]] && (( 1 <(2) ))',
   'line="${line%%# *}"; echo "${line#*<(}"',
+  'for (( i = 1; i < 3; i++ )); do echo $(( i + 1 )); done',
   "alias ll='ls -l'",
   "bash -c 'juju status | head -1'",
   "mysql -e 'show status' </dev/null | head",
