@@ -33,10 +33,11 @@ export function shownPath(root: string, path: string): string {
   return isInside(below) ? below.split(sep).join('/') : path;
 }
 
-/** Whether a file really lives below one of the project's runbook directories, links resolved. */
-export function isBelowRunbooks(project: Project, file: string): boolean {
+/** Whether a file really lives below one of the project's runbook directories and in the project, links resolved. */
+export function isBelowRunbooks({ root, runbooks }: Project, file: string): boolean {
   const real = realPath(file);
-  return project.runbooks.some((directory) => isInside(relative(realPath(directory), real)));
+  const isBelow = (directory: string) => isInside(relative(realPath(directory), real));
+  return isBelow(root) && runbooks.some(isBelow);
 }
 
 function nearestWith(start: string, name: string): string | null {

@@ -196,4 +196,11 @@ describe('a file of the project', () => {
       ['runbooks/b.md', 'other/b.md', 'runbooks2/a.md', 'runbooks', 'runbooks/../other/b.md'].map(below),
     ).toEqual([false, false, false, false, false]);
   });
+
+  test('is none where the runbook directory leads out of the project', () => {
+    const root = projectFiles({ 'project/.git/HEAD': '', 'elsewhere/a.md': '' });
+    symlinkSync('../elsewhere', join(root, 'project/runbooks'));
+    const project = findProject(join(root, 'project'));
+    expect(isBelowRunbooks(project, join(root, 'project/runbooks/a.md'))).toBe(false);
+  });
 });
