@@ -3,6 +3,7 @@ import type { Rule, RuleInfo } from './rule.ts';
 import { autoDestroys } from './rules/auto-destroys.ts';
 import { blockSyntax } from './rules/block-syntax.ts';
 import { readonlyMutates } from './rules/readonly-mutates.ts';
+import { tracedExpectation } from './rules/traced-expectation.ts';
 import { trailingBackslash } from './rules/trailing-backslash.ts';
 import { unreportedSession } from './rules/unreported-session.ts';
 import { unterminatedHeredoc } from './rules/unterminated-heredoc.ts';
@@ -12,6 +13,7 @@ export const rules: readonly Rule[] = [
   readonlyMutates,
   autoDestroys,
   blockSyntax,
+  tracedExpectation,
   trailingBackslash,
   unterminatedHeredoc,
   unreportedSession,

@@ -49,6 +49,31 @@ const cases: Readonly<
     ],
     good: [block('bash auto', 'mkdir -p x && juju status > x/status.txt'), block('bash gate', 'rm x')],
   },
+  'traced-expectation': {
+    bad: [
+      [
+        block('bash readonly expect="some DRIFT lines"', 'set -x\ngrep DRIFT f || true'),
+        'Unexpected `some DRIFT lines` where commands are traced: the trace repeats their words on stderr; expected `stdout some DRIFT lines`',
+      ],
+      [
+        block('bash readonly', 'set -euxo pipefail\ngrep DRIFT f # expect 3 DRIFT lines'),
+        'expected `stdout 3',
+      ],
+      [block('bash readonly expect="stderr some DRIFT lines"', '(set -x; grep DRIFT f) || true'), 'traced'],
+      [block('bash readonly expect="only DRIFT lines"', 'bash -ex scripts/x.sh'), 'traced'],
+      [
+        `${block('bash readonly', 'set -o xtrace')}\n## U\n\n${block('bash readonly expect="x"', 'cat f')}`,
+        'expected `stdout x`',
+      ],
+    ],
+    good: [
+      block('bash readonly expect="stdout some DRIFT lines; exit 0"', 'set -x\ngrep DRIFT f'),
+      block('bash readonly expect="no ERROR lines; stdout some x lines"', 'set -x; cat f'),
+      block('bash readonly expect="some x lines"', 'bash -e scripts/x.sh; set -eu; ssh h set -x'),
+      `${block('bash readonly', 'set -x; true; set +x')}\n## U\n\n${block('bash readonly expect="x"', 'cat f')}`,
+      `${block('bash readonly', '(set -x; true)')}\n## U\n\n${block('bash readonly expect="x"', 'cat f')}`,
+    ],
+  },
   'block-syntax': {
     bad: [
       [block('bash', 'if true; then\n  ls'), 'Unexpected shell syntax'],
