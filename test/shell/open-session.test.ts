@@ -67,7 +67,7 @@ describe('a bash that is not good enough', () => {
     const options = { directory, cwd: '/', env: process.env, secrets: [], restore: false, bash };
     const opening = openSession({ ...options, parser: await loadBashParser() });
     const error = await opening.catch((reason: unknown) => reason);
-    expect(findLeftovers('none', directory)).toEqual([]);
+    expect(findLeftovers(null, directory)).toEqual([]);
     return error;
   }
 

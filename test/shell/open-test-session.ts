@@ -77,13 +77,15 @@ async function runBlock(session: Session, code: string, more: Partial<BlockRun> 
   return { ...result, stdout: text('stdout'), stderr: text('stderr') };
 }
 
-/** Command lines of living processes with this in their environment, or this path in their arguments. */
-export function findLeftovers(mark: string, path: string): readonly string[] {
+/**
+ * Command lines of living processes with this in their environment, or this path in their arguments; `null`: not
+ * looked for. Both have to be unique to the test: any process of the machine may hold an ordinary word.
+ */
+export function findLeftovers(mark: string | null, path: string | null): readonly string[] {
+  const has = (file: string, text: string | null) => text !== null && read(file).includes(text);
   return readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid)
-    .filter(
-      (pid) => read(`/proc/${pid}/environ`).includes(mark) || read(`/proc/${pid}/cmdline`).includes(path),
-    )
+    .filter((pid) => has(`/proc/${pid}/environ`, mark) || has(`/proc/${pid}/cmdline`, path))
     .map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')}`);
 }
 

@@ -74,7 +74,7 @@ describe('a runner that is killed', () => {
     await vi.waitFor(() => expect(existsSync(join(folder, 'ready'))).toBe(true), patience);
     child.kill('SIGKILL');
     const next = await openTestSession({ directory: folder });
-    expect(findLeftovers(id, 'nothing')).toEqual([]);
+    expect(findLeftovers(id, null)).toEqual([]);
     expect(await next.run('echo next')).toMatchObject({ exit: 0, stdout: 'next\n' });
   });
 
@@ -85,7 +85,7 @@ describe('a runner that is killed', () => {
     const terminal = openTerminal(folder, test, 'raw', ': >ready; sleep 315', waits);
     await vi.waitFor(() => expect(existsSync(join(folder, 'ready'))).toBe(true), patience);
     expect(terminal.raw).toContain('\x1b[?25l');
-    const pid = findLeftovers('nothing', runner)
+    const pid = findLeftovers(null, runner)
       .filter((line) => line.includes(process.execPath) && line.includes(folder) && !line.includes('/bin/sh'))
       .map((line) => Number.parseInt(line, 10));
     expect(pid).toHaveLength(1);

@@ -5,7 +5,7 @@ import { findLeftovers, openTestSession } from './open-test-session.ts';
 
 /** Waits until these commands run: a background job is for a moment still the shell that starts it. */
 async function untilRunning(mark: string, commands: readonly string[]): Promise<void> {
-  const running = () => findLeftovers(mark, 'nothing').map((line) => line.replace(/^\d+ /, '').trim());
+  const running = () => findLeftovers(mark, null).map((line) => line.replace(/^\d+ /, '').trim());
   await vi.waitFor(() => expect(running()).toEqual(expect.arrayContaining([...commands])), {
     timeout: 20_000,
   });
