@@ -27,6 +27,15 @@ export interface GateRecord {
   readonly reason: string | null;
 }
 
+/** How one item of a checklist was answered. */
+export interface ItemRecord {
+  readonly text: string;
+  readonly answer: 'yes' | 'no' | 'skip';
+  readonly reason: string | null;
+  readonly by: Operator;
+  readonly at: string;
+}
+
 export interface StepState {
   readonly status: StepStatus;
   readonly phase: StepPhase;
@@ -51,6 +60,12 @@ export interface StepState {
   readonly pollingSince: string | null;
   /** Log of the last attempt, relative to the run's directory. */
   readonly log: string | null;
+  /** The session's directory after the last attempt. */
+  readonly directory: string | null;
+  /** Values given for its placeholders, by name; `null`: none yet. */
+  readonly filled: Readonly<Record<string, string>> | null;
+  /** Answers to the items of a checklist so far, in order. */
+  readonly items: readonly ItemRecord[];
   readonly planned: PlannedStep;
 }
 
@@ -68,7 +83,17 @@ export interface RunState {
   /** Step that the run is at, or stopped at. */
   readonly current: string | null;
   readonly exit: number | null;
-  /** In planned order. */
+  /** Conditions decided so far, by guard. */
+  readonly guards: ReadonlyMap<string, boolean>;
+  /** The block that ran last: the session stands in its document's directory. */
+  readonly lastRan: string | null;
+  /** Once the operator went back: the step that was left, the document whose rollback it is, and its steps. */
+  readonly rollback: {
+    readonly from: string;
+    readonly document: number;
+    readonly steps: readonly string[];
+  } | null;
+  /** In planned order; steps of a rollback that has begun behind them. */
   readonly steps: ReadonlyMap<string, StepState>;
 }
 
@@ -83,6 +108,9 @@ export const initialState: RunState = {
   updated: null,
   current: null,
   exit: null,
+  guards: new Map(),
+  lastRan: null,
+  rollback: null,
   steps: new Map(),
 };
 
@@ -103,6 +131,9 @@ export function pendingStep(planned: PlannedStep): StepState {
     observed: null,
     pollingSince: null,
     log: null,
+    directory: null,
+    filled: null,
+    items: [],
     planned,
   };
 }
