@@ -62,6 +62,8 @@ export function buildBlock(
     timeout: annotations.get('timeout')?.duration ?? null,
     grace: annotations.get('grace')?.duration ?? defaultGrace,
     cwd: annotations.get('cwd')?.value?.value ?? settings.cwd,
+    each: null,
+    capture: null,
     warnings: around.warnings,
   };
 }

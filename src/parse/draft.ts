@@ -2,7 +2,7 @@ import type { BlockStep, CheckpointStep, ManualStep } from '../model/runbook.ts'
 import type { Span } from './mapped-text.ts';
 import type { SectionNode } from './section-tree.ts';
 
-type Named = 'id' | 'title' | 'section' | 'prose' | 'source';
+type Named = 'id' | 'title' | 'section' | 'prose' | 'source' | 'guards';
 
 /** A step before it has a name and its prose, which depend on its neighbours. */
 export interface Draft {

@@ -31,6 +31,7 @@ export function nameSteps(
       section: section.section,
       source: context.document.locate(span),
       prose,
+      guards: [],
     };
     return { step: { ...draft.content, ...common }, rollback: draft.rollback };
   });

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { VFileMessage } from 'vfile-message';
 import type { BashParser } from '../bash/bash-parser.ts';
-import type { Runbook } from '../model/runbook.ts';
+import type { Requirements, Runbook } from '../model/runbook.ts';
 import { collectSteps } from './collect-steps.ts';
 import { type DocumentText, readDocumentText } from './document-text.ts';
 import type { Draft } from './draft.ts';
@@ -69,6 +69,7 @@ function read(text: string, document: DocumentText, options: ParseOptions): Pars
     file: document.file,
     trusted,
     requirements: front.requirements,
+    sections: sections.map(({ section }) => section),
     steps: sequence,
     rollback: steps.filter(({ rollback }) => rollback).map(({ step }) => step),
     text,
@@ -101,17 +102,28 @@ function baseName(file: string): string {
   return file.replace(/^.*[/\\]/, '').replace(/\.(?:md|markdown)$/i, '');
 }
 
+const noRequirements: Requirements = {
+  target: null,
+  host: null,
+  user: null,
+  needs: [],
+  secrets: [],
+  cwd: null,
+  after: [],
+  inputs: [],
+};
+
 /** Markdown nested so deeply that reading it exhausts the stack is no runbook. */
 function tooDeep(text: string, document: DocumentText): ParsedRunbook {
   const message = 'Unexpected depth of nesting, which can not be read';
   const name = baseName(document.file);
-  const nothing = { target: null, host: null, user: null, needs: [], secrets: [], cwd: null, after: [] };
   const runbook: Runbook = {
     id: name,
     title: name,
     file: document.file,
     trusted: false,
-    requirements: nothing,
+    requirements: noRequirements,
+    sections: [],
     steps: [],
     rollback: [],
     text,

@@ -52,6 +52,7 @@ function describe(optedIn: boolean, span: Span, title: string | null, values: Va
     needs: list('needs'),
     secrets: list('secrets'),
     after: list('after'),
+    inputs: [],
   };
   return { optedIn, span, title, id: text('id'), requirements };
 }

@@ -67,7 +67,7 @@ function closeSegments(
 
 function segment(code: MappedText, expectation: Segment['expectation'], { document }: ParseContext): Segment {
   const line = document.locate(spanOf(code, 0, 0)).position.start.line;
-  return { code: code.value, line, expectation };
+  return { code: code.value, line, expectation, placeholders: [] };
 }
 
 /** Finds the slice of code that each comment speaks about. */

@@ -39,6 +39,7 @@ describe('frontmatter', () => {
       needs: ['juju', 'maas'],
       secrets: ['MAAS_API_KEY'],
       after: ['v1-do-doc-02-pki'],
+      inputs: [],
     });
   });
 
