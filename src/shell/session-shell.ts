@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { renderAssignments } from './assign-variables.ts';
 import { BashProcess } from './bash-process.ts';
 import { findMissingState } from './compare-states.ts';
 import type { LiveFolder } from './live-folder.ts';
@@ -116,6 +117,15 @@ export class SessionShell {
   /** Makes in the living shell the changes between two states of another one; jobs and descriptors stay. */
   async change(before: Snapshot, after: Snapshot): Promise<void> {
     await changeState(this.process, this.#around.folder, before, { snapshot: after, secrets: new Map() });
+    await this.keep(await askState(this.process));
+  }
+
+  /** Sets variables in the living shell; through the pipe and by no file, for a value may be a secret. */
+  async assign(values: Readonly<Record<string, string>>): Promise<void> {
+    const find = (name: string) => this.#secrets.get(name) ?? this.#snapshot.variables.get(name);
+    const line = renderAssignments(values, find);
+    if (line === '') return;
+    await this.process.send(line);
     await this.keep(await askState(this.process));
   }
 

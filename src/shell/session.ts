@@ -76,6 +76,13 @@ class BashSession implements Session {
     });
   }
 
+  assign(values: Readonly<Record<string, string>>): Promise<void> {
+    return this.#alone(async () => {
+      await this.#revive();
+      await this.#shell.assign(values);
+    });
+  }
+
   async directory(cwd: string | null): Promise<string> {
     return cwd === null ? this.#shell.directory : resolve(this.#around.options.cwd, cwd);
   }
