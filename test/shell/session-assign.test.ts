@@ -58,13 +58,16 @@ describe('variables that are set from outside', () => {
   });
 
   it('shows in nothing that a block can see', async () => {
-    const { session, run } = await openTestSession();
-    await run('set -x; trap "echo err >&2" ERR; echo a b', { split: true });
-    await session.assign({ V: 'x' });
-    const { stdout, stderr } = await run('echo "$_ $?"', { split: true });
-    expect(stdout).toBe('b 0\n');
-    expect(stderr).toBe("+ echo 'b 0'\n");
-    expect(session.lateOutput()).toEqual([]);
+    const look = async (assigns: boolean) => {
+      const { session, run } = await openTestSession();
+      await run('set -x; trap "echo err >&2" ERR; trap "echo debug" DEBUG; set -- p q; false | echo a b', {
+        split: true,
+      });
+      if (assigns) await session.assign({ V: 'x' });
+      const { stdout, stderr } = await run('echo "$_ $? $* $-"', { split: true });
+      return { stdout, stderr, late: session.lateOutput() };
+    };
+    expect(await look(true)).toEqual(await look(false));
   });
 
   it('is on disk when it resolves, and comes back with the session', async () => {
