@@ -65,7 +65,7 @@ describe('variables that are set from outside', () => {
       });
       if (assigns) await session.assign({ V: 'x' });
       const { stdout, stderr } = await run('echo "$_ $? $* $-"', { split: true });
-      return { stdout, stderr, late: session.lateOutput() };
+      return { stdout, stderr, late: session.lateOutput().map(({ bytes }) => bytes) };
     };
     expect(await look(true)).toEqual(await look(false));
   });
