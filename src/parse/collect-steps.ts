@@ -9,10 +9,9 @@ import type { Span } from './mapped-text.ts';
 import { spanOfNode } from './mdast-places.ts';
 import type { ParseContext } from './parse-context.ts';
 import { findGateSentences } from './prose-stops.ts';
-import { readAnnotations } from './read-annotations.ts';
 import { readFenceStep } from './read-fence-step.ts';
-import { findRunbookComments, roleOf } from './runbook-comment.ts';
-import { scanAnnotations } from './scan-annotations.ts';
+import { readFlowComment } from './read-flow-comment.ts';
+import { findRunbookComments, type RunbookComment, roleOf } from './runbook-comment.ts';
 import type { SectionSettings } from './section-settings.ts';
 import { lineage, type SectionNode, saysChecklist } from './section-tree.ts';
 
@@ -88,12 +87,17 @@ class Collector implements Collected {
     for (const comment of findRunbookComments(document, node, report)) {
       this.comments.push(comment.span);
       const role = roleOf(comment, flow.siblings, flow.index, flow.atTop);
-      if (role === 'alone') readAnnotations(scanAnnotations(comment.body, report), 'alone', report);
+      if (role === 'alone') this.#visitFlowComment(flow, comment);
       if (role === 'unattached' || (role === 'block' && this.#isOutput(flow.siblings[flow.index + 1]))) {
         report('annotation-unattached', comment.span, unattached(comment.alone));
       }
     }
     this.#reportHidden(node);
+  }
+
+  #visitFlowComment(flow: Flow, comment: RunbookComment): void {
+    const draft = readFlowComment(comment, flow, this.#settingsOf(flow), this.#context);
+    if (draft !== null) this.drafts.push(draft);
   }
 
   #visitQuote(node: Blockquote): void {
@@ -129,7 +133,7 @@ class Collector implements Collected {
     const end = spanOfNode(node).end;
     for (const { text, span } of findGateSentences(this.#context.document, node)) {
       const content = { kind: 'checkpoint', text: text || this.#follow(flow), warnings: [] } as const;
-      this.drafts.push({ content, section: flow.section, span, end, id: null, rollback });
+      this.drafts.push({ content, section: flow.section, span, end, id: null, rollback, when: null });
     }
   }
 

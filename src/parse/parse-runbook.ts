@@ -6,6 +6,7 @@ import { collectSteps } from './collect-steps.ts';
 import { type DocumentText, readDocumentText } from './document-text.ts';
 import type { Draft } from './draft.ts';
 import { listFlow } from './flow.ts';
+import { reportIdleConditions } from './guards.ts';
 import { nameSteps } from './name-steps.ts';
 import type { ParseContext } from './parse-context.ts';
 import { parseMarkdown } from './parse-markdown.ts';
@@ -57,7 +58,7 @@ function read(text: string, document: DocumentText, options: ParseOptions): Pars
   const title = titleOf(front, sections, document);
   const steps = readSteps(root, sections, title, context);
   const sequence = steps.filter(({ rollback }) => !rollback).map(({ step }) => step);
-  if (sequence.length === 0)
+  if (sequence.every(({ kind }) => kind === 'stop'))
     report(
       'no-steps',
       { start: 0, end: 0 },
@@ -90,7 +91,8 @@ function readSteps(
   const collected = collectSteps(listFlow(root, sections), settings, context);
   const drafts: Draft[] = [...collected.drafts, ...draftSectionSteps(sections, settings, collected, context)];
   drafts.sort((a, b) => a.span.start - b.span.start);
-  return nameSteps(drafts, collected.comments, title, context);
+  reportIdleConditions(settings, drafts, context);
+  return nameSteps(drafts, collected.comments, settings, title, context);
 }
 
 function titleOf(front: Frontmatter, sections: readonly SectionNode[], document: DocumentText): string {

@@ -76,6 +76,11 @@ export function lineage(section: SectionNode): readonly SectionNode[] {
   return section.parent === null ? [section] : [section, ...lineage(section.parent)];
 }
 
+/** Whether a section holds a place, be it in a part of it. */
+export function isInside({ start }: Span, section: SectionNode): boolean {
+  return start >= section.span.start && start < section.end;
+}
+
 /** `Re-CIDR (gated, destructive)`: a human has to agree, with or without a block. */
 export function saysGated(title: string): boolean {
   return /\(gated\b/i.test(title);

@@ -243,22 +243,11 @@ describe('annotations that are wrong', () => {
     'tty',
     'secret',
     'keep-going',
-    'when="$A = b"',
   ])('not built yet: %s', (annotation) => {
     const { messages, problems } = parseTrusted(fence(`bash ${annotation}`));
     expect(problems).toEqual(['1:9 not-built-yet']);
     expect(messages[0]).toContain('is not built yet');
   });
-
-  test.each(['include="01-destroy#d"', 'include="x" when="$A = b"', 'stop="done" when="$A = b"'])(
-    'not built yet, on its own: %s',
-    (annotation) => {
-      const names = annotation.split(' when').length;
-      expect(parseTrusted(`# X\n<!-- runbook: ${annotation} -->\n\n${fence('sh')}`).problems).toEqual(
-        ['2:15 not-built-yet', `2:${16 + annotation.indexOf(' ')} not-built-yet`].slice(0, names),
-      );
-    },
-  );
 });
 
 describe('comments', () => {
@@ -443,12 +432,8 @@ describe('sections', () => {
     ],
     [
       'not built yet',
-      '# X\n<!-- runbook: checklist when="$A = b" rollback -->\n\n# Z\n',
-      [
-        '2:15-2:24 `checklist` is not built yet',
-        '2:25-2:38 `when` is not built yet',
-        '2:39-2:47 `rollback` is not built yet',
-      ],
+      '# X\n<!-- runbook: checklist rollback -->\n\n# Z\n',
+      ['2:15-2:24 `checklist` is not built yet', '2:25-2:33 `rollback` is not built yet'],
     ],
   ]);
 });

@@ -27,6 +27,10 @@ const piece = fc.oneof(
     '\t',
     '    ',
     '<!-- runbook: gate -->\n',
+    '<!-- runbook: include="a#b" when="$A = b" -->\n\n',
+    '<!-- runbook: stop=x -->\n\n',
+    '<!-- runbook: when="$A = (" -->\n',
+    ' when="$A = b and (not $C != x or $D = y)"',
     '<!-- runbook: gate="x\n',
     '-->\n',
     '<details>\n',
@@ -135,7 +139,9 @@ describe('whatever a document holds', () => {
           if (!runbook.trusted) expect(step).toMatchObject({ mode: 'gate', polling: null });
           if (step.mode === 'gate') expect(step.gate).not.toBeNull();
         }
-        expect(messages.some(({ ruleId }) => ruleId === 'no-steps')).toBe(runbook.steps.length === 0);
+        expect(messages.some(({ ruleId }) => ruleId === 'no-steps')).toBe(
+          runbook.steps.every(({ kind }) => kind === 'stop'),
+        );
         expect(messages).toEqual(
           [...messages].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
         );
