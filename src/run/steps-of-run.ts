@@ -1,0 +1,17 @@
+import type { Plan, PlanStep } from '../model/plan.ts';
+import type { RunState } from '../model/state.ts';
+import type { Run } from './run.ts';
+
+/** The steps that a run walks: those of its sequence, or those of the rollback it has begun. */
+export function stepsOf(plan: Plan, state: RunState): readonly PlanStep[] {
+  if (state.rollback === null) return plan.steps;
+  return plan.documents[state.rollback.document]?.rollback ?? [];
+}
+
+export function isFinished(state: RunState, { step }: PlanStep): boolean {
+  return state.steps.get(step.id)?.phase === 'finished';
+}
+
+export function unfinishedSteps({ plan, state }: Run): readonly PlanStep[] {
+  return stepsOf(plan, state).filter((step) => !isFinished(state, step));
+}
