@@ -41,6 +41,7 @@ export const parseRules = {
   'frontmatter-value': error('A value below `runbook:` of the wrong kind.'),
   'condition-syntax': fatal('A condition that is not in the grammar.'),
   'flow-comment': fatal('An include or stop that can not be read, in a document that has not opted in.'),
+  input: error('An input of a wrong name, or whose values contradict each other.'),
   include: error('An include that names no runbook.'),
   'no-steps': fatal('A document without any step.'),
   'too-deep': fatal('A document nested too deeply to be read.'),
