@@ -31,8 +31,15 @@ function undecidable(message: string): Outcome {
   };
 }
 
+/** Only an include is done once it is entered. */
+export function entered({ planned }: StepState, time: string): Partial<StepState> {
+  return planned.kind === 'include' ? { started: time, ...finish('passed', null, time) } : {};
+}
+
 export function documentStopped(state: RunState, entry: DocumentStopped, time: string): RunState {
-  const stopped = change(state, entry.step, finish('passed', entry.reason, time));
+  const stopped = change(state, entry.step, ({ planned }) =>
+    planned.kind === 'stop' ? finish('passed', entry.reason, time) : {},
+  );
   return leaveOut(stopped, entry.leavesOut, `stopped: ${entry.reason}`, time);
 }
 
@@ -50,6 +57,7 @@ export function rollbackBegun(state: RunState, entry: RollbackBegun): RunState {
 /** An item that does not hold stops the list, until a remedy asks for it again. */
 export function itemAnswered(step: StepState, entry: ItemAnswered, time: string): Partial<StepState> {
   const { text, answer, reason, by } = entry;
+  if (step.planned.kind !== 'checklist' || entry.item !== step.items.length + 1) return {};
   const started = step.started ?? time;
   if (answer === 'no') {
     return { status: 'unexpected', phase: 'stuck', started, ended: time, outcome: doesNotHold(entry) };

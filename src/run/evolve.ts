@@ -12,6 +12,7 @@ import {
   conditionDecided,
   conditionUndecidable,
   documentStopped,
+  entered,
   itemAnswered,
   rollbackBegun,
 } from './evolve-flow.ts';
@@ -34,7 +35,7 @@ export function evolve(state: RunState, entry: Entry): RunState {
     case 'condition-undecidable':
       return conditionUndecidable(now, entry);
     case 'document-entered':
-      return change(now, entry.step, { started: entry.time, ...finish('passed', null, entry.time) });
+      return change(now, entry.step, (step) => entered(step, entry.time));
     case 'document-stopped':
       return documentStopped(now, entry, entry.time);
     case 'placeholders-filled':
@@ -128,7 +129,8 @@ function gateAnswered(step: StepState, entry: GateAnswered, at: string): Partial
     return { gate, status: 'declined', phase: 'waiting', approval: null, filled: null };
   }
   if (entry.decision === 'skip') return { gate, ...finish('skipped', entry.reason, at) };
-  if (step.planned.kind !== 'block') return { gate, started: at, ...finish('passed', null, at) };
+  const { kind } = step.planned;
+  if (kind === 'checkpoint' || kind === 'manual') return { gate, started: at, ...finish('passed', null, at) };
   return { gate, phase: 'approved', approval: entry.approval, changed: [] };
 }
 

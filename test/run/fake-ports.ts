@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Entry, Event } from '../../src/model/event.ts';
 import type { BlockResult, BlockRun, Ports, Prompter } from '../../src/run/ports.ts';
 
@@ -20,6 +21,8 @@ export interface FakeWorld {
   /** What the outside asked for. */
   stop: Ports['signals']['stop'];
   now: number;
+  /** Where the session stands. */
+  directory: string;
 }
 
 const operator = { account: 'ubuntu', sudoFrom: null, name: 'jesse' };
@@ -49,11 +52,13 @@ export function fakeWorld(
     beforeAppend: () => {},
     stop: null,
     now: 1_000_000,
+    directory: '/srv',
     ports: {
       session: {
         pid: 42,
         async run(run) {
           ran.push(run.code.trim());
+          if (run.cwd !== null) world.directory = resolve('/srv', run.cwd);
           const { output = '', result = {} } = blocks(run, ran.length);
           world.now += 100;
           if (output !== '')
@@ -61,7 +66,10 @@ export function fakeWorld(
           return { ...exited, ...result };
         },
         values: async (names) => new Map(names.map((name) => [name, world.variables.get(name) ?? null])),
-        directory: async (cwd) => (cwd === null ? '/srv' : `/srv/${cwd}`),
+        async assign(values) {
+          for (const [name, value] of Object.entries(values)) world.variables.set(name, value);
+        },
+        directory: async (cwd) => (cwd === null ? world.directory : resolve('/srv', cwd)),
         interrupt: () => {},
         shell: async () => ({ exit: 0, recorded: true }),
         lateOutput: () => [],
@@ -86,7 +94,7 @@ export function fakeWorld(
         },
       },
       surroundings: {
-        place: (cwd) => ({ ...place, cwd }),
+        place: (cwd, target) => ({ ...place, cwd, target }),
         hashFile: (cwd, path) => world.files.get(`${cwd}/${path}`) ?? null,
         hashText: (text) => text,
         variablesReadBy: (_, path) => (path === 'scripts/apply.sh' ? ['PROFILE', 'UNUSED'] : []),
@@ -121,4 +129,7 @@ const nobody: Prompter = {
   remedy: unanswered,
   settle: unanswered,
   passOver: unanswered,
+  fill: unanswered,
+  item: unanswered,
+  rollback: unanswered,
 };
