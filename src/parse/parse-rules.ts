@@ -41,6 +41,8 @@ export const parseRules = {
   'frontmatter-value': error('A value below `runbook:` of the wrong kind.'),
   'condition-syntax': fatal('A condition that is not in the grammar.'),
   'flow-comment': fatal('An include or stop that can not be read, in a document that has not opted in.'),
+  each: error('An `each` that names no variable, or whose items are not plain words, each once.'),
+  capture: error('A `capture` that names no variable, or not the one value to keep.'),
   input: error('An input of a wrong name, or whose values contradict each other.'),
   include: error('An include that names no runbook.'),
   'no-steps': fatal('A document without any step.'),
