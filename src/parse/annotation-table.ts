@@ -43,8 +43,8 @@ const annotationTable = {
   tty: later('none', ['block'], 'Gives the block the terminal.'),
   secret: later('none', ['block'], 'Keeps the output out of the record.'),
   'keep-going': later('none', ['block'], 'Goes on after a failure.'),
-  checklist: later('none', ['section'], 'Makes the operator confirm each item of the list.'),
-  rollback: later('none', ['section'], 'Offers the section when a step fails or the run is aborted.'),
+  checklist: rule('none', ['section'], 'Makes the operator confirm each item of the list.'),
+  rollback: rule('none', ['section'], 'Offers the section when a step fails or the run is aborted.'),
 } as const satisfies Readonly<Record<string, AnnotationRule>>;
 
 export type AnnotationName = keyof typeof annotationTable;

@@ -1,6 +1,7 @@
 import type { Blockquote, Code, Html, List, Nodes, Paragraph, RootContent } from 'mdast';
 import { findAttachments } from './attachments.ts';
 import type { Draft } from './draft.ts';
+import type { Checklist } from './draft-checklists.ts';
 import { findNearQuotes, isExpectQuote, saysExpect } from './expect-quote.ts';
 import { type Fence, readFence } from './fence.ts';
 import type { Flow } from './flow.ts';
@@ -18,6 +19,8 @@ import { lineage, type SectionNode, saysChecklist } from './section-tree.ts';
 /** What the flow of a document holds. */
 export interface Collected {
   readonly drafts: readonly Draft[];
+  /** Lists to be confirmed, the nested ones within their outermost. */
+  readonly checklists: readonly Checklist[];
   /** Every runbook comment. */
   readonly comments: readonly Span[];
   /** Every fence, step or not. */
@@ -40,6 +43,7 @@ class Collector implements Collected {
   readonly drafts: Draft[] = [];
   readonly comments: Span[] = [];
   readonly fences: Span[] = [];
+  readonly checklists: Checklist[] = [];
   readonly #settings: ReadonlyMap<SectionNode, SectionSettings>;
   readonly #context: ParseContext;
   readonly #spokenFor = new Set<Nodes>();
@@ -117,12 +121,24 @@ class Collector implements Collected {
     }
   }
 
-  #visitList({ section }: Flow, node: List): void {
+  #visitList(flow: Flow, node: List): void {
+    const { section } = flow;
+    const { mode, rollback } = this.#settingsOf(flow);
+    if (mode?.type === 'doc' || this.#spokenFor.has(node)) return;
+    const all = lineage(section).some((each) => this.#settings.get(each)?.own.has('checklist'));
     const isTaskList = node.children.some(({ checked }) => typeof checked === 'boolean');
-    const heading = lineage(section).find(({ section: { title } }) => saysChecklist(title));
-    if (!isTaskList || heading === undefined) return;
-    const message = `Unexpected task list in the section "${heading.section.title}": checklists are not built yet`;
-    this.#context.report('not-built-yet', spanOfNode(node), message);
+    if (!all && !(isTaskList && lineage(section).some(({ section: { title } }) => saysChecklist(title))))
+      return;
+    this.checklists.push({ list: node, all, section, rollback });
+    this.#speakForLists(node);
+  }
+
+  #speakForLists(list: List): void {
+    for (const child of list.children.flatMap((item) => item.children)) {
+      if (child.type !== 'list') continue;
+      this.#spokenFor.add(child);
+      this.#speakForLists(child);
+    }
   }
 
   #visitText(flow: Flow, node: Extract<RootContent, { type: 'paragraph' | 'heading' }>): void {

@@ -19,19 +19,18 @@ export function guardsOf(
   return draft.when === null ? around : [...around, { id, on: 'step', condition: draft.when }];
 }
 
-/** A condition that decides about nothing is not what its author meant. */
-export function reportIdleConditions(
+/** What is said about the steps of a section that has none is not what its author meant. */
+export function reportStepless(
   settings: ReadonlyMap<SectionNode, SectionSettings>,
   drafts: readonly Draft[],
   { report }: ParseContext,
 ): void {
   for (const [section, { own }] of settings) {
-    const when = own.get('when');
-    if (when === undefined || drafts.some(({ span }) => isInside(span, section))) continue;
-    report(
-      'annotation-without-effect',
-      when.span,
-      'Unexpected `when` of a section without a step; remove it',
-    );
+    if (drafts.some(({ span }) => isInside(span, section))) continue;
+    for (const name of ['when', 'rollback'] as const) {
+      const span = own.get(name)?.span;
+      const message = `Unexpected \`${name}\` of a section without a step; remove it`;
+      if (span !== undefined) report('annotation-without-effect', span, message);
+    }
   }
 }

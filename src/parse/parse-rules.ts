@@ -43,6 +43,7 @@ export const parseRules = {
   'flow-comment': fatal('An include or stop that can not be read, in a document that has not opted in.'),
   each: error('An `each` that names no variable, or whose items are not plain words, each once.'),
   capture: error('A `capture` that names no variable, or not the one value to keep.'),
+  checklist: error('An item of a checklist that says nothing.'),
   input: error('An input of a wrong name, or whose values contradict each other.'),
   include: error('An include that names no runbook.'),
   'no-steps': fatal('A document without any step.'),

@@ -5,8 +5,9 @@ import type { Requirements, Runbook } from '../model/runbook.ts';
 import { collectSteps } from './collect-steps.ts';
 import { type DocumentText, readDocumentText } from './document-text.ts';
 import type { Draft } from './draft.ts';
+import { draftChecklists } from './draft-checklists.ts';
 import { listFlow } from './flow.ts';
-import { reportIdleConditions } from './guards.ts';
+import { reportStepless } from './guards.ts';
 import { nameSteps } from './name-steps.ts';
 import type { ParseContext } from './parse-context.ts';
 import { parseMarkdown } from './parse-markdown.ts';
@@ -88,10 +89,12 @@ function readSteps(
   context: ParseContext,
 ): ReturnType<typeof nameSteps> {
   const settings = readSectionSettings(root, sections, context);
-  const collected = collectSteps(listFlow(root, sections), settings, context);
+  const walked = collectSteps(listFlow(root, sections), settings, context);
+  const checklists = draftChecklists(walked.checklists, walked.drafts, context);
+  const collected = { ...walked, drafts: [...walked.drafts, ...checklists] };
   const drafts: Draft[] = [...collected.drafts, ...draftSectionSteps(sections, settings, collected, context)];
   drafts.sort((a, b) => a.span.start - b.span.start);
-  reportIdleConditions(settings, drafts, context);
+  reportStepless(settings, drafts, context);
   return nameSteps(drafts, collected.comments, settings, title, context);
 }
 

@@ -1,5 +1,6 @@
 import type { Collected } from './collect-steps.ts';
 import type { Draft } from './draft.ts';
+import { hasChecklist } from './draft-checklists.ts';
 import type { Span } from './mapped-text.ts';
 import type { ParseContext } from './parse-context.ts';
 import { sliceProse } from './prose-stops.ts';
@@ -80,6 +81,12 @@ function reportIdle(
       gate.span,
       'Unexpected phrase for a section without a block, expected `gate` or `manual`',
     );
+  }
+  const checklist = own.get('checklist');
+  if (checklist !== undefined && !hasChecklist(collected.checklists, section)) {
+    const message =
+      'Unexpected `checklist` of a section without a list, expected one whose items are confirmed';
+    report('annotation-without-effect', checklist.span, message);
   }
   const doc = own.get('doc');
   if (doc !== undefined && !collected.fences.some((span) => isInside(span, section))) {

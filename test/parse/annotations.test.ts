@@ -425,9 +425,12 @@ describe('sections', () => {
       ['2:15-2:18 Unexpected `doc` of a section without a fence'],
     ],
     [
-      'not built yet',
+      'a checklist and a rollback of nothing',
       '# X\n<!-- runbook: checklist rollback -->\n\n# Z\n',
-      ['2:15-2:24 `checklist` is not built yet', '2:25-2:33 `rollback` is not built yet'],
+      [
+        '2:15-2:24 Unexpected `checklist` of a section without a list',
+        '2:25-2:33 Unexpected `rollback` of a section without a step',
+      ],
     ],
   ]);
 });
