@@ -1,5 +1,6 @@
 import type { Approval, Operator, PlannedStep } from './event.ts';
 import type { Outcome, RunStatus, StepStatus } from './outcome.ts';
+import { StepTable } from './step-table.ts';
 
 /** What has to happen next with a step. */
 export type StepPhase =
@@ -94,7 +95,7 @@ export interface RunState {
     readonly steps: readonly string[];
   } | null;
   /** In planned order; steps of a rollback that has begun behind them. */
-  readonly steps: ReadonlyMap<string, StepState>;
+  readonly steps: StepTable;
 }
 
 export const initialState: RunState = {
@@ -111,7 +112,7 @@ export const initialState: RunState = {
   guards: new Map(),
   lastRan: null,
   rollback: null,
-  steps: new Map(),
+  steps: StepTable.empty,
 };
 
 /** A planned step of which the journal says nothing yet. */

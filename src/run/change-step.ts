@@ -7,9 +7,8 @@ export type Change = Partial<StepState> | ((step: StepState) => Partial<StepStat
 export function change(state: RunState, id: string, by: Change): RunState {
   const step = state.steps.get(id);
   if (step === undefined) return state;
-  const steps = new Map(state.steps);
-  steps.set(id, { ...step, ...(typeof by === 'function' ? by(step) : by) });
-  return { ...state, steps, current: id };
+  const changed = { ...step, ...(typeof by === 'function' ? by(step) : by) };
+  return { ...state, steps: state.steps.with(changed), current: id };
 }
 
 /** Steps that are not walked; where the run stands is not there. */

@@ -44,8 +44,8 @@ export function documentStopped(state: RunState, entry: DocumentStopped, time: s
 }
 
 export function rollbackBegun(state: RunState, entry: RollbackBegun): RunState {
-  const steps = new Map(state.steps);
-  for (const planned of entry.steps) if (!steps.has(planned.id)) steps.set(planned.id, pendingStep(planned));
+  const added = entry.steps.filter(({ id }) => !state.steps.has(id));
+  const steps = added.reduce((table, planned) => table.with(pendingStep(planned)), state.steps);
   const rollback = {
     from: entry.step,
     document: entry.document,

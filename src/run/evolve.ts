@@ -7,6 +7,7 @@ import type {
   RunStarted,
 } from '../model/event.ts';
 import { pendingStep, type RunState, type StepState } from '../model/state.ts';
+import { StepTable } from '../model/step-table.ts';
 import { change, finish, leaveOut } from './change-step.ts';
 import {
   conditionDecided,
@@ -93,16 +94,16 @@ function started(state: RunState, entry: RunStarted, run: string, at: string): R
     operator: entry.operator,
     host: entry.place.host,
     started: at,
-    steps: new Map(entry.steps.map((planned) => [planned.id, pendingStep(planned)])),
+    steps: StepTable.of(entry.steps.map(pendingStep)),
   };
 }
 
 /** A new process: approvals do not outlive the one they were given in, and what it left open is unknown. */
 function resumed(state: RunState, entry: RunResumed): RunState {
-  const steps = new Map([...state.steps].map(([id, step]) => [id, reopened(step)]));
-  for (const planned of entry.changed) {
-    steps.set(planned.id, { ...(steps.get(planned.id) ?? pendingStep(planned)), planned });
-  }
+  const steps = entry.changed.reduce(
+    (table, planned) => table.with({ ...(table.get(planned.id) ?? pendingStep(planned)), planned }),
+    StepTable.of([...state.steps.values()].map(reopened)),
+  );
   return { ...state, status: 'running', operator: entry.operator, exit: null, steps };
 }
 
@@ -119,7 +120,7 @@ function reopened(step: StepState): StepState {
 
 /** A run whose process is gone without having said so: what it left open is unknown. */
 export function abandoned(state: RunState): RunState {
-  const steps = new Map([...state.steps].map(([id, step]) => [id, reopened(step)]));
+  const steps = StepTable.of([...state.steps.values()].map(reopened));
   return { ...state, status: 'unknown', steps };
 }
 

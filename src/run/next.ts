@@ -3,7 +3,7 @@ import { type Plan, type PlanStep, plannedStep } from '../model/plan.ts';
 import type { ChecklistStep, IncludeStep, StopStep } from '../model/runbook.ts';
 import { pendingStep, type RunState, type StepState } from '../model/state.ts';
 import { placeholderNames } from './fill-block.ts';
-import { isFinished, stepsOf } from './steps-of-run.ts';
+import { firstUnfinished, isFinished, stepsOf } from './steps-of-run.ts';
 
 export interface RunOptions {
   /** Go only as far as steps are readonly and need no human. */
@@ -33,12 +33,21 @@ export type Action =
   | { readonly type: 'stop-check'; readonly step: PlanStep }
   | { readonly type: 'finish' };
 
-/** The next action of a run, from nothing but its plan and its journal's fold. */
-export function next(plan: Plan, state: RunState, options: RunOptions): Action {
-  const passedOver = plan.steps.filter((step) => step.passedOver && !isFinished(state, step));
-  if (passedOver.length > 0 && state.rollback === null) return { type: 'pass-over', steps: passedOver };
-  const step = stepsOf(plan, state).find((candidate) => !isFinished(state, candidate));
+/**
+ * The next action of a run, from nothing but its plan and its journal's fold. `from`: so many steps at the
+ * beginning are known to be finished.
+ */
+export function next(plan: Plan, state: RunState, options: RunOptions, from = 0): Action {
+  const passedOver = from === 0 && state.rollback === null ? leftOpen(plan, state) : [];
+  if (passedOver.length > 0) return { type: 'pass-over', steps: passedOver };
+  const steps = stepsOf(plan, state);
+  const step = steps[firstUnfinished(steps, state, from)];
   return step === undefined ? { type: 'finish' } : actOn(step, state, options);
+}
+
+/** What `--from` and `--only` leave out, before that is on record: it is the first thing a run asks. */
+function leftOpen(plan: Plan, state: RunState): readonly PlanStep[] {
+  return plan.steps.filter((step) => step.passedOver && !isFinished(state, step));
 }
 
 /** What the journal says of a planned step. */

@@ -6,7 +6,7 @@ import { askItem } from './ask-item.ts';
 import { decide } from './decide.ts';
 import { enterDocument, reasonToStop, stopDocument } from './enter-document.ts';
 import { askValues } from './fill-block.ts';
-import { type Action, next, type RunOptions } from './next.ts';
+import type { Action, RunOptions } from './next.ts';
 import { openGate } from './open-gate.ts';
 import type { Ports } from './ports.ts';
 import { Run } from './run.ts';
@@ -28,7 +28,7 @@ export async function runPlan(
   for (;;) {
     const { stop } = ports.signals;
     if (stop !== null) return pauseRun(run, run.state.current, stop.reason, stop.exit);
-    const exit = await perform(run, next(plan, run.state, options));
+    const exit = await perform(run, run.next());
     if (exit !== null) return exit;
   }
 }

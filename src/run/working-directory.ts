@@ -10,6 +10,7 @@ export function directoryFor(run: Run, { step, document }: PlanStep): string | n
   const start = documents[document]?.cwd ?? null;
   const own = step.kind === 'block' ? step.cwd : null;
   if (own !== null) return own.startsWith('/') || start === null ? own : `${start}/${own}`;
+  if (documents.length === 1) return null;
   const { lastRan } = run.state;
   const standsIn = lastRan === null ? 0 : documentOf(run, lastRan);
   return standsIn === document ? null : (lastDirectory(run, document) ?? start);

@@ -2,16 +2,20 @@ import { expect, test } from 'vitest';
 import { compareSteps } from '../../src/commands/consent-to-changes.ts';
 import { plannedStep } from '../../src/model/plan.ts';
 import { initialState, pendingStep } from '../../src/model/state.ts';
+import { StepTable } from '../../src/model/step-table.ts';
 import { block, plan } from '../run/build-plan.ts';
 
 const steps = [block('a'), block('b'), block('c')];
 const state = {
   ...initialState,
-  steps: new Map(
-    steps.map((step) => [
-      step.step.id,
-      { ...pendingStep(plannedStep(step)), phase: step.step.id === 'a' ? 'finished' : 'waiting' } as const,
-    ]),
+  steps: StepTable.of(
+    steps.map(
+      (step) =>
+        ({
+          ...pendingStep(plannedStep(step)),
+          phase: step.step.id === 'a' ? 'finished' : 'waiting',
+        }) as const,
+    ),
   ),
 };
 const [a, b, c] = steps as [(typeof steps)[0], (typeof steps)[0], (typeof steps)[0]];
