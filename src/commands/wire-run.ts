@@ -7,10 +7,10 @@ import { logName } from '../journal/run-files.ts';
 import type { Run as RunPlace } from '../journal/run-store.ts';
 import type { Entry, Operator, RunResumed, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanStep } from '../model/plan.ts';
 import { lookAround } from '../project/surroundings.ts';
 import type { RunOptions } from '../run/next.ts';
-import type { Journal, Ports, Session } from '../run/ports.ts';
+import type { Journal, Ports, Prompter, Session } from '../run/ports.ts';
 import { runPlan } from '../run/run-plan.ts';
 import { openSession } from '../shell/session.ts';
 import { UnsupportedBash } from '../shell/shell-state.ts';
@@ -21,7 +21,7 @@ import { KnownSecrets } from './known-secrets.ts';
 import { ProcessSignals } from './process-signals.ts';
 import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
-import { createReporter } from './reporter.ts';
+import { createReporter, type RunReporter } from './reporter.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** Everything a walk through a plan needs, new or resumed. */
@@ -61,7 +61,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   );
   const ports: Ports = {
     session: secrets.watch(signals.watch(session)),
-    prompter,
+    prompter: announced(prompter, reporter),
     journal,
     clock: { now: Date.now, sleep },
     surroundings: lookAround(wiring.bash),
@@ -115,6 +115,19 @@ async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }
     if (error instanceof UnsupportedBash) throw new Refusal(error.message, null, exitCode.place);
     throw error;
   }
+}
+
+/** Most questions follow an entry that brings its headings; these come before any. */
+function announced(prompter: Prompter, reporter: RunReporter): Prompter {
+  const first = <Answer>({ step }: PlanStep, ask: () => Promise<Answer>): Promise<Answer> => {
+    reporter.approach(step.id);
+    return ask();
+  };
+  return {
+    ...prompter,
+    fill: (step, names) => first(step, () => prompter.fill(step, names)),
+    item: (step, item) => first(step, () => prompter.item(step, item)),
+  };
 }
 
 /** Counted from 1 over all steps that the run may come to, those of its rollback sections too. */

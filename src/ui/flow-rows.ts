@@ -47,7 +47,7 @@ export function flowRows(entry: FlowEntry, telling: Telling): readonly string[] 
     case 'item-answered':
       return itemRows(entry, telling);
     case 'rollback-begun': {
-      const said = `${countSteps(entry.steps.length)} that go back, ${nameOperator(entry.by)}`;
+      const said = `${countSteps(entry.steps.length)} to go back, ${nameOperator(entry.by)}`;
       return ['', ...row(telling, span(`${glyphs.again} ROLLBACK`, 'alert'), entry.step, said)];
     }
     default:

@@ -22,12 +22,17 @@ export class Headings {
   rows(entry: Entry, width: number): readonly string[] {
     const ends = entry.type === 'run-paused' || entry.type === 'run-ended';
     if (ends || !('step' in entry) || entry.step === null) return [];
-    const step = this.#steps.get(entry.step);
-    if (step === undefined) return [];
-    const way = this.#moveTo(step.document, width);
-    if (entry.type !== 'document-entered') return [...way, ...this.#sectionRows(step, width)];
+    if (entry.type !== 'document-entered') return this.above(entry.step, width);
+    const way = this.#moveTo(this.#steps.get(entry.step)?.document ?? 0, width);
     const entered = this.#plan.documents.findIndex(({ prefix }) => prefix === `${entry.step}/`);
     return [...way, ...this.#moveTo(entered, width)];
+  }
+
+  /** The same for a step that something is about to be said of. */
+  above(id: string, width: number): readonly string[] {
+    const step = this.#steps.get(id);
+    if (step === undefined) return [];
+    return [...this.#moveTo(step.document, width), ...this.#sectionRows(step, width)];
   }
 
   #moveTo(document: number, width: number): readonly string[] {

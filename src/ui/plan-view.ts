@@ -2,7 +2,7 @@ import type { Plan, PlanStep } from '../model/plan.ts';
 import { tellStep } from '../report/tell-step.ts';
 import { whenRows } from './condition-words.ts';
 import { documentRows } from './flow-rows.ts';
-import { barVerbatim, barWords, hangWords, span, spread } from './layout.ts';
+import { barVerbatim, hangWords, span, spread } from './layout.ts';
 import { describePlanStep } from './plan-step-words.ts';
 import type { Style } from './style.ts';
 import { padTo } from './text-width.ts';
@@ -134,7 +134,9 @@ function stepRows(planStep: PlanStep, width: number, style: Style): readonly str
 /** What would run, as at its gate; the items of a checklist. */
 function textRows({ step }: PlanStep, width: number, style: Style): readonly string[] {
   if (step.kind === 'checklist') {
-    return step.items.flatMap(({ text }) => barWords(style, '  [ ] ', span(style.words(text)), width));
+    return step.items.flatMap(({ text }) =>
+      hangWords(style, [span('      - ', 'quiet')], span(style.words(text), 'quiet'), width),
+    );
   }
   if (step.kind !== 'block' && step.kind !== 'manual') return [];
   const lines = tellStep(step).replace(/\n$/, '');

@@ -56,6 +56,11 @@ export class ToldRun {
     this.#refresh();
   }
 
+  /** A question about this step is about to be drawn, of which nothing is on record yet. */
+  approach(step: string): void {
+    this.#page.print(this.#headings.above(step, this.#width));
+  }
+
   show(step: string, stream: StreamName, chunk: Uint8Array): void {
     if (this.#block?.id !== step) return;
     this.#print(this.#block.take(stream, chunk, this.#options.style, this.#width));
