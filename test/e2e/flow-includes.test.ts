@@ -164,7 +164,11 @@ test('every document runs where it says, its target is locked, and copies of all
   const run = project.runs().at(-1) ?? '';
   const { includes } = project.journal(run)[0];
   expect(includes.map(({ file }: { file: string }) => file)).toEqual(['runbooks/part.md']);
-  expect(project.read(`.runbook/runs/${run}/documents/part.md`)).toBe(project.read('runbooks/part.md'));
+  const copy = `.runbook/runs/${run}/documents/part.md`;
+  expect(project.read(copy)).toBe(project.read('runbooks/part.md'));
+  expect((await project.run(['verify', run])).exit).toBe(0);
+  project.write(copy, 'other');
+  expect((await project.run(['verify', run])).stdout).toContain('documents/part.md, which was changed');
 });
 
 test('show --json has includes, stops and items as steps, with all they depend on', async () => {

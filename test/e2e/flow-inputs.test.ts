@@ -127,6 +127,13 @@ test('a resumed run has its inputs from the journal, and is asked for one that t
   expect(project.read('said')).toBe('mine lab north\n');
 });
 
+test('a resumed run keeps the values it has', async () => {
+  const project = makeRunbooks({ main: [open, fence('gate id=stop', 'true') + say] });
+  expect((await project.run(['run', 'main', '--input', 'SITE=lab', ...me])).exit).toBe(5);
+  const { exit, stderr } = await project.run(['resume', '--input', 'SITE=prod', ...me]);
+  expect([exit, stderr]).toEqual([2, expect.stringContaining('the run has its SITE already')]);
+});
+
 test('conditions over inputs are foretold by --dry-run as far as they are known', async () => {
   const project = makeRunbooks({
     main: [
