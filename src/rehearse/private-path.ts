@@ -116,7 +116,7 @@ const systemFolders = ['/usr/bin', '/bin', '/usr/local/bin'];
 const found = new Map<string, string | null>();
 
 /** The absolute path of a real tool; those of the system win over others. */
-export function findTool(name: string, path: string): string | null {
+function findTool(name: string, path: string): string | null {
   const key = `${name}\0${path}`;
   const known = found.get(key);
   if (known !== undefined) return known;
