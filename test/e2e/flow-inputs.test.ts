@@ -137,9 +137,11 @@ test('a resumed run keeps the values it has', async () => {
 test('conditions over inputs are foretold by --dry-run as far as they are known', async () => {
   const project = makeRunbooks({
     main: [
-      open,
+      `${open}\n  ZONE: { default: north }`,
       fence('auto id=one when="$MODEL = openstack"', 'true') +
         fence('auto id=two when="$SITE = prod"', 'true') +
+        fence('auto id=set', 'ZONE=other; echo "$MODEL ${SITE}"') +
+        fence('auto id=four when="$ZONE = north"', 'true') +
         fence('auto id=three when="$STATE = x and $SITE = lab"', 'true'),
     ],
   });
@@ -148,6 +150,7 @@ test('conditions over inputs are foretold by --dry-run as far as they are known'
   expect(dry.stdout).toMatch(/when {2}\$MODEL = openstack — holds with these inputs/);
   expect(dry.stdout).toMatch(/when {2}\$SITE = prod — does not hold with these inputs: left out/);
   expect(dry.stdout).toMatch(/\$STATE = x and \$SITE = lab — depends on STATE, known when it is\s+reached/);
+  expect(dry.stdout).toMatch(/\$ZONE = north — depends on ZONE/);
   expect((await project.run(['run', 'main', '--dry-run', '--input', 'SITE=x'])).exit).toBe(2);
   expect(() => project.runs()).toThrow();
 });
