@@ -121,6 +121,18 @@ test.each(cases)('including %s is one error, in lint and before a run', async (_
   expect(() => project.read('ran')).toThrow();
 });
 
+test('documents that include each other again and again are refused before they fill the memory', async () => {
+  const twice = (id: string) =>
+    `<!-- runbook: include="${id}" id=one -->\n\n<!-- runbook: include="${id}" id=two -->`;
+  const runbooks = Array.from(
+    { length: 40 },
+    (_, index) => [`d${index}x`, ['', twice(`d${index + 1}x`)]] as const,
+  );
+  const project = makeRunbooks({ ...Object.fromEntries(runbooks), d40x: ['', ok] });
+  const found = (await lint(project)).filter(({ severity }) => severity === 'error');
+  expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(['include-many', 'include-errors']));
+});
+
 test('the position is that of the name', async () => {
   const project = makeRunbooks({ main: ['', `${ok}\ntext\n\n<!-- runbook: include="nowhere" -->`] });
   const [error] = await lint(project);
