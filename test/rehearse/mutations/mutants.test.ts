@@ -3,7 +3,7 @@ import { parseRunbook } from '../../../src/parse/parse-runbook.ts';
 import { loadBashParser } from '../../../src/shell/load-bash-parser.ts';
 import { makeProject } from '../rehearse-text.ts';
 import { generateMutants, sampleMutants } from './generate-mutants.ts';
-import { killMutants, runBaseline } from './kill-mutants.ts';
+import { Executioner } from './kill-mutants.ts';
 import { ProvingGround } from './proving-ground.ts';
 
 const text = `---
@@ -146,10 +146,9 @@ tool   # expect 2 lines; no bad lines
       'runbook.config.yaml': 'runbooks: runbooks\n',
     });
     const ground = await ProvingGround.open(root);
-    const baseline = await runBaseline(ground, 2);
     const [document] = await ground.runbooks();
     if (document === undefined) throw new Error('no runbook');
-    const fates = await killMutants(ground, baseline, generateMutants(document, [document]), 2);
+    const fates = await new Executioner(ground).kill(generateMutants(document, [document]), 2, () => {});
     expect(
       fates.map(({ mutant, type }) => `${type} ${mutant.id.replace(/^.*: /, '')}`),
     ).toMatchInlineSnapshot(`

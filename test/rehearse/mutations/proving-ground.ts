@@ -16,7 +16,7 @@ import { readScenarios } from '../../../src/rehearse/read-scenarios.ts';
 import { type Rehearsed, rehearse } from '../../../src/rehearse/rehearse.ts';
 import type { Scenario } from '../../../src/rehearse/scenario.ts';
 import { loadBashParser } from '../../../src/shell/load-bash-parser.ts';
-import type { Mutant } from './mutant.ts';
+import { type Mutant, placeOfCondition, placeOfStep } from './mutant.ts';
 
 /** A project whose scenarios are run, as it is or with one document changed. */
 export class ProvingGround {
@@ -24,6 +24,7 @@ export class ProvingGround {
   readonly #project: Project;
   readonly #parser: BashParser;
   readonly #read = new Map<string, ReadDocument>();
+  readonly #plans = new Map<string, PlannedDocuments>();
 
   private constructor(project: Project, parser: BashParser) {
     this.#project = project;
@@ -45,6 +46,16 @@ export class ProvingGround {
     return [...found.values()].sort((a, b) => a.file.localeCompare(b.file));
   }
 
+  /** Ids, in the scenario's plan, of the steps that stand at a place, or under the condition there. */
+  async stepsAt({ runbook }: Scenario, place: string): Promise<readonly string[]> {
+    const plan = (await this.#plan(runbook, null))?.plan;
+    const steps = [...(plan?.steps ?? []), ...(plan?.documents.flatMap(({ rollback }) => rollback) ?? [])];
+    return steps.flatMap(({ step, guards }) => {
+      const stands = placeOfStep(step) === place;
+      return stands || guards.some(({ condition }) => placeOfCondition(condition) === place) ? [step.id] : [];
+    });
+  }
+
   /** `null`: with the change, a document is wrong, and `run` would refuse it. */
   async run(scenario: Scenario, mutant: Mutant | null): Promise<Rehearsed | null> {
     const documents = await this.#plan(scenario.runbook, mutant);
@@ -54,6 +65,14 @@ export class ProvingGround {
   }
 
   async #plan(name: string, mutant: Mutant | null): Promise<PlannedDocuments | null> {
+    const known = mutant === null ? this.#plans.get(name) : undefined;
+    if (known !== undefined) return known;
+    const documents = await this.#assemble(name, mutant);
+    if (mutant === null && documents !== null) this.#plans.set(name, documents);
+    return documents;
+  }
+
+  async #assemble(name: string, mutant: Mutant | null): Promise<PlannedDocuments | null> {
     const { root } = this.#project;
     const match = findRunbook(this.#project, name, root);
     if (match.type !== 'found') throw new Error(`there is no runbook ${name}`);
