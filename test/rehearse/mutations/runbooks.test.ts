@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -7,9 +8,13 @@ import { Executioner, tellFate } from './kill-mutants.ts';
 import { ProvingGround } from './proving-ground.ts';
 
 /** How many mutants are run, or `all`; and which, by a number: the same ones for the same number. */
-const { MUTANTS = '10', MUTANT_SEED = '58', MUTANT_FILE = '' } = process.env;
+const { MUTANTS = '8', MUTANT_SEED = '58', MUTANT_FILE = '', MUTANT_LOG = '' } = process.env;
 
-const tell = (line: string) => process.stderr.write(`${line}\n`);
+/** A long run can be watched, and what it found is not lost when it is cut short, in the file that MUTANT_LOG names. */
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+  if (MUTANT_LOG !== '') appendFileSync(MUTANT_LOG, `${line}\n`);
+}
 
 test('each change of what the runbooks expect, decide or include makes a scenario fail', {
   timeout: 3_600_000,
@@ -24,7 +29,7 @@ test('each change of what the runbooks expect, decide or include makes a scenari
   const noticed = all.filter(({ id }) => equivalentMutants[id] === undefined);
   const chosen = MUTANTS === 'all' ? all : sampleMutants(noticed, Number(MUTANTS), Number(MUTANT_SEED));
   const fates = await new Executioner(ground).kill(chosen, jobs, (fate) => {
-    if (MUTANTS === 'all') tell(tellFate(fate));
+    tell(tellFate(fate));
   });
   const count = (type: string) => fates.filter((fate) => fate.type === type).length;
   const survivors = fates.filter(({ type }) => type === 'survived');
