@@ -1,10 +1,10 @@
 import { listRuns } from '../journal/list-runs.ts';
 import { readJournal } from '../journal/read-journal.ts';
 import type { Run } from '../journal/run-store.ts';
+import { nameOperator } from '../model/operator-name.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { RunState } from '../model/state.ts';
 import { foldRun } from '../run/fold-run.ts';
-import { nameOperator } from '../ui/operator-name.ts';
 import { renderTable } from '../ui/table.ts';
 import { showWords } from '../ui/visible-text.ts';
 import type { CommandRun } from './command-table.ts';

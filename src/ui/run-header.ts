@@ -1,8 +1,8 @@
 import type { Place, RunResumed, RunStarted } from '../model/event.ts';
+import { nameOperator } from '../model/operator-name.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
 import { hangWords, span, spread } from './layout.ts';
-import { nameOperator } from './operator-name.ts';
 import type { Style } from './style.ts';
 
 /** What a run is, where it takes place and who is at it. */
