@@ -1,0 +1,109 @@
+import type { Entry } from '../model/event.ts';
+import { nameOperator } from '../model/operator-name.ts';
+import { operatorsOf, type RunStory } from './run-story.ts';
+import { stepWords, type Tone } from './status-words.ts';
+import { tellEntry } from './tell-entry.ts';
+import { tellOutcome } from './tell-outcome.ts';
+
+/** Something a reader of a report should not have to look for. */
+export interface Finding {
+  readonly step: string | null;
+  readonly tone: Tone;
+  readonly word: string;
+  readonly text: string;
+  readonly by: string | null;
+}
+
+/** What did not go by the book: damage, steps that did not simply pass, changes of hands, notes, shells. */
+export function findRemarkable(story: RunStory): readonly Finding[] {
+  return [
+    ...damage(story),
+    ...people(story),
+    ...stepFindings(story),
+    ...story.record.entries.flatMap(entryFindings),
+  ];
+}
+
+function damage({ record }: RunStory): readonly Finding[] {
+  return record.faults.map(({ line, message }) => ({
+    step: null,
+    tone: record.broken ? 'bad' : 'alert',
+    word: line === 0 ? 'journal' : `journal line ${line}`,
+    text: message,
+    by: null,
+  }));
+}
+
+function people({ record, started, sittings }: RunStory): readonly Finding[] {
+  const careful = started?.careful === true;
+  const dirty = started?.git?.dirty === true;
+  const many = operatorsOf(record.entries).map(nameOperator);
+  const handedOver = sittings.flatMap(({ operator, from }, index): Finding[] => {
+    const before = sittings[index - 1];
+    if (before === undefined || nameOperator(before.operator) === nameOperator(operator)) return [];
+    const text = `${nameOperator(before.operator)} had it before, until ${before.to.slice(0, 16).replace('T', ' ')} UTC`;
+    return [
+      {
+        step: null,
+        tone: 'alert',
+        word: `handed over at ${from.slice(11, 16)}`,
+        text,
+        by: nameOperator(operator),
+      },
+    ];
+  });
+  return [
+    ...(careful
+      ? [
+          remark(
+            'careful mode',
+            'the document had not opted in: every block stopped at a gate, its errors were warnings',
+          ),
+        ]
+      : []),
+    ...(dirty ? [remark('not committed', 'there were uncommitted changes when the run started')] : []),
+    ...(many.length > 1 && handedOver.length === 0 ? [remark('several people', many.join(', '))] : []),
+    ...handedOver,
+  ];
+}
+
+function remark(word: string, text: string): Finding {
+  return { step: null, tone: 'alert', word, text, by: null };
+}
+
+function stepFindings({ steps, record }: RunStory): readonly Finding[] {
+  return steps.flatMap(({ id, state, entries }): Finding[] => {
+    const { status, reason, outcome } = state;
+    if (status === 'passed' || status === 'pending' || status === 'running') return [];
+    const { word, tone } = stepWords[status];
+    const last = entries.map(tellEntry).findLast(({ by }) => by !== null)?.by ?? null;
+    const decided = status === 'skipped' || status === 'deviated' || status === 'declined';
+    const became = outcome === null || outcome.status === 'passed' ? '' : tellOutcome(outcome);
+    const unknown = record.broken
+      ? 'what became of it is not on record'
+      : 'it was begun, and what became of it is not on record';
+    const text =
+      status === 'unknown' ? unknown : [reason ?? '', became].filter((each) => each !== '').join('; ');
+    return [{ step: id, tone, word, text, by: decided && last !== null ? nameOperator(last) : null }];
+  });
+}
+
+function entryFindings(entry: Entry): readonly Finding[] {
+  const { step, tone, text, by } = tellEntry(entry);
+  const who = by === null ? null : nameOperator(by);
+  switch (entry.type) {
+    case 'note-added':
+      return [{ step, tone: 'plain', word: 'note', text: entry.text, by: who }];
+    case 'shell-opened':
+      return [{ step, tone, word: 'shell', text, by: who }];
+    case 'run-resumed':
+      return entry.changed.length === 0 ? [] : [{ step, tone, word: 'document changed', text, by: who }];
+    case 'approval-voided':
+    case 'session-rebuilt':
+    case 'late-output-seen':
+    case 'leftovers-ended':
+      return [{ step, tone, word: entry.type.replaceAll('-', ' '), text, by: who }];
+    default:
+      return [];
+  }
+}
