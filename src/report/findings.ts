@@ -1,5 +1,6 @@
 import type { Entry } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
+import { tellTime } from './plain-text.ts';
 import { operatorsOf, type RunStory } from './run-story.ts';
 import { stepWords, type Tone } from './status-words.ts';
 import { tellEntry } from './tell-entry.ts';
@@ -41,16 +42,8 @@ function people({ record, started, sittings }: RunStory): readonly Finding[] {
   const handedOver = sittings.flatMap(({ operator, from }, index): Finding[] => {
     const before = sittings[index - 1];
     if (before === undefined || nameOperator(before.operator) === nameOperator(operator)) return [];
-    const text = `${nameOperator(before.operator)} had it before, until ${before.to.slice(0, 16).replace('T', ' ')} UTC`;
-    return [
-      {
-        step: null,
-        tone: 'alert',
-        word: `handed over at ${from.slice(11, 16)}`,
-        text,
-        by: nameOperator(operator),
-      },
-    ];
+    const hands = `from ${nameOperator(before.operator)} to ${nameOperator(operator)}`;
+    return [remark('handed over', `${hands}, ${tellTime(from)}`)];
   });
   return [
     ...(careful

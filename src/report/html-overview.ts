@@ -1,6 +1,5 @@
-import { tellDuration } from '../model/time-words.ts';
 import { type Markup, markup, nothing } from './markup.ts';
-import { type RunStory, type StepStory, spanOf } from './run-story.ts';
+import { type RunStory, type StepStory, tellTook } from './run-story.ts';
 import { stepWords } from './status-words.ts';
 import { barsOf } from './step-bars.ts';
 
@@ -20,9 +19,7 @@ ${rows}</ol>
 
 function renderRow(step: StepStory, story: RunStory, name: Markup): Markup {
   const { word, glyph, tone } = stepWords[step.state.status];
-  const { started, ended } = step.state;
-  const took = started === null || ended === null ? word : tellDuration(spanOf(started, ended));
-  return markup`<li><span class="${tone}" title="${word}">${glyph}</span>${name}${renderBars(step, story)}<span class="took quiet">${took}</span></li>
+  return markup`<li><span class="${tone}" role="img" aria-label="${word}" title="${word}">${glyph}</span>${name}${renderBars(step, story)}<span class="took quiet">${tellTook(step)}</span></li>
 `;
 }
 

@@ -7,7 +7,7 @@ import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { OutputBudget } from './output-budget.ts';
 import { tellCount } from './plain-text.ts';
 import type { RecordedStep } from './recorded-step.ts';
-import { type AttemptStory, type StepStory, spanOf } from './run-story.ts';
+import { type AttemptStory, type StepStory, spanOf, tellTook } from './run-story.ts';
 import { stepWords } from './status-words.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellFailure, tellOutcome } from './tell-outcome.ts';
@@ -22,11 +22,9 @@ export function renderStep(
   const { word, glyph, tone } = stepWords[step.state.status];
   const { planned } = step.state;
   const title = planned.title === planned.id ? '' : planned.title;
-  const { started, ended } = step.state;
-  const took = started === null || ended === null ? '' : tellDuration(spanOf(started, ended));
   const kind = planned.kind === 'block' ? planned.mode : planned.kind;
   return markup`<article class="step card" id="${anchor}">
-<header><span class="status ${tone}">${glyph} ${word}</span><h3 class="iso">${step.id}</h3><span class="quiet iso">${title}</span><span class="quiet">${kind}</span><span class="took quiet">${took}</span></header>
+<header><span class="status ${tone}">${glyph} ${word}</span><h3 class="iso">${step.id}</h3><span class="quiet iso">${title}</span><span class="quiet">${kind}</span><span class="took quiet">${tellTook(step)}</span></header>
 ${text === null ? nothing : renderText(text)}
 ${renderActs(step, budget)}
 </article>
@@ -89,11 +87,11 @@ function renderAnswer(entry: Extract<Entry, { type: 'gate-answered' }>, step: St
       : markup` <span class="quiet">after ${tellDuration(spanOf(opened.time, entry.time))}</span>`;
   const word = { yes: 'yes', skip: 'skip', decline: 'no' }[entry.decision];
   const typed = entry.typed.map(
-    (line, index) => markup`${index === 0 ? 'typed ' : ', then '}<code class="iso">${line}</code>`,
+    (line, index) => markup`, ${index === 0 ? 'typed' : 'then'} <code class="iso">${line}</code>`,
   );
   const reason = entry.reason === null ? nothing : markup`<p>Reason: <bdi>${entry.reason}</bdi></p>`;
   const shown = opened === undefined ? nothing : renderApproval(opened.approval, entry.decision === 'yes');
-  return markup`<p>Gate: <b class="${entry.decision === 'yes' ? 'plain' : 'alert'}">${word}</b> by <bdi>${nameOperator(entry.by)}</bdi>${waited}${typed.length > 0 ? ', ' : ''}${typed}</p>${reason}${shown}`;
+  return markup`<p>Gate: <b class="${entry.decision === 'yes' ? 'plain' : 'alert'}">${word}</b> by <bdi>${nameOperator(entry.by)}</bdi>${waited}${typed}</p>${reason}${shown}`;
 }
 
 /** What the yes was given to. */

@@ -42,6 +42,7 @@ time, .took { font-variant-numeric: tabular-nums; }
 .facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .3rem 1.4rem; }
 .facts dt { color: var(--quiet); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
+.found a { font-weight: 600; }
 .found li { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: 0 1rem; padding: .5rem 1rem; }
 li + li { border-top: 1px solid var(--line); }
 .overview li { display: grid; grid-template-columns: 1.2rem minmax(0, 1.1fr) minmax(0, 1fr) 4.5rem; gap: 0 .8rem; padding: .38rem 1rem; align-items: center; }
@@ -64,6 +65,7 @@ li + li { border-top: 1px solid var(--line); }
 .claims th { text-align: left; font-weight: 400; color: var(--quiet); }
 .claims th, .claims td { padding: .2rem .8rem .2rem 0; vertical-align: top; }
 .claims td:first-child { width: 1.6rem; padding-right: .4rem; }
+.claims td:nth-child(2) { width: 40%; }
 pre {
   margin: 0; padding: .7rem .9rem; background: var(--sunk); border: 1px solid var(--line); border-radius: 6px;
   white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 8; direction: ltr; unicode-bidi: isolate; overflow: hidden;
@@ -74,7 +76,7 @@ details > summary { cursor: pointer; color: var(--quiet); width: fit-content; ma
 details > summary:hover { color: var(--ink); }
 details[open] > summary { margin-bottom: .4rem; }
 .cut { font-size: .86em; color: var(--alert); }
-.reads { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0 .8rem; font-size: .93em; }
+.reads { display: grid; grid-template-columns: fit-content(16rem) minmax(0, 1fr); gap: 0 .8rem; font-size: .93em; }
 .log li { display: grid; grid-template-columns: 4.6rem minmax(0, 1fr); gap: 0 .8rem; padding: .3rem 1rem; border: 0; }
 .log li.day { color: var(--quiet); font-size: .86em; padding-top: .8rem; display: block; }
 .log li.beyond { background: var(--bad-wash); }
@@ -89,7 +91,8 @@ footer p + p { margin-top: .4rem; }
   .facts dd { margin-bottom: .5rem; }
   .found li { grid-template-columns: minmax(0, 1fr); }
   .overview li { grid-template-columns: 1.2rem minmax(0, 1fr) 4rem; }
-  .overview .bar { grid-column: 2 / -1; margin-bottom: .2rem; }
+  .overview .took { grid-row: 1; grid-column: 3; }
+  .overview .bar { grid-row: 2; grid-column: 2 / -1; margin-bottom: .2rem; }
   .act { grid-template-columns: minmax(0, 1fr); }
   .reads { grid-template-columns: minmax(0, 1fr); }
 }
@@ -104,7 +107,7 @@ footer p + p { margin-top: .4rem; }
   body { font-size: 10pt; }
   main { max-width: none; padding: 0; }
   h2 { margin-top: 1.6rem; break-after: avoid; }
-  .found li, .overview li, .log li, .act, .step > header { break-inside: avoid; }
+  .found li, .overview li, .log li, .step > header { break-inside: avoid; }
   .step > header { break-after: avoid; }
   .bar, .legend i, .verdict { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; block-size: auto; opacity: 1; }

@@ -3,7 +3,7 @@ import { plainText, plainWords } from './plain-text.ts';
 /** Words on one line of Markdown that mean nothing but themselves, at the start of a list item and in a table too. */
 export function mdWords(text: string): string {
   return plainWords(text)
-    .replace(/[\\`*_{}[\]<>#|~&$!^=]/g, '\\$&')
+    .replace(/[\\`*_{}[\]<>#|~&$!^=@]|:(?=\/\/)|(?<=www)\./gi, '\\$&')
     .replace(/^[-+]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2');
 }

@@ -1,5 +1,4 @@
 import { nameOperator } from '../model/operator-name.ts';
-import { tellDuration } from '../model/time-words.ts';
 import { findRemarkable } from './findings.ts';
 import { mdStep } from './md-step.ts';
 import { mdCode, mdWords } from './md-text.ts';
@@ -8,7 +7,7 @@ import { tellCount } from './plain-text.ts';
 import type { ReportSources } from './report-sources.ts';
 import { factsOf } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
-import { type RunStory, type StepStory, spanOf, tellRun } from './run-story.ts';
+import { type RunStory, type StepStory, tellRun, tellTook } from './run-story.ts';
 import { stepWords } from './status-words.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellVerdictOf } from './tell-run.ts';
@@ -56,12 +55,12 @@ function mdFindings(story: RunStory): string {
 }
 
 function mdOverview(steps: readonly StepStory[]): string {
-  const rows = steps.map(({ id, state }) => {
+  const rows = steps.map((step) => {
+    const { id, state } = step;
     const { glyph, word } = stepWords[state.status];
-    const { started, ended, gate } = state;
-    const took = started === null || ended === null ? '' : tellDuration(spanOf(started, ended));
+    const { gate } = state;
     const gated = gate === null ? '' : `${gate.decision}, ${mdWords(nameOperator(gate.by))}`;
-    return `| ${glyph} ${word} | ${mdWords(id)} | ${took} | ${gated} |\n`;
+    return `| ${glyph} ${word} | ${mdWords(id)} | ${tellTook(step)} | ${gated} |\n`;
   });
   return rows.length === 0 ? '' : `| Status | Step | Took | Gate |\n|---|---|---|---|\n${rows.join('')}`;
 }

@@ -1,5 +1,6 @@
 import type { BlockEnded, BlockStarted, Entry, Operator, RunStarted } from '../model/event.ts';
 import type { RunState, StepState } from '../model/state.ts';
+import { tellDuration } from '../model/time-words.ts';
 import { foldRecord, type RunRecord } from './run-record.ts';
 
 /** One attempt at a block. */
@@ -47,6 +48,12 @@ export function tellRun(record: RunRecord): RunStory {
   const walked = sittings.reduce((sum, { from, to }) => sum + spanOf(from, to), 0);
   const steps = [...state.steps].map(([id, step]) => tellStep(id, step, entries));
   return { record, state, started, steps, sittings, took, idle: Math.max(0, took - walked) };
+}
+
+/** How long a step took from its first attempt to its end; empty where nothing was run, or it has not ended. */
+export function tellTook({ attempts, state }: StepStory): string {
+  const { started, ended } = state;
+  return attempts.length === 0 || ended === null ? '' : tellDuration(spanOf(started, ended));
 }
 
 /** Everybody who had a hand in it, each once, in the order they came. */
