@@ -8,7 +8,7 @@ export interface OutputLimits {
   readonly total: number;
 }
 
-export const pageLimits: OutputLimits = { attempt: 64 * 1024, poll: 2 * 1024, total: 4 * 1024 * 1024 };
+const pageLimits: OutputLimits = { attempt: 64 * 1024, poll: 2 * 1024, total: 4 * 1024 * 1024 };
 
 /** What is left when the total is used up: enough to see how it ended. */
 const least = 1024;

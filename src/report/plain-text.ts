@@ -10,7 +10,7 @@ export function plainWords(text: string): string {
 }
 
 /** Lines of a program's output or of code: escape sequences are dropped, tabs stay, the rest is spelled out. */
-export function plainLines(text: string): readonly string[] {
+function plainLines(text: string): readonly string[] {
   return text.split('\n').map((line) => stripCodes(line).split('\t').map(plain).join('\t'));
 }
 

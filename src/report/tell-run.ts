@@ -72,7 +72,7 @@ const counted: readonly StepStatus[] = [
 ];
 
 /** `5 passed, 1 skipped, 1 not reached`. */
-export function tally({ steps }: { readonly steps: readonly StepStory[] }): string {
+function tally({ steps }: { readonly steps: readonly StepStory[] }): string {
   return counted
     .map(
       (status) =>

@@ -1,7 +1,7 @@
 import type { Entry, Event } from '../../src/model/event.ts';
 import type { RunRecord } from '../../src/report/run-record.ts';
 
-export const run = '20261121-1403-a1f3';
+const run = '20261121-1403-a1f3';
 
 /** Entries of these events, a second from one to the next. */
 export function entriesOf(events: readonly Event[]): readonly Entry[] {

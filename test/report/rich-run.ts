@@ -6,7 +6,7 @@ import { started, verdict, wholeRun } from '../ui/told-runs.ts';
 import { place } from '../ui/views.ts';
 import { hostileLines, hostileText } from './hostile-text.ts';
 
-export const kim: Operator = { account: 'ubuntu', sudoFrom: null, name: 'kim' };
+const kim: Operator = { account: 'ubuntu', sudoFrom: null, name: 'kim' };
 
 /** A run with everything in it: polls, a failure, a retry, a hand-over, skips, notes, shells. */
 export const richEvents: readonly Event[] = [
@@ -104,7 +104,7 @@ export function hostileRun(): readonly Event[] {
 }
 
 /** Every log holds this text, unless `state` says otherwise. */
-export function logsOf(text: string, changes: Partial<LogExcerpt> = {}): ReadLog {
+function logsOf(text: string, changes: Partial<LogExcerpt> = {}): ReadLog {
   return () => ({
     state: 'intact',
     head: text,
