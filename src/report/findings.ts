@@ -1,7 +1,7 @@
 import type { Entry } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
-import { tellTime } from './plain-text.ts';
-import { operatorsOf, type RunStory } from './run-story.ts';
+import { tellCount, tellTime } from './plain-text.ts';
+import { type AttemptStory, operatorsOf, type RunStory } from './run-story.ts';
 import { stepWords, type Tone } from './status-words.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellOutcome } from './tell-outcome.ts';
@@ -65,12 +65,13 @@ function remark(word: string, text: string): Finding {
 }
 
 function stepFindings({ steps, record }: RunStory): readonly Finding[] {
-  return steps.flatMap(({ id, state, entries }): Finding[] => {
+  return steps.flatMap(({ id, state, entries, attempts }): readonly Finding[] => {
     const { status, reason, outcome } = state;
-    if (status === 'passed' || status === 'pending' || status === 'running') return [];
+    if (status === 'passed') return failedFirst(id, attempts);
+    if (status === 'pending' || status === 'running' || status === 'declined') return [];
     const { word, tone } = stepWords[status];
     const last = entries.map(tellEntry).findLast(({ by }) => by !== null)?.by ?? null;
-    const decided = status === 'skipped' || status === 'deviated' || status === 'declined';
+    const decided = status === 'skipped' || status === 'deviated';
     const became = outcome === null || outcome.status === 'passed' ? '' : tellOutcome(outcome);
     const unknown = record.broken
       ? 'what became of it is not on record'
@@ -81,6 +82,17 @@ function stepFindings({ steps, record }: RunStory): readonly Finding[] {
   });
 }
 
+/** It passed in the end, and not at once; polls are meant to be tried again. */
+function failedFirst(id: string, attempts: readonly AttemptStory[]): readonly Finding[] {
+  const failed = attempts.flatMap(({ ended }) =>
+    ended === null || ended.again || ended.outcome.status === 'passed' ? [] : [ended],
+  );
+  const [first] = failed;
+  if (first === undefined) return [];
+  const text = `${tellCount(failed.length, 'attempt')} failed before it passed: ${tellOutcome(first.outcome)}`;
+  return [{ step: id, tone: 'alert', word: 'failed at first', text, by: null }];
+}
+
 function entryFindings(entry: Entry): readonly Finding[] {
   const { step, tone, text, by } = tellEntry(entry);
   const who = by === null ? null : nameOperator(by);
@@ -89,6 +101,8 @@ function entryFindings(entry: Entry): readonly Finding[] {
       return [{ step, tone: 'plain', word: 'note', text: entry.text, by: who }];
     case 'shell-opened':
       return [{ step, tone, word: 'shell', text, by: who }];
+    case 'gate-answered':
+      return entry.decision === 'decline' ? [{ step, tone, word: 'declined', text, by: who }] : [];
     case 'run-resumed':
       return entry.changed.length === 0 ? [] : [{ step, tone, word: 'document changed', text, by: who }];
     case 'approval-voided':

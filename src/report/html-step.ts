@@ -46,8 +46,9 @@ function renderActs(step: StepStory, budget: OutputBudget): readonly Markup[] {
     if (polls.length > 0) acts.push(renderPolls(polls, budget));
     polls = [];
   };
+  const attempts = new Map<Entry, AttemptStory>(step.attempts.map((attempt) => [attempt.begun, attempt]));
   for (const entry of step.entries) {
-    const attempt = step.attempts.find(({ begun }) => begun === entry);
+    const attempt = attempts.get(entry);
     if (attempt?.ended?.again === true) polls.push(attempt);
     else if (attempt !== undefined) {
       flush();
@@ -107,15 +108,24 @@ function renderApproval({ reads, place, scripts, hash }: Approval, given: boolea
   return markup`<details><summary>What the gate showed</summary><dl class="reads"><dt class="quiet">where</dt><dd>${where}${place.target === null ? '' : `, target ${place.target}`}</dd>${values}${files}<dt class="quiet">${given ? 'approved' : 'shown'}</dt><dd><code class="quiet">${hash}</code></dd></dl></details>`;
 }
 
+/** Somebody who waited for hours does not read each of them. */
+const shownPolls = 50;
+
 function renderPolls(polls: readonly AttemptStory[], budget: OutputBudget): Markup {
   const last = polls.at(-1) as AttemptStory;
   const outcome = last.ended?.outcome;
   const first = polls[0] as AttemptStory;
-  const inner = polls.map((attempt) => act(attempt.ended ?? attempt.begun, renderAttempt(attempt, budget)));
+  const shown = polls.slice(-shownPolls);
+  const earlier = polls.length - shown.length;
+  const more =
+    earlier === 0
+      ? nothing
+      : markup`<p class="cut">${tellCount(earlier, 'earlier attempt')} left out here; the timeline has them</p>`;
+  const inner = shown.map((attempt) => act(attempt.ended ?? attempt.begun, renderAttempt(attempt, budget)));
   const said = outcome === undefined ? '' : tellOutcome(outcome);
   return act(
     first.begun,
-    markup`<p class="quiet">${tellCount(polls.length, 'attempt')} not there yet, the last: <span class="iso">${said}</span></p><details><summary>Each of them</summary>${inner}</details>`,
+    markup`<p class="quiet">${tellCount(polls.length, 'attempt')} not there yet, the last: <span class="iso">${said}</span></p><details><summary>${earlier === 0 ? 'Each of them' : `The last ${shown.length}`}</summary>${more}${inner}</details>`,
   );
 }
 

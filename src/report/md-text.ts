@@ -3,9 +3,9 @@ import { plainText, plainWords } from './plain-text.ts';
 /** Words on one line of Markdown that mean nothing but themselves, at the start of a list item and in a table too. */
 export function mdWords(text: string): string {
   return plainWords(text)
-    .replace(/[\\`*_{}[\]<>#|~&$!^=@]|:(?=\/\/)|(?<=www)\./gi, '\\$&')
-    .replace(/^[-+]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/[\\`*_{}[\]<>#|~$!]|&(?=[#\w])|@(?=[\w-]+\.)|:(?=\/\/)|(?<=www)\./gi, '\\$&')
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** The same as code. Not for tables, where a bar would end it. */

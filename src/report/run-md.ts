@@ -27,7 +27,12 @@ export function renderRunMarkdown(
     .filter(({ entries }) => entries.length > 0)
     .map((step) => mdStep(step, findStep(step.state.planned.hash), budget));
   const title = story.state.runbook?.title ?? 'A run whose beginning is not on record';
-  const facts = [...factsOf(story), ['Journal head', record.head] as const];
+  const document = story.started?.runbook;
+  const facts: readonly (readonly [string, string])[] = [
+    ...factsOf(story),
+    ...(document === undefined ? [] : [['Document', `${document.file}, sha256 ${document.sha256}`] as const]),
+    ['Journal head', record.head],
+  ];
   return [
     `# Run report: ${mdWords(title)}\n\n**${word}** ${mdWords(sentence)}\n`,
     facts.map(([name, value]) => `- ${name}: ${mdWords(value)}\n`).join(''),

@@ -81,13 +81,14 @@ export function spanOf(from: string | null | undefined, to: string | null | unde
 
 function tellStep(id: string, state: StepState, all: readonly Entry[]): StepStory {
   const entries = all.filter((entry) => concerns(entry, id));
-  const attempts = entries.flatMap((entry, index): AttemptStory[] => {
-    if (entry.type !== 'block-started') return [];
-    const later = entries.slice(index + 1);
-    const next = later.findIndex(({ type }) => type === 'block-started');
-    const own = next === -1 ? later : later.slice(0, next);
-    return [{ begun: entry, ended: own.find((each) => each.type === 'block-ended') ?? null }];
-  });
+  const attempts: AttemptStory[] = [];
+  for (const entry of entries) {
+    const last = attempts.at(-1);
+    if (entry.type === 'block-started') attempts.push({ begun: entry, ended: null });
+    else if (entry.type === 'block-ended' && last?.ended === null) {
+      attempts[attempts.length - 1] = { ...last, ended: entry };
+    }
+  }
   return { id, state, entries, attempts };
 }
 

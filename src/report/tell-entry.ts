@@ -92,7 +92,7 @@ function say(entry: Entry): Saying {
 const decisionTone = { yes: 'plain', skip: 'alert', decline: 'alert' } as const;
 
 function tellDecision({ decision, typed }: Extract<Entry, { type: 'gate-answered' }>): string {
-  const words = { yes: 'said yes', skip: 'skipped it', decline: 'declined' };
+  const words = { yes: 'said yes', skip: 'skipped it', decline: 'said no' };
   const lines = typed.map((line) => `“${line}”`).join(', then ');
   return lines === '' ? words[decision] : `${words[decision]}, typed ${lines}`;
 }

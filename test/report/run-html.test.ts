@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Event } from '../../src/model/event.ts';
 import { plainText, plainWords } from '../../src/report/plain-text.ts';
 import { renderRunHtml } from '../../src/report/run-html.ts';
+import { answered, begin, by, end, opened, started, verdict } from '../ui/told-runs.ts';
 import { Browser, digest } from './browser.ts';
 import { hostileLines, hostileText } from './hostile-text.ts';
 import { record } from './records.ts';
@@ -156,6 +158,41 @@ describe('a page', () => {
     const html = renderRunHtml(record(...richEvents), cut, digest);
     expect(html).toContain('4.8 MiB left out here; all of it is in drift-1.log');
     expect(html).toMatch(/<pre class="out">beginning<\/pre>[\s\S]*<pre class="out">end<\/pre>/);
+  });
+
+  test('says what a run that is done has behind it', () => {
+    const failed = end('drift', {
+      status: 'unexpected',
+      verdicts: [verdict({ ok: false, found: 'no line' })],
+    });
+    const retried: Event = { type: 'remedy-chosen', step: 'drift', remedy: 'retry', reason: null, by };
+    const events = [
+      started,
+      begin('drift'),
+      failed,
+      retried,
+      begin('drift', 2),
+      end('drift', {}, 2),
+      opened('recidr'),
+    ];
+    const declined = answered('recidr', 'decline', ['y', 'destroy', 'recidr']);
+    const html = renderRunHtml(record(...events, declined), sources(), digest).replace(/<[^>]*>/g, '');
+    expect(html).toContain('failed at firstdrift 1 attempt failed before it passed: expected 3 DRIFT lines');
+    expect(html).toContain(
+      'declinedrecidr said no, typed “y”, then “destroy”, then “recidr” — ubuntu (jesse)',
+    );
+  });
+
+  test('leaves out most of a thousand polls, and says so', () => {
+    const polls = Array.from({ length: 1000 }, (_, index) => [
+      begin('hosts-ready', index + 1),
+      end('hosts-ready', { status: 'unexpected', verdicts: [verdict({ ok: false })] }, index + 1, true),
+    ]).flat();
+    const html = renderRunHtml(record(started, ...polls), sources(), digest);
+    expect(html).toContain('1000 attempts not there yet');
+    expect(html).toContain('950 earlier attempts left out here');
+    expect(html.match(/<pre class="out">/g)).toHaveLength(50);
+    expect(html.length).toBeLessThan(1_000_000);
   });
 
   test('does not pass an output off as recorded that was changed, lost, or never closed', () => {
