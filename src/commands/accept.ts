@@ -33,12 +33,12 @@ export const accept: CommandRun = async (world, [runName = '', stepName = ''], _
   refuseOtherEncoding(path, before);
   const { step, exact } = findFence(before, stepName, loader);
   const ended = lastAttempt(entries, run, step);
-  const rewritten = rewrite(before, exact, readRecorded(run, step, ended), step);
+  const { rewritten, lines } = rewrite(before, exact, readRecorded(run, step, ended), step);
   if (rewritten.text === before.runbook.text) {
     world.stdout.write(`${step.step.id}: the output fence already fits what was printed\n`);
     return exitCode.done;
   }
-  await refuseOtherMeaning(before, rewritten, step, path, loader);
+  await refuseOtherMeaning(before, { text: rewritten.text, lines }, step, path, loader);
   replaceFile(path, rewritten.text);
   world.stdout.write(renderEdits(before.runbook.file, rewritten.edits, globals.color));
   return exitCode.done;
@@ -159,7 +159,7 @@ function rewrite(
   exact: ExactOutput,
   stdout: Uint8Array,
   { step }: PlanStep,
-): RewrittenDocument {
+): { readonly rewritten: RewrittenDocument; readonly lines: readonly string[] } {
   const acceptance = acceptOutput(exact.lines, stdout);
   if (acceptance.type === 'impossible') {
     throw new Refusal(
@@ -169,14 +169,15 @@ function rewrite(
     );
   }
   const rewritten = rewriteFence(runbook.text, exact.source.position, acceptance.edits);
-  if (rewritten !== null) return rewritten;
+  const lines = acceptance.edits.flatMap(({ now }) => now ?? []);
+  if (rewritten !== null) return { rewritten, lines };
   throw new Refusal(`the output fence of ${step.id} is not closed`, 'see runbook lint', exitCode.document);
 }
 
 /** Reads the new text: only the fence of this step may say something else, and it must say what was meant. */
 async function refuseOtherMeaning(
   before: LoadedRunbook,
-  { text, edits }: RewrittenDocument,
+  { text, lines }: { readonly text: string; readonly lines: readonly string[] },
   { step }: PlanStep,
   path: string,
   loader: Loader,
@@ -187,12 +188,11 @@ async function refuseOtherMeaning(
       each.step.id === step.id ? step.id : `${each.step.id} ${each.hash}`,
     );
   const fence = after.runbook.steps.find(({ id }) => id === step.id);
-  const wanted = edits.filter(({ now }) => now !== null).length - 2;
-  const found = fence?.kind === 'block' ? fence.exactOutput?.lines.length : undefined;
+  const found = fence?.kind === 'block' ? fence.exactOutput?.lines : undefined;
   const errors = (loaded: LoadedRunbook) => loaded.messages.filter(({ fatal }) => fatal === true).length;
   const same =
     JSON.stringify(hashes(before)) === JSON.stringify(hashes(after)) && errors(after) <= errors(before);
-  if (same && found === wanted) return;
+  if (same && JSON.stringify(found) === JSON.stringify(lines)) return;
   throw new Refusal(
     `the output fence of ${step.id} cannot hold what was printed: the document would mean something else`,
     'expect what matters of it with expect=',
