@@ -1,7 +1,7 @@
 import type { Entry } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { tellCount, tellTime } from './plain-text.ts';
-import { type AttemptStory, operatorsOf, type RunStory } from './run-story.ts';
+import { type AttemptStory, operatorsOf, type RunStory, type StepStory } from './run-story.ts';
 import { stepWords, type Tone } from './status-words.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellOutcome } from './tell-outcome.ts';
@@ -65,21 +65,27 @@ function remark(word: string, text: string): Finding {
 }
 
 function stepFindings({ steps, record }: RunStory): readonly Finding[] {
-  return steps.flatMap(({ id, state, entries, attempts }): readonly Finding[] => {
-    const { status, reason, outcome } = state;
-    if (status === 'passed') return failedFirst(id, attempts);
-    if (status === 'pending' || status === 'running' || status === 'declined') return [];
-    const { word, tone } = stepWords[status];
-    const last = entries.map(tellEntry).findLast(({ by }) => by !== null)?.by ?? null;
-    const decided = status === 'skipped' || status === 'deviated';
-    const became = outcome === null || outcome.status === 'passed' ? '' : tellOutcome(outcome);
-    const unknown = record.broken
-      ? 'what became of it is not on record'
-      : 'it was begun, and what became of it is not on record';
-    const text =
-      status === 'unknown' ? unknown : [reason ?? '', became].filter((each) => each !== '').join('; ');
-    return [{ step: id, tone, word, text, by: decided && last !== null ? nameOperator(last) : null }];
-  });
+  const lost = record.broken ? steps.filter(({ state }) => state.status === 'unknown') : [];
+  const names = lost.map(({ id }) => id).join(', ');
+  const unknown =
+    lost.length === 0
+      ? []
+      : [{ ...remark('unknown', `not on record: what became of ${names}`), tone: 'bad' as const }];
+  return [...unknown, ...steps.filter((step) => !lost.includes(step)).flatMap(tellStep)];
+}
+
+function tellStep({ id, state, entries, attempts }: StepStory): readonly Finding[] {
+  const { status, reason, outcome } = state;
+  if (status === 'passed') return failedFirst(id, attempts);
+  if (status === 'pending' || status === 'running' || status === 'declined') return [];
+  const { word, tone } = stepWords[status];
+  const last = entries.map(tellEntry).findLast(({ by }) => by !== null)?.by ?? null;
+  const decided = status === 'skipped' || status === 'deviated';
+  const became = outcome === null || outcome.status === 'passed' ? '' : tellOutcome(outcome);
+  const unknown = 'it was begun, and what became of it is not on record';
+  const text =
+    status === 'unknown' ? unknown : [reason ?? '', became].filter((each) => each !== '').join('; ');
+  return [{ step: id, tone, word, text, by: decided && last !== null ? nameOperator(last) : null }];
 }
 
 /** It passed in the end, and not at once; polls are meant to be tried again. */

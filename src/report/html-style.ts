@@ -59,6 +59,7 @@ li + li { border-top: 1px solid var(--line); }
 .step .status { font-weight: 600; }
 .step > * + * { margin-top: .7rem; }
 .act { display: grid; grid-template-columns: 4.6rem minmax(0, 1fr); gap: 0 .8rem; }
+.act + .act { margin-top: .7rem; }
 .act > time { color: var(--quiet); font-size: .86em; padding-top: .1em; }
 .act > div > * + * { margin-top: .35rem; }
 .claims { border-collapse: collapse; width: 100%; font-size: .93em; }

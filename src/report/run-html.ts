@@ -41,7 +41,7 @@ ${renderBody(story, sources)}</main>
 
 function renderBody(story: RunStory, { readLog, findStep, limits }: ReportSources): readonly Markup[] {
   const budget = new OutputBudget(readLog, limits);
-  const told = story.steps.filter(({ entries, state }) => entries.length > 0 || state.status !== 'pending');
+  const told = story.steps.filter(({ entries }) => entries.length > 0);
   const anchors = new Map(told.map(({ id }, index) => [id, `step-${index + 1}`]));
   const nameStep = (id: string) => {
     const anchor = anchors.get(id);

@@ -51,17 +51,17 @@ function say(entry: Entry): Saying {
         ? { text: `confirmed by eye: ${entry.statement}`, tone: 'good' }
         : { text: `does not hold, by eye: ${entry.statement}`, tone: 'bad' };
     case 'remedy-chosen': {
-      const words = { retry: 'chose to try again', skip: 'skipped it', accept: 'accepted it as a deviation' };
+      const words = { retry: 'to be tried again', skip: 'skipped', accept: 'accepted as a deviation' };
       return { text: withReason(words[entry.remedy], entry.reason), tone: 'alert' };
     }
     case 'outcome-settled': {
-      const words = { done: 'settled it as done', retry: 'settled it: to be run again', skip: 'skipped it' };
+      const words = { done: 'settled as done', retry: 'settled: to be run again', skip: 'settled: skipped' };
       return { text: withReason(words[entry.settlement], entry.reason), tone: 'alert' };
     }
     case 'note-added':
       return { text: `note: ${entry.text}` };
     case 'shell-opened':
-      return { text: 'opened a shell in the session', tone: 'alert' };
+      return { text: 'shell opened', tone: 'alert' };
     case 'shell-closed': {
       const log = entry.log === null ? 'not recorded' : `recorded in ${entry.log}`;
       return { text: `shell closed, exit ${entry.exit ?? 'unknown'}, ${log}`, tone: 'alert' };
@@ -79,10 +79,13 @@ function say(entry: Entry): Saying {
     case 'leftovers-ended':
       return sayLeftovers(entry);
     case 'run-paused':
-      return { text: `run paused (${entry.reason.replaceAll('-', ' ')})`, tone: 'alert' };
+      return { text: `run paused${here(entry)} (${entry.reason.replaceAll('-', ' ')})`, tone: 'alert' };
     case 'run-ended': {
       const tone = entry.status === 'done' ? 'good' : entry.status === 'checked' ? 'alert' : 'bad';
-      return { text: withReason(`run ended: ${entry.status}, exit ${entry.exit}`, entry.reason), tone };
+      return {
+        text: withReason(`run ended${here(entry)}: ${entry.status}, exit ${entry.exit}`, entry.reason),
+        tone,
+      };
     }
     default:
       return sayUnknown(entry);
@@ -92,7 +95,7 @@ function say(entry: Entry): Saying {
 const decisionTone = { yes: 'plain', skip: 'alert', decline: 'alert' } as const;
 
 function tellDecision({ decision, typed }: Extract<Entry, { type: 'gate-answered' }>): string {
-  const words = { yes: 'said yes', skip: 'skipped it', decline: 'said no' };
+  const words = { yes: 'gate: yes', skip: 'gate: skip', decline: 'gate: no' };
   const lines = typed.map((line) => `“${line}”`).join(', then ');
   return lines === '' ? words[decision] : `${words[decision]}, typed ${lines}`;
 }
@@ -113,6 +116,11 @@ function sayLeftovers({ ended, unreachable }: Extract<Entry, { type: 'leftovers-
 
 function tellChoices({ stepwise, check }: { readonly stepwise: boolean; readonly check: boolean }): string {
   return `${stepwise ? ', --step: every step stops at a gate' : ''}${check ? ', --check: readonly steps only' : ''}`;
+}
+
+/** Behind the name of a step, which is not what was paused or ended. */
+function here({ step }: { readonly step: string | null }): string {
+  return step === null ? '' : ' here';
 }
 
 function withReason(text: string, reason: string | null): string {

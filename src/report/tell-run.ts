@@ -29,8 +29,8 @@ function tellBroken({ record, steps }: RunStory): string {
   const lines = record.entries.length;
   const sound =
     lines === 0
-      ? 'nothing in its journal can be relied on'
-      : `only the first ${tellCount(lines, 'line')} of its journal can be relied on`;
+      ? 'nothing in it can be relied on'
+      : `only the first ${tellCount(lines, 'line')} of it can be relied on`;
   const open = steps.filter(({ state }) => state.phase !== 'finished').length;
   const rest = open === 0 ? '' : `; what became of ${tellCount(open, 'step')} is not known`;
   return `the journal was damaged or changed: ${sound}${rest}`;

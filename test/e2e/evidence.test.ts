@@ -67,7 +67,7 @@ describe('evidence of a run that changed hands', () => {
       /✓some &lt;b&gt;here&lt;\/b&gt; lines/,
       /Output, \d+ bytes red &lt;b&gt;here&lt;\/b&gt;/,
       /Expected 2 lines — found 1 line/,
-      /Accepted it as a deviation: one is enough — \w+ \(kim\)/,
+      /Accepted as a deviation: one is enough — \w+ \(kim\)/,
     ]) {
       expect(text).toMatch(said);
     }

@@ -32,8 +32,9 @@ describe('a report on a damaged journal', () => {
     const html = renderRunHtml(damaged, sources(), digest).replace(/<[^>]*>/g, '');
     const markdown = renderRunMarkdown(damaged, sources());
     for (const text of [html, markdown]) {
-      expect(text).toContain('only the first 4 lines of its journal can be relied on');
+      expect(text).toContain('only the first 4 lines of it can be relied on');
       expect(text).toContain('what became of 6 steps is not known');
+      expect(text).toContain('not on record: what became of status, hosts-ready, recidr, go, carve, look');
       expect(text).toMatch(/journal line 6\W*does not follow from the line before it/);
       const [sound = '', rest = ''] = text.split('nothing vouches for them');
       expect(sound).not.toContain('the cable was in port 7');
@@ -58,7 +59,7 @@ describe('a report on a damaged journal', () => {
 
   test('of nothing at all is a page that says so', () => {
     const nothing = { ...damaged, entries: [], beyond: [], alive: false };
-    expect(renderRunHtml(nothing, sources(), digest)).toContain('nothing in its journal can be relied on');
+    expect(renderRunHtml(nothing, sources(), digest)).toContain('nothing in it can be relied on');
     expect(renderRunMarkdown(nothing, sources())).toContain('whose beginning is not on record');
   });
 });

@@ -144,7 +144,7 @@ describe('a page', () => {
       'Gate: yes by ubuntu (jesse) after 1.0s, typed y, then recidr openstack',
       'Gate: skip by ubuntu (jesse) after 1.0s Reason: done by hand'.replace(' Reason', 'Reason'),
       '✗3 DRIFT lines (.8/.12/.16)5 of 212 lines10.12.80.0/22 DRIFT',
-      'Accepted it as a deviation: known since last week — ubuntu (kim)',
+      'Accepted as a deviation: known since last week — ubuntu (kim)',
       'the cable was in port 7 — ubuntu (kim)',
       '3 attempts not there yet, the last: expected 4 Ready lines — found 3 of 4 lines',
       `Journal head${'ab'.repeat(32)}`,
@@ -179,7 +179,7 @@ describe('a page', () => {
     const html = renderRunHtml(record(...events, declined), sources(), digest).replace(/<[^>]*>/g, '');
     expect(html).toContain('failed at firstdrift 1 attempt failed before it passed: expected 3 DRIFT lines');
     expect(html).toContain(
-      'declinedrecidr said no, typed “y”, then “destroy”, then “recidr” — ubuntu (jesse)',
+      'declinedrecidr gate: no, typed “y”, then “destroy”, then “recidr” — ubuntu (jesse)',
     );
   });
 

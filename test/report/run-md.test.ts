@@ -69,9 +69,9 @@ describe('a report in Markdown', () => {
       'Done, not all of it passed 5 passed, 1 skipped, 1 deviated',
       'Operators: ubuntu (jesse), ubuntu (kim)',
       'handed over: from ubuntu (jesse) to ubuntu (kim)',
-      '14:03:14 said yes, typed “y”, then “recidr openstack” (after 1.0s) — ubuntu (jesse)',
+      '14:03:14 gate: yes, typed “y”, then “recidr openstack” (after 1.0s) — ubuntu (jesse)',
       '✗ expected 3 DRIFT lines (.8/.12/.16), found 5 of 212 lines',
-      'accepted it as a deviation: known since last week — ubuntu (kim)',
+      'accepted as a deviation: known since last week — ubuntu (kim)',
       `Journal head: ${'ab'.repeat(32)}`,
     ]) {
       expect(text).toContain(said);
