@@ -1,3 +1,4 @@
+import type { LogExcerpt } from './log-excerpt.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { OutputBudget } from './output-budget.ts';
 import { tellBytes } from './plain-text.ts';
@@ -5,7 +6,8 @@ import type { AttemptStory } from './run-story.ts';
 
 /** What an attempt printed, folded in, with a word about everything that is not there. */
 export function renderOutput(attempt: AttemptStory, budget: OutputBudget): Markup {
-  const { state, head, tail, bytes, leftOut } = budget.take(attempt);
+  const excerpt = budget.take(attempt);
+  const { state, bytes } = excerpt;
   const file = attempt.begun.log;
   if (state === 'missing') {
     const recorded = attempt.ended?.output.bytes;
@@ -18,7 +20,20 @@ export function renderOutput(attempt: AttemptStory, budget: OutputBudget): Marku
     changed: markup`<p class="bad">This is not what the run recorded: <code>${file}</code> was changed afterwards.</p>`,
     unrecorded: markup`<p class="alert">The record broke off while it ran: nothing vouches for this output, and it may go on.</p>`,
   }[state];
+  return markup`${warning}${renderFolded('Output', excerpt, file)}`;
+}
+
+/** A file beside the journal that has no hash on record. */
+export function renderRecording(name: string, budget: OutputBudget): Markup {
+  const excerpt = budget.takeFile(name);
+  if (excerpt.state === 'missing')
+    return markup`<p class="bad"><code>${name}</code> is not there or cannot be read.</p>`;
+  return renderFolded('Recording without a hash in the journal', excerpt, name);
+}
+
+function renderFolded(what: string, { head, tail, bytes, leftOut }: LogExcerpt, file: string): Markup {
   const cut = markup`<p class="cut">${tellBytes(leftOut)} left out here; all of it is in ${file}</p>`;
-  return markup`${warning}<details><summary>Output, ${tellBytes(bytes)}</summary>
-<pre class="out">${verbatim(head)}</pre>${leftOut === 0 ? nothing : markup`${cut}<pre class="out">${verbatim(tail)}</pre>`}</details>`;
+  const rest = leftOut === 0 ? nothing : markup`${cut}<pre class="out">${verbatim(tail)}</pre>`;
+  return markup`<details><summary>${what}, ${tellBytes(bytes)}</summary>
+<pre class="out">${verbatim(head)}</pre>${rest}</details>`;
 }

@@ -2,7 +2,7 @@ import type { Approval, BlockEnded, Entry } from '../model/event.ts';
 import type { Verdict } from '../model/expectation.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { tellDuration } from '../model/time-words.ts';
-import { renderOutput } from './html-output.ts';
+import { renderOutput, renderRecording } from './html-output.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { OutputBudget } from './output-budget.ts';
 import { tellCount } from './plain-text.ts';
@@ -55,7 +55,9 @@ function renderActs(step: StepStory, budget: OutputBudget): readonly Markup[] {
       acts.push(act(attempt.ended ?? attempt.begun, renderAttempt(attempt, budget)));
     } else if (entry.type !== 'block-ended' && entry.type !== 'gate-opened') {
       flush();
-      acts.push(act(entry, entry.type === 'gate-answered' ? renderAnswer(entry, step) : renderPlain(entry)));
+      acts.push(
+        act(entry, entry.type === 'gate-answered' ? renderAnswer(entry, step) : renderPlain(entry, budget)),
+      );
     }
   }
   flush();
@@ -73,10 +75,12 @@ export function clock(time: string): Markup {
   return markup`<time datetime="${time}" title="${time}">${time.slice(11, 19)}</time>`;
 }
 
-function renderPlain(entry: Entry): Markup {
+function renderPlain(entry: Entry, budget: OutputBudget): Markup {
   const { text, tone, by } = tellEntry(entry);
   const who = by === null ? nothing : markup` <span class="quiet">— ${nameOperator(by)}</span>`;
-  return markup`<p class="iso"><span class="${tone}">${capital(text)}</span>${who}</p>`;
+  const file = entry.type === 'shell-closed' || entry.type === 'late-output-seen' ? entry.log : null;
+  const recording = file === null ? nothing : renderRecording(file, budget);
+  return markup`<p class="iso"><span class="${tone}">${capital(text)}</span>${who}</p>${recording}`;
 }
 
 function renderAnswer(entry: Extract<Entry, { type: 'gate-answered' }>, step: StepStory): Markup {

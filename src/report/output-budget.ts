@@ -27,11 +27,16 @@ export class OutputBudget {
 
   take({ begun, ended }: AttemptStory): LogExcerpt {
     const wanted = ended?.again === true ? this.#limits.poll : this.#limits.attempt;
-    const excerpt = this.#read(
-      begun.log,
-      ended?.output ?? null,
-      Math.max(least, Math.min(wanted, this.#left)),
-    );
+    return this.#spend(wanted, (limit) => this.#read(begun.log, ended?.output ?? null, limit));
+  }
+
+  /** A file that the journal names without a hash: what was shown in a shell, or came too late. */
+  takeFile(name: string): LogExcerpt {
+    return this.#spend(this.#limits.attempt, (limit) => this.#read(name, null, limit));
+  }
+
+  #spend(wanted: number, read: (limit: number) => LogExcerpt): LogExcerpt {
+    const excerpt = read(Math.max(least, Math.min(wanted, this.#left)));
     this.#left -= excerpt.head.length + excerpt.tail.length;
     return excerpt;
   }

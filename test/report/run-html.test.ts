@@ -183,6 +183,17 @@ describe('a page', () => {
     );
   });
 
+  test('shows what was done in a shell, and does not vouch for it', () => {
+    const shell = sources().readLog;
+    const readLog: typeof shell = (name, output, limit) =>
+      name === 'recidr-shell.log' && output === null
+        ? { state: 'unrecorded', head: '$ \x1b[1mrm\x1b[0m <x>\n', tail: '', bytes: 12, leftOut: 0 }
+        : shell(name, output, limit);
+    const html = renderRunHtml(record(...richEvents), { ...sources(), readLog }, digest);
+    expect(html).toContain('<summary>Recording without a hash in the journal, 12 bytes</summary>');
+    expect(html).toContain('<pre class="out">$ rm &lt;x&gt;</pre>');
+  });
+
   test('leaves out most of a thousand polls, and says so', () => {
     const polls = Array.from({ length: 1000 }, (_, index) => [
       begin('hosts-ready', index + 1),
