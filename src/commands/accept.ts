@@ -8,12 +8,13 @@ import { storing } from '../journal/storage-error.ts';
 import type { BlockEnded, Entry, RunStarted } from '../model/event.ts';
 import type { ExactOutput } from '../model/expectation.ts';
 import { exitCode } from '../model/outcome.ts';
-import type { PlanStep } from '../model/plan.ts';
+import type { Plan, PlanStep } from '../model/plan.ts';
+import { didYouMean } from '../parse/suggest.ts';
 import { everything } from '../plan/assemble-plan.ts';
 import { renderEdits } from '../report/edits.ts';
 import { foldRun } from '../run/fold-run.ts';
 import type { CommandRun } from './command-table.ts';
-import { createLoader, type LoadedRunbook, type Loader } from './load-runbook.ts';
+import { createLoader } from './load-runbook.ts';
 import { planRun } from './plan-run.ts';
 import { Refusal } from './refusal.ts';
 import { readRunRecord } from './run-record.ts';
@@ -28,19 +29,21 @@ export const accept: CommandRun = async (world, [runName = '', stepName = ''], _
   const entries = await readSound(run);
   const started = entries[0] as RunStarted & Entry;
   const loader = await createLoader(world);
-  const path = resolve(started.root, started.runbook.file);
-  const before = await loader.loadFile(path);
-  refuseOtherEncoding(path, before);
-  const { step, exact } = findFence(before, stepName, loader);
+  const root = resolve(started.root, started.runbook.file);
+  const before = planRun(await loader.loadFile(root), everything, loader);
+  const { step, exact } = findFence(before, stepName);
   const ended = lastAttempt(entries, run, step);
-  const { rewritten, lines } = rewrite(before, exact, readRecorded(run, step, ended), step);
-  if (rewritten.text === before.runbook.text) {
+  const path = resolve(loader.project.root, exact.source.file);
+  const text = readText(path, exact.source.file);
+  const { rewritten, lines } = rewrite(text, exact, readRecorded(run, step, ended), step);
+  if (rewritten.text === text) {
     world.stdout.write(`${step.step.id}: the output fence already fits what was printed\n`);
     return exitCode.done;
   }
-  await refuseOtherMeaning(before, { text: rewritten.text, lines }, step, path, loader);
+  const after = planRun(await loader.loadChanged(root, { path, text: rewritten.text }), everything, loader);
+  refuseOtherMeaning(before, after, step, lines);
   replaceFile(path, rewritten.text);
-  world.stdout.write(renderEdits(before.runbook.file, rewritten.edits, globals.color));
+  world.stdout.write(renderEdits(exact.source.file, rewritten.edits, globals.color));
   return exitCode.done;
 };
 
@@ -58,30 +61,40 @@ async function readSound(run: Run): Promise<readonly Entry[]> {
   );
 }
 
-/** What was not read as it stands there could not be written back. */
-function refuseOtherEncoding(path: string, { runbook }: LoadedRunbook): void {
+/** What could not be read as it stands there could not be written back. */
+function readText(path: string, file: string): string {
   const bytes = storing('read', path, () => readFileSync(path));
-  if (Buffer.from(runbook.text).equals(bytes)) return;
-  throw new Refusal(`${runbook.file} is not UTF-8`, 'convert it first', exitCode.document);
+  const text = bytes.toString('utf8');
+  if (Buffer.from(text).equals(bytes)) return text;
+  throw new Refusal(`${file} is not UTF-8`, 'convert it first', exitCode.document);
 }
 
-function findFence(
-  loaded: LoadedRunbook,
-  name: string,
-  loader: Loader,
-): { readonly step: PlanStep; readonly exact: ExactOutput } {
-  const { steps } = planRun(loaded, { ...everything, only: [name] }, loader);
+/** Every step of a plan, those of rollbacks too. */
+function allSteps({ steps, documents }: Plan): readonly PlanStep[] {
+  return [...steps, ...documents.flatMap(({ rollback }) => rollback)];
+}
+
+function findFence(plan: Plan, name: string): { readonly step: PlanStep; readonly exact: ExactOutput } {
+  const steps = allSteps(plan);
   const step = steps.find((each) => each.step.id === name);
-  const exact = step?.step.kind === 'block' ? step.step.exactOutput : null;
-  if (step !== undefined && exact !== null && exact !== undefined) return { step, exact };
-  const others = steps.flatMap((each) =>
-    each.step.kind === 'block' && each.step.exactOutput !== null ? [each.step.id] : [],
-  );
+  const exact = step === undefined ? null : exactOf(step);
+  if (step !== undefined && exact !== null) return { step, exact };
+  const others = steps.filter((each) => exactOf(each) !== null).map((each) => each.step.id);
   const hint =
     others.length === 0
       ? 'write one directly after its block, with a line that must appear'
       : `these have one: ${others.join(', ')}`;
-  throw new Refusal(`${name} has no output fence in ${loaded.runbook.file}`, hint, exitCode.usage);
+  if (step !== undefined)
+    throw new Refusal(`${name} has no output fence in ${step.step.source.file}`, hint, exitCode.usage);
+  const meant = didYouMean(
+    name,
+    steps.map((each) => each.step.id),
+  );
+  throw new Refusal(`${plan.id} has no step ${name}${meant}`, hint, exitCode.usage);
+}
+
+function exactOf({ step }: PlanStep): ExactOutput | null {
+  return step.kind === 'block' ? step.exactOutput : null;
 }
 
 /** The last result of a step, if its text was then what it is now. Throws a `Refusal`. */
@@ -155,7 +168,7 @@ function readRecorded(run: Run, { step }: PlanStep, { output }: BlockEnded): Uin
 }
 
 function rewrite(
-  { runbook }: LoadedRunbook,
+  text: string,
   exact: ExactOutput,
   stdout: Uint8Array,
   { step }: PlanStep,
@@ -168,33 +181,27 @@ function rewrite(
       exitCode.usage,
     );
   }
-  const rewritten = rewriteFence(runbook.text, exact.source.position, acceptance.edits);
+  const rewritten = rewriteFence(text, exact.source.position, acceptance.edits);
   const lines = acceptance.edits.flatMap(({ now }) => now ?? []);
   if (rewritten !== null) return { rewritten, lines };
   throw new Refusal(`the output fence of ${step.id} is not closed`, 'see runbook lint', exitCode.document);
 }
 
-/** Reads the new text: only the fence of this step may say something else, and it must say what was meant. */
-async function refuseOtherMeaning(
-  before: LoadedRunbook,
-  { text, lines }: { readonly text: string; readonly lines: readonly string[] },
-  { step }: PlanStep,
-  path: string,
-  loader: Loader,
-): Promise<void> {
-  const after = await loader.loadText(path, text);
-  const hashes = (loaded: LoadedRunbook) =>
-    planRun(loaded, everything, loader).steps.map((each) =>
-      each.step.id === step.id ? step.id : `${each.step.id} ${each.hash}`,
-    );
-  const fence = after.runbook.steps.find(({ id }) => id === step.id);
-  const found = fence?.kind === 'block' ? fence.exactOutput?.lines : undefined;
-  const errors = (loaded: LoadedRunbook) => loaded.messages.filter(({ fatal }) => fatal === true).length;
-  const same =
-    JSON.stringify(hashes(before)) === JSON.stringify(hashes(after)) && errors(after) <= errors(before);
-  if (same && JSON.stringify(found) === JSON.stringify(lines)) return;
+/** Only this fence may say something else than before (to all steps that share it), and it must say what was meant. */
+function refuseOtherMeaning(before: Plan, after: Plan, changed: PlanStep, lines: readonly string[]): void {
+  const place = (step: PlanStep) => {
+    const source = exactOf(step)?.source;
+    return source === undefined ? '' : `${source.file}:${source.position.start.line}`;
+  };
+  const fence = place(changed);
+  const meanings = (plan: Plan) =>
+    allSteps(plan).map((step) => `${step.step.id} ${place(step) === fence ? '' : step.hash}`);
+  const same = JSON.stringify(meanings(before)) === JSON.stringify(meanings(after));
+  const found = allSteps(after).find(({ step }) => step.id === changed.step.id);
+  const said = found === undefined ? null : exactOf(found)?.lines;
+  if (same && JSON.stringify(said) === JSON.stringify(lines)) return;
   throw new Refusal(
-    `the output fence of ${step.id} cannot hold what was printed: the document would mean something else`,
+    `the output fence of ${changed.step.id} cannot hold what was printed: the document would mean something else`,
     'expect what matters of it with expect=',
     exitCode.usage,
   );

@@ -37,7 +37,10 @@ export interface Loader {
   /** Reads the file at that absolute path. Throws a `StorageError`. */
   loadFile(path: string): Promise<LoadedRunbook>;
   /** The same, as if the file at the absolute path `changed.path` held that text. */
-  loadChanged(path: string, changed: { readonly path: string; readonly text: string }): Promise<LoadedRunbook>;
+  loadChanged(
+    path: string,
+    changed: { readonly path: string; readonly text: string },
+  ): Promise<LoadedRunbook>;
 }
 
 export async function createLoader(world: World): Promise<Loader> {

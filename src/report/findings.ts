@@ -109,8 +109,13 @@ function entryFindings(entry: Entry): readonly Finding[] {
       return [{ step, tone, word: 'shell', text, by: who }];
     case 'gate-answered':
       return entry.decision === 'decline' ? [{ step, tone, word: 'declined', text, by: who }] : [];
+    case 'condition-decided':
+      return entry.holds ? [] : [{ step, tone, word: 'condition', text, by: who }];
     case 'run-resumed':
       return entry.changed.length === 0 ? [] : [{ step, tone, word: 'document changed', text, by: who }];
+    case 'condition-undecidable':
+    case 'document-stopped':
+    case 'rollback-begun':
     case 'approval-voided':
     case 'session-rebuilt':
     case 'late-output-seen':

@@ -1,5 +1,6 @@
 import type { Entry } from '../model/event.ts';
 import type { RunState, StepState } from '../model/state.ts';
+import { StepTable } from '../model/step-table.ts';
 import { foldRun } from '../run/fold-run.ts';
 
 /** A line of the journal, and what is wrong with it. */
@@ -31,7 +32,7 @@ export interface RunRecord {
 export function foldRecord({ entries, broken, alive }: RunRecord): RunState {
   const state = foldRun(entries, { alive: alive && !broken });
   if (!broken) return state;
-  const steps = new Map([...state.steps].map(([id, step]) => [id, doubted(step)]));
+  const steps = StepTable.of([...state.steps.values()].map(doubted));
   return { ...state, status: 'unknown', exit: null, steps };
 }
 

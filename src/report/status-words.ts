@@ -31,4 +31,5 @@ export const runWords: Readonly<Record<RunStatus, Omit<StatusWord, 'glyph'>>> = 
   unexpected: { word: 'Unexpected', tone: 'bad' },
   declined: { word: 'Declined', tone: 'alert' },
   aborted: { word: 'Aborted', tone: 'alert' },
+  'rolled-back': { word: 'Rolled back', tone: 'alert' },
 };

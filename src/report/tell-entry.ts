@@ -36,6 +36,29 @@ function say(entry: Entry): Saying {
     }
     case 'steps-passed-over':
       return { text: `passed over: ${entry.steps.join(', ')}`, tone: 'alert' };
+    case 'condition-decided':
+      return sayCondition(entry);
+    case 'condition-undecidable':
+      return { text: `cannot decide ${entry.condition}: ${entry.message}`, tone: 'bad' };
+    case 'document-entered':
+      return { text: `entered ${entry.file}`, tone: 'quiet' };
+    case 'document-stopped': {
+      const rest = entry.leavesOut.length === 0 ? '' : `; left out: ${entry.leavesOut.join(', ')}`;
+      return { text: `its document ends here: ${entry.reason}${rest}`, tone: 'alert' };
+    }
+    case 'placeholders-filled':
+      return { text: `filled in ${tellValues(entry.values)}` };
+    case 'item-answered': {
+      const tone = entry.answer === 'yes' ? 'good' : 'alert';
+      return {
+        text: withReason(`item ${entry.item} of ${entry.of}, ${entry.answer}: ${entry.text}`, entry.reason),
+        tone,
+      };
+    }
+    case 'rollback-begun': {
+      const steps = entry.steps.map(({ id }) => id).join(', ');
+      return { text: `went back; rollback: ${steps}`, tone: 'alert' };
+    }
     case 'gate-opened':
       return { text: 'gate opened', tone: 'quiet' };
     case 'gate-answered':
@@ -104,6 +127,23 @@ function sayEnded({ outcome, attempt, took, again }: Extract<Entry, { type: 'blo
   const word = again ? 'not yet' : outcome.status;
   const tone = again ? 'quiet' : outcome.status === 'passed' ? 'good' : 'bad';
   return { text: `attempt ${attempt} ${word} after ${tellDuration(took)}: ${tellOutcome(outcome)}`, tone };
+}
+
+function sayCondition({
+  condition,
+  values,
+  holds,
+  leavesOut,
+}: Extract<Entry, { type: 'condition-decided' }>): Saying {
+  const known = Object.keys(values).length === 0 ? '' : ` (${tellValues(values)})`;
+  if (holds) return { text: `holds: ${condition}${known}`, tone: 'quiet' };
+  return { text: `does not hold: ${condition}${known}; left out: ${leavesOut.join(', ')}`, tone: 'alert' };
+}
+
+function tellValues(values: Readonly<Record<string, string | null>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${value === null ? 'unset' : JSON.stringify(value)}`)
+    .join(', ');
 }
 
 function sayLeftovers({ ended, unreachable }: Extract<Entry, { type: 'leftovers-ended' }>): Saying {

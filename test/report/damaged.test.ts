@@ -65,12 +65,12 @@ describe('a report on a damaged journal', () => {
 });
 
 test('an event of a kind that has no words here is told by its name and its fields', () => {
-  const event = { type: 'condition-decided', step: 'drift', by, holds: false, values: { STATE: 'absent' } };
+  const event = { type: 'weather-observed', step: 'drift', by, holds: false, values: { STATE: 'absent' } };
   const [entry] = entriesOf([event as never]) as [Entry];
   expect(tellEntry(entry)).toEqual({
     step: 'drift',
     tone: 'plain',
-    text: 'condition decided: holds false, values {"STATE":"absent"}',
+    text: 'weather observed: holds false, values {"STATE":"absent"}',
     by,
   });
 });
