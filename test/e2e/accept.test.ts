@@ -78,6 +78,27 @@ describe('accept', () => {
     expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
+  test('rewrites the fence of an included document, and of a loop once for all of its items', async () => {
+    const project = makeProject({ printed: 'new\n' });
+    const each = look('old').replace('id=look', 'id=look each="HOST in a b"');
+    project.runbook(each, 'part');
+    project.runbook('<!-- runbook: include="part" -->\n');
+    await project.run(['run', 'x', '--no-input']);
+    const id = project.runs().at(-1) ?? '';
+    const step = project.journal().find(({ type }) => type === 'block-ended').step;
+    expect(step).toMatch(/\/look\[a\]$/);
+    const root = document(project);
+
+    const { exit, stdout, stderr } = await project.run(['accept', id, step]);
+
+    expect([exit, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^runbooks\/part\.md:\d+\n {2}```output\n- old\n\+ new\n {2}```\n$/);
+    expect(document(project)).toBe(root);
+    expect((await project.run(['run', 'x', '--no-input'])).exit).toBe(0);
+    const report = await project.run(['report', '--format', 'md']);
+    expect(report.stdout.match(/```bash\ncat printed\n```/g)).toHaveLength(2);
+  });
+
   test('refuses what it cannot vouch for, and leaves the document alone', async () => {
     const project = makeProject();
     const id = await ranOnce(
