@@ -91,10 +91,21 @@ describe('run --check', () => {
     expect(statuses(await report(project))).toEqual(['passed', 'pending', 'pending', 'pending']);
     const [listed] = JSON.parse((await project.run(['runs', '--json'])).stdout);
     expect(Object.keys(listed).sort()).toEqual([
-      ...['damage', 'operator', 'run', 'runbook', 'started', 'status', 'step', 'updated'],
+      ...[
+        'damage',
+        'operator',
+        'operators',
+        'run',
+        'runbook',
+        'started',
+        'status',
+        'step',
+        'took',
+        'updated',
+      ],
     ]);
     expect(listed).toMatchObject({ status: 'checked', step: 'change', runbook: 'x' });
-    expect((await project.run(['runs'])).stdout).toMatch(/^\S+ {2}x {2}checked {2}at change/);
+    expect((await project.run(['runs'])).stdout).toMatch(/^\S+ +x +checked +change +20/m);
     expect((await project.run(['resume'])).exit).toBe(2);
     expect(existsSync(join(project.directory, 'ran'))).toBe(false);
   });
@@ -185,7 +196,7 @@ test('--state-dir keeps runs elsewhere, and how to go on says so', async () => {
   await terminal.question(/Run change\?/);
   terminal.type('pause');
   expect(await terminal.exit()).toBe(5);
-  expect((await project.run(['--state-dir', 'else where', 'runs'])).stdout).toContain('paused  at change');
+  expect((await project.run(['--state-dir', 'else where', 'runs'])).stdout).toMatch(/ paused +change /);
   expect((await project.run(['runs'])).stdout).toBe('There are no runs here.\n');
 });
 
