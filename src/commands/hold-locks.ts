@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { acquireLock, type Holder } from '../journal/target-lock.ts';
+import { acquireLock, type HeldLock, type Holder } from '../journal/target-lock.ts';
 import { exitCode } from '../model/outcome.ts';
 import { showWords } from '../ui/visible-text.ts';
 import { Refusal } from './refusal.ts';
@@ -10,25 +10,38 @@ export interface HolderCard {
   run: string;
   readonly operator: string;
   step: string | null;
+  /** Descriptors of the locks that stay held until nothing of the run is left, should this process be killed. */
+  readonly held: number[];
 }
 
 /** Gives a lock back. The kernel does so too when the process ends, however that happens. */
 export type Release = () => Promise<void>;
 
-/** Takes the target for this run. Throws a `Refusal` that names who has it. */
+/** Milliseconds for which a holder may be silent. */
+const patience = 3_000;
+/** A killed run's watchdog holds the target for up to five seconds, and never answers. */
+const patienceWithWatchdog = 10_000;
+
+/**
+ * Takes the target for this run; waits while what a killed run has left there is being ended. Throws a `Refusal` that
+ * names who has it.
+ */
 export async function lockTarget(target: string | null, card: HolderCard): Promise<Release> {
-  return target === null ? async () => {} : lock(`target ${target}`, `the target ${target}`, card);
+  if (target === null) return async () => {};
+  const held = await lock(`target ${target}`, `the target ${target}`, card, patienceWithWatchdog);
+  if (held.descriptor !== null) card.held.push(held.descriptor);
+  return held.release;
 }
 
 /** Takes a run, so that two processes never walk it at once. Throws a `Refusal` that names who has it. */
-export function lockRun(directory: string, card: HolderCard): Promise<Release> {
-  return lock(nameRun(directory), `the run ${card.run}`, card);
+export async function lockRun(directory: string, card: HolderCard): Promise<Release> {
+  return (await lock(nameRun(directory), `the run ${card.run}`, card, patience)).release;
 }
 
 /** Whether some process walks this run now. */
 export async function isAlive(directory: string): Promise<boolean> {
   const nobody: Holder = { run: '', operator: '', host: hostname(), since: '', step: null };
-  const attempt = await acquireLock(nameRun(directory), () => nobody);
+  const attempt = await acquireLock(nameRun(directory), () => nobody, { patience });
   if (attempt.type === 'busy') return true;
   await attempt.release();
   return false;
@@ -40,11 +53,17 @@ function nameRun(directory: string): string {
   return `run ${dev}:${ino}`;
 }
 
-async function lock(name: string, what: string, card: HolderCard): Promise<Release> {
+async function lock(name: string, what: string, card: HolderCard, patience: number): Promise<HeldLock> {
   const since = new Date().toISOString();
-  const attempt = await acquireLock(name, () => ({ ...card, host: hostname(), since }));
-  if (attempt.type === 'held') return attempt.release;
-  throw new Refusal(`${what} is taken`, attempt.holder && describe(attempt.holder), exitCode.locked);
+  const describeSelf = () => {
+    const { run, operator, step } = card;
+    return { run, operator, host: hostname(), since, step };
+  };
+  const attempt = await acquireLock(name, describeSelf, { patience });
+  if (attempt.type === 'held') return attempt;
+  const hint =
+    attempt.holder === null ? 'who has it does not say so; it may be stopped' : describe(attempt.holder);
+  throw new Refusal(`${what} is taken`, hint, exitCode.locked);
 }
 
 /** Any process may answer on the socket: what it says is shown with everything in it made visible. */

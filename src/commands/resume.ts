@@ -34,7 +34,7 @@ export const resume: CommandRun = async (world, [name], options, globals) => {
     json: options.json === true,
   };
   const operator = await identify(request, world, globals);
-  const card: HolderCard = { run: place.id, operator: nameOperator(operator), step: null };
+  const card: HolderCard = { run: place.id, operator: nameOperator(operator), step: null, held: [] };
   const releaseRun = await lockRun(place.directory, card);
   const journal = openJournal(place, world);
   try {

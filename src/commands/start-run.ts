@@ -40,7 +40,7 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
   const cwd = startDirectory(plan.requirements, loaded.path, root);
   checkPlace(plan.requirements, neededCommands(plan, loader.bash), cwd, world);
   const operator = await identify(request, world, globals);
-  const card: HolderCard = { run: '', operator: nameOperator(operator), step: null };
+  const card: HolderCard = { run: '', operator: nameOperator(operator), step: null, held: [] };
   const releaseTarget = await lockTarget(plan.requirements.target, card);
   const place = createRun(stateDirectoryOf(world, globals), Date.now());
   card.run = place.id;

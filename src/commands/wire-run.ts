@@ -94,7 +94,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
 
 /** Throws a `Refusal` where bash is missing or too old. */
 async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }: World): Promise<Session> {
-  const { place, cwd, bash: parser, restore, plan } = wiring;
+  const { place, cwd, bash: parser, restore, plan, card } = wiring;
   const { secrets } = plan.requirements;
   try {
     return await openSession({
@@ -104,6 +104,7 @@ async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }
       parser,
       secrets,
       restore,
+      holds: card.held,
       redact: () => redactor.stream(),
     });
   } catch (error) {

@@ -10,7 +10,7 @@ test('a run is one run, whatever the path to it', async () => {
   mkdirSync(join(root, 'run'));
   mkdirSync(join(root, 'other'));
   symlinkSync('run', join(root, 'link'));
-  const card = { run: 'x', operator: 'jesse', step: null };
+  const card = { run: 'x', operator: 'jesse', step: null, held: [] };
   const release = await lockRun(join(root, 'run'), card);
   expect(await isAlive(join(root, 'link'))).toBe(true);
   await expect(lockRun(join(root, 'link'), card)).rejects.toThrow('the run x is taken');
