@@ -20,7 +20,7 @@ export type Release = () => Promise<void>;
 /** Milliseconds for which a holder may be silent. */
 const patience = 3_000;
 /** A killed run's watchdog holds the target for up to five seconds, and never answers. */
-const patienceWithWatchdog = 10_000;
+const patienceWithWatchdog = 20_000;
 
 /**
  * Takes the target for this run; waits while what a killed run has left there is being ended. Throws a `Refusal` that

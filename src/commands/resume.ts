@@ -17,11 +17,13 @@ import { compareSteps, consentToChanges } from './consent-to-changes.ts';
 import { type HolderCard, lockRun, lockTarget } from './hold-locks.ts';
 import { identify } from './identify.ts';
 import { createLoader } from './load-runbook.ts';
+import { planAgain } from './plan-again.ts';
 import { planRun } from './plan-run.ts';
 import { Refusal } from './refusal.ts';
 import { refuseErrors } from './refuse-errors.ts';
 import { findRun, stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
+import { watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -91,7 +93,8 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   const loaded = await loader.loadFile(resolve(started.root, started.runbook.file));
   refuseErrors(loaded, world, globals);
   const { stepwise, check, passedOver } = started.options;
-  const whole = planRun(loaded, { from: null, only: null, stepwise }, loader);
+  const selection = { from: null, only: null, stepwise };
+  const whole = planRun(loaded, selection, loader);
   const plan = passOver(whole, new Set(passedOver));
   const cwd = startDirectory(plan.requirements, loaded.path, started.root);
   checkPlace(
@@ -111,11 +114,17 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
       operator,
       place: placeOf(cwd, plan.requirements.target),
       changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
+      order: plan.steps.map(({ step }) => step.id),
     } as const;
+    const documentChanges = watchDocuments({
+      documents: [{ path: loaded.path, text: loaded.runbook.text }],
+      plan,
+      replan: () => planAgain(loaded.path, selection, world),
+    });
     const { noInput, json } = request;
     const wiring = { plan, place, journal, opening, operator, cwd, card, noInput, json, options: { check } };
     const known = await askSecrets(plan.requirements.secrets, noInput, world, globals);
-    return await wireRun({ ...wiring, bash: loader.bash, restore: true }, known, globals);
+    return await wireRun({ ...wiring, documentChanges, bash: loader.bash, restore: true }, known, globals);
   } finally {
     await releaseTarget();
   }

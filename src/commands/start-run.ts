@@ -11,8 +11,12 @@ import { checkPlace, startDirectory } from './check-place.ts';
 import { type HolderCard, lockRun, lockTarget } from './hold-locks.ts';
 import { identify } from './identify.ts';
 import type { LoadedRunbook, Loader } from './load-runbook.ts';
+import { offerResume } from './offer-resume.ts';
+import { planAgain } from './plan-again.ts';
+import { resume } from './resume.ts';
 import { stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
+import { watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -42,15 +46,29 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
   const operator = await identify(request, world, globals);
   const card: HolderCard = { run: '', operator: nameOperator(operator), step: null, held: [] };
   const releaseTarget = await lockTarget(plan.requirements.target, card);
+  const { check: checks, noInput: quiet } = request;
+  const targets = plan.requirements.target === null ? [] : [plan.requirements.target];
+  const offered = await offerResume({ targets, check: checks, noInput: quiet }, world, globals);
+  if (offered.type === 'resume') {
+    await releaseTarget();
+    const options = { input: !request.noInput, as: request.name, json: request.json };
+    return resume(world, [offered.run], options, globals);
+  }
   const place = createRun(stateDirectoryOf(world, globals), Date.now());
   card.run = place.id;
   const releaseRun = await lockRun(place.directory, card);
-  const opening = await openRun(start, operator, cwd, copyDocument(place, plan.file, loaded.runbook.text));
+  const copied = copyDocument(place, plan.file, loaded.runbook.text);
+  const opening = { ...(await openRun(start, operator, cwd, copied)), besides: offered.besides };
   const journal = createJournal({ directory: place.directory, run: place.id, now: Date.now });
   const { noInput, json, check } = request;
   const wiring = { plan, place, journal, opening, operator, cwd, card, noInput, json, options: { check } };
+  const documentChanges = watchDocuments({
+    documents: [{ path: loaded.path, text: loaded.runbook.text }],
+    plan,
+    replan: () => planAgain(loaded.path, { from: null, only: null, stepwise: request.stepwise }, world),
+  });
   try {
-    return await wireRun({ ...wiring, bash: loader.bash, restore: false }, world, globals);
+    return await wireRun({ ...wiring, documentChanges, bash: loader.bash, restore: false }, world, globals);
   } finally {
     journal.close();
     // Refused before it began: there is nothing to keep.

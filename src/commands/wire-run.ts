@@ -38,6 +38,8 @@ export interface RunWiring {
   readonly restore: boolean;
   readonly noInput: boolean;
   readonly json: boolean;
+  /** See `watchDocuments`. */
+  documentChanges(): Promise<readonly string[]>;
 }
 
 const tailShown = 64 * 1024;
@@ -80,6 +82,11 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     },
     signals,
     redact: (text) => secrets.text(text),
+    documentChanges: async () => {
+      const changes = await wiring.documentChanges();
+      for (const change of changes) reporter.notice(`the document changed on disk: ${change}`);
+      return changes;
+    },
   };
   try {
     return await runPlan(plan, ports, wiring.opening, wiring.options);

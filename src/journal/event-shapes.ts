@@ -21,6 +21,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   record,
   type Shape,
   sha256Hex,
@@ -83,6 +84,7 @@ const pauseReason = oneOf<PauseReason>({
   'no-input': true,
   ci: true,
   'input-ended': true,
+  'document-changed': true,
 });
 
 const endStatus = oneOf<RunEnded['status']>({
@@ -97,7 +99,7 @@ const endStatus = oneOf<RunEnded['status']>({
 
 type EventType = Event['type'];
 
-type Fields<E> = { readonly [K in Exclude<keyof E, 'type'>]: Shape<E[K]> };
+type Fields<E> = { readonly [K in Exclude<keyof E, 'type'>]-?: Shape<E[K]> };
 
 /** The compiler holds this table to the model: an event, a field or a word too few does not build. */
 const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type: T }>> } = {
@@ -113,8 +115,9 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
     ),
     steps: list(plannedStep),
     options: object<RunStarted['options']>({ stepwise: flag, check: flag, passedOver: list(name) }),
+    besides: optional(list(name)),
   },
-  'run-resumed': { version: name, operator, place, changed: list(plannedStep) },
+  'run-resumed': { version: name, operator, place, changed: list(plannedStep), order: optional(list(name)) },
   'steps-passed-over': { steps: list(name), by: operator },
   'gate-opened': { step: name, approval },
   'gate-answered': {

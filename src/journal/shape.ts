@@ -43,6 +43,14 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
   };
 }
 
+/** A property that older versions did not write. */
+export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
+  return {
+    misfit: (value) => (value === undefined ? null : shape.misfit(value)),
+    mapText: (value, change) => (value === undefined ? undefined : shape.mapText(value, change)),
+  };
+}
+
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   return {
     misfit: (value) => (Array.isArray(value) ? firstMisfit(value.entries(), () => item) : ''),

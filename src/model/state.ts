@@ -52,6 +52,8 @@ export interface StepState {
   /** Log of the last attempt, relative to the run's directory. */
   readonly log: string | null;
   readonly planned: PlannedStep;
+  /** The document does not hold it any more, and somebody agreed to go on without it. */
+  readonly removed: boolean;
 }
 
 /** A run: nothing but the fold of its journal. */
@@ -104,5 +106,6 @@ export function pendingStep(planned: PlannedStep): StepState {
     pollingSince: null,
     log: null,
     planned,
+    removed: false,
   };
 }

@@ -7,6 +7,7 @@ import type {
   RunStarted,
 } from '../model/event.ts';
 import { pendingStep, type RunState, type StepState } from '../model/state.ts';
+import { arrangeSteps } from './arrange-steps.ts';
 
 /**
  * The state after one more entry. Total: an entry that does not fit the state changes nothing but the
@@ -95,7 +96,10 @@ function resumed(state: RunState, entry: RunResumed): RunState {
   for (const planned of entry.changed) {
     steps.set(planned.id, { ...(steps.get(planned.id) ?? pendingStep(planned)), planned });
   }
-  return { ...state, status: 'running', operator: entry.operator, exit: null, steps };
+  const arranged = new Map(
+    arrangeSteps([...steps.values()], entry.order).map((step) => [step.planned.id, step]),
+  );
+  return { ...state, status: 'running', operator: entry.operator, exit: null, steps: arranged };
 }
 
 function reopened(step: StepState): StepState {

@@ -1,6 +1,7 @@
 import type { RunResumed, RunStarted } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { askConfirm, askPassOver, askRemedy, askSettlement } from './ask.ts';
+import { holdToDocument } from './hold-to-document.ts';
 import { type Action, next, type RunOptions } from './next.ts';
 import { openGate } from './open-gate.ts';
 import type { Ports } from './ports.ts';
@@ -23,7 +24,8 @@ export async function runPlan(
   for (;;) {
     const { stop } = ports.signals;
     if (stop !== null) return pauseRun(run, run.state.current, stop.reason, stop.exit);
-    const exit = await perform(run, next(plan, run.state, options));
+    const action = next(plan, run.state, options);
+    const exit = (await holdToDocument(run, action)) ?? (await perform(run, action));
     if (exit !== null) return exit;
   }
 }

@@ -19,6 +19,8 @@ export interface FakeWorld {
   beforeAppend: (event: Event) => void;
   /** What the outside asked for. */
   stop: Ports['signals']['stop'];
+  /** What changed in the document on disk. */
+  documentChanges: readonly string[];
   now: number;
 }
 
@@ -48,6 +50,7 @@ export function fakeWorld(
     files: new Map(),
     beforeAppend: () => {},
     stop: null,
+    documentChanges: [],
     now: 1_000_000,
     ports: {
       session: {
@@ -101,6 +104,7 @@ export function fakeWorld(
       nameShellLog: (step) => ({ path: `/x/${step}.log`, name: `${step}.log` }),
       publish: () => {},
       redact: (text) => text,
+      documentChanges: async () => world.documentChanges,
       signals: {
         get stop() {
           return world.stop;
