@@ -11,7 +11,7 @@ import { stateDirectoryOf } from './state-store.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** A run that was begun on a target and did not come to its end. */
-export interface Unfinished {
+interface Unfinished {
   readonly run: string;
   readonly state: RunState;
 }
@@ -21,7 +21,7 @@ export type Offered =
   | { readonly type: 'resume'; readonly run: string }
   | { readonly type: 'begin'; readonly besides: readonly string[] };
 
-export interface OfferRequest {
+interface OfferRequest {
   /** Held by this process, so none of their runs is alive. */
   readonly targets: readonly string[];
   /** `--check`: it changes nothing, so it is told of them and not asked. */
@@ -65,7 +65,7 @@ export async function offerResume(
  * Of each runbook the latest run on one of the targets, where it is not finished; the latest first. Runs with `--check`
  * do not count: they have changed nothing.
  */
-export function findUnfinished(stateDirectory: string, targets: readonly string[]): readonly Unfinished[] {
+function findUnfinished(stateDirectory: string, targets: readonly string[]): readonly Unfinished[] {
   const latest = new Map<string, Unfinished>();
   for (const run of listRuns(stateDirectory)) {
     const opening = readOpening(run);

@@ -14,6 +14,7 @@ import type { Journal, Ports, Session } from '../run/ports.ts';
 import { runPlan } from '../run/run-plan.ts';
 import { openSession } from '../shell/session.ts';
 import { UnsupportedBash } from '../shell/shell-state.ts';
+import { DamagedSnapshot } from '../shell/snapshot-file.ts';
 import type { HolderCard } from './hold-locks.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { ProcessSignals } from './process-signals.ts';
@@ -116,6 +117,11 @@ async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }
     });
   } catch (error) {
     if (error instanceof UnsupportedBash) throw new Refusal(error.message, null, exitCode.place);
+    if (error instanceof DamagedSnapshot) {
+      const hint =
+        'without that file the run goes on in a fresh shell: nothing that blocks had set is there then';
+      throw new Refusal(error.message, hint, exitCode.failed);
+    }
     throw error;
   }
 }

@@ -21,7 +21,7 @@ export interface Life {
   readonly kill: Kill;
 }
 
-const patience = 30_000;
+const patience = 60_000;
 const shownAtMost = 65_536;
 
 /** Lets the runner live once, at a terminal of its own, until it is killed or ends. Rejects when it does neither. */
