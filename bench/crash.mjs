@@ -34,6 +34,8 @@ const { runCampaign } = await bundle('campaign');
 // Ctrl-C: the stories that are under way are told to their end.
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
+const git = (...args) => execFileSync('git', args, { cwd: checkout, encoding: 'utf8' }).trim();
+const commit = git('rev-parse', '--short', 'HEAD');
 const started = Date.now();
 let done = 0;
 const { stories, byType, violations } = await runCampaign({
@@ -49,7 +51,6 @@ const { stories, byType, violations } = await runCampaign({
   },
 });
 const minutes = ((Date.now() - started) / 60_000).toFixed(0);
-const git = (...args) => execFileSync('git', args, { cwd: checkout, encoding: 'utf8' }).trim();
 const types = Object.entries(byType).sort(([a], [b]) => (a < b ? -1 : 1));
 const report = `# A runner that is killed
 
@@ -69,14 +70,15 @@ held against that ledger after every life of the runner, see \`test/crash/violat
 | stories, lives of a runner | ${stories.length}, ${stories.reduce((sum, { lives }) => sum + lives, 0)} |
 | seeds | ${seed} to ${Number(seed) + stories.length - 1} |
 | violations | ${violations.length} |
-| commit | ${git('rev-parse', '--short', 'HEAD')} |
+| commit | ${commit} |
 | where | Node ${process.versions.node}, ${cpus().length} cores, ${minutes} minutes |
 
 | the runner was killed | times |
 |---|---:|
 ${types.map(([type, count]) => `| ${moments(type)} | ${count} |`).join('\n')}
 
-\`disk\` and \`inside\` are the same at every repetition of a seed; the others depend on the machine's timing.
+A seed gives the same kills in the same order. Those of \`disk\` and \`inside\` hit the same place again; where the others hit
+depends on the machine.
 ${violations.length === 0 ? '' : `\n\`\`\`\n${violations.join('\n')}\n\`\`\`\n`}`;
 process.stdout.write(report);
 if (process.argv.includes('--record')) writeFileSync(join(checkout, 'bench/crash.md'), report);

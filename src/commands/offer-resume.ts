@@ -30,7 +30,8 @@ interface OfferRequest {
 }
 
 /**
- * Tells of unfinished runs on the targets and offers to go on with the latest. Those of other clones and of other state
+ * Tells of unfinished runs on the targets and, where one may have left something half done, offers to go on with the
+ * latest. Those of other clones and of other state
  * directories cannot be known. Throws a `Refusal` when neither that nor a new run is wanted, or nobody can be asked.
  */
 export async function offerResume(
@@ -38,12 +39,13 @@ export async function offerResume(
   world: World,
   globals: GlobalOptions,
 ): Promise<Offered> {
+  if (request.targets.length === 0) return { type: 'begin', besides: [] };
   const unfinished = findUnfinished(stateDirectoryOf(world, globals), request.targets);
   const [latest] = unfinished;
   if (latest === undefined) return { type: 'begin', besides: [] };
   const besides = unfinished.map(({ run }) => run);
   const rows = unfinished.map(describe);
-  if (request.check) {
+  if (request.check || !unfinished.some(({ state }) => mayHaveChanged(state))) {
     world.stderr.write(rows.map((row) => `runbook: unfinished on this target: ${row}\n`).join(''));
     return { type: 'begin', besides };
   }
@@ -58,6 +60,16 @@ export async function offerResume(
     `the target ${request.targets.join(', ')} has an unfinished run: ${rows[0]}`,
     `runbook resume ${latest.run} goes on with it; a new one is begun only on a yes at a terminal`,
     exitCode.paused,
+  );
+}
+
+/** A run that broke off, or in which something was done that is not just looking, left the target in the middle. */
+function mayHaveChanged({ status, steps }: RunState): boolean {
+  if (status === 'unknown') return true;
+  return [...steps.values()].some(({ attempts, gate, planned }) =>
+    planned.kind === 'block'
+      ? attempts > 0 && planned.mode !== 'readonly'
+      : planned.kind === 'manual' && gate?.decision === 'yes',
   );
 }
 

@@ -78,6 +78,31 @@ describe('a target with an unfinished run', () => {
     expect(stderr).toContain(`unfinished on this target: ${project.runs()[0]}`);
   });
 
+  test('is only mentioned where it has changed nothing either', async () => {
+    const project = targeted(gate('change', 'echo change >>ran'), other);
+    expect((await project.run(['run', 'x', ...me])).exit).toBe(5);
+    const { exit, stderr, stdout } = await project.run(['run', 'y', ...me]);
+    expect(exit).toBe(5);
+    expect(stderr).toContain('unfinished on this target: ');
+    expect(stdout).toContain('PAUSED');
+    expect(project.runs()).toHaveLength(2);
+  });
+
+  test('that was killed is told of although nothing had been answered', async () => {
+    const project = targeted(gate('change', 'echo change >>ran'), other);
+    const killed = project.terminal(['run', 'x', ...me]);
+    await killed.question(/Run change\?/);
+    killed.kill('SIGKILL');
+    await killed.exit();
+
+    const terminal = project.terminal(['run', 'y', ...me]);
+    expect(await terminal.question(/Go on with \S+\?/)).toMatch(/x, unknown at change, begun/);
+    terminal.type('n');
+    await terminal.question(/Begin a new run/);
+    terminal.type('n');
+    expect(await terminal.exit()).toBe(5);
+  });
+
   test('is offered to go on with', async () => {
     const project = await pausedOnTarget();
     const terminal = project.terminal(['run', 'y', ...me]);
@@ -88,7 +113,7 @@ describe('a target with an unfinished run', () => {
     terminal.type('y');
     expect(await terminal.exit()).toBe(0);
     expect(project.runs()).toHaveLength(1);
-    expect(project.read('ran')).toBe('change\n');
+    expect(project.read('ran')).toBe('first\nchange\n');
   });
 
   test('begins a new one on a yes only, which is on record; a finished one is not told of', async () => {
@@ -122,7 +147,8 @@ describe('a target with an unfinished run', () => {
   });
 
   async function pausedOnTarget(): Promise<Project> {
-    const project = targeted(gate('change', 'echo change >>ran'), other);
+    const first = `${fence}bash auto id=first\necho first >>ran\n${fence}\n`;
+    const project = targeted(`${first}\n${gate('change', 'echo change >>ran')}`, other);
     expect((await project.run(['run', 'x', ...me])).exit).toBe(5);
     return project;
   }
