@@ -11,6 +11,7 @@ export function aroundRun(
     },
     run: (block) => around(() => session.run(block)),
     values: (names) => session.values(names),
+    assign: (values) => session.assign(values),
     directory: (cwd) => session.directory(cwd),
     interrupt: () => session.interrupt(),
     shell: (log) => session.shell(log),

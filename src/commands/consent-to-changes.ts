@@ -19,15 +19,22 @@ export interface StepChange {
   readonly step: PlanStep | null;
 }
 
+/** All that the run walks as the document has it now: its sequence, and the rollback it has begun. */
+export function stepsNow(state: RunState, plan: Plan): readonly PlanStep[] {
+  const rollback = state.rollback === null ? [] : (plan.documents[state.rollback.document]?.rollback ?? []);
+  return [...plan.steps, ...rollback];
+}
+
 /** Holds the plan of today's document against what the run has on record. */
 export function compareSteps(state: RunState, plan: Plan): readonly StepChange[] {
-  const now = plan.steps.map(({ step }) => step.id);
+  const steps = stepsNow(state, plan);
+  const now = steps.map(({ step }) => step.id);
   const known = [...state.steps.values()].filter((step) => !step.removed);
   const removed = known.filter(({ planned }) => !now.includes(planned.id));
   const order = known.map(({ planned }) => planned.id).filter((id) => now.includes(id));
   const kept = now.filter((id) => order.includes(id));
   return [
-    ...plan.steps.flatMap((step): StepChange[] => {
+    ...steps.flatMap((step): StepChange[] => {
       const { id } = step.step;
       const before = state.steps.get(id);
       if (before === undefined || before.removed) return [{ id, how: 'new', step }];

@@ -23,14 +23,25 @@ const patience = 3_000;
 const patienceWithWatchdog = 20_000;
 
 /**
- * Takes the target for this run; waits while what a killed run has left there is being ended. Throws a `Refusal` that
- * names who has it.
+ * Takes all targets of this run, or none: always in the same order, so that two runs cannot wait for each other. Waits
+ * while what a killed run has left there is being ended. Throws a `Refusal` that names who has one.
  */
-export async function lockTarget(target: string | null, card: HolderCard): Promise<Release> {
-  if (target === null) return async () => {};
-  const held = await lock(`target ${target}`, `the target ${target}`, card, patienceWithWatchdog);
-  if (held.descriptor !== null) card.held.push(held.descriptor);
-  return held.release;
+export async function lockTargets(targets: readonly string[], card: HolderCard): Promise<Release> {
+  const held: Release[] = [];
+  const release = async () => {
+    for (const each of held.splice(0).reverse()) await each();
+  };
+  try {
+    for (const target of [...new Set(targets)].sort()) {
+      const taken = await lock(`target ${target}`, `the target ${target}`, card, patienceWithWatchdog);
+      held.push(taken.release);
+      if (taken.descriptor !== null) card.held.push(taken.descriptor);
+    }
+    return release;
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
 
 /** Takes a run, so that two processes never walk it at once. Throws a `Refusal` that names who has it. */

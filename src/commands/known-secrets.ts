@@ -41,6 +41,11 @@ export class KnownSecrets implements Redactor {
       get pid() {
         return session.pid;
       },
+      // Known before it is set: the event that tells of it is redacted.
+      assign: async (values) => {
+        for (const name of this.#names) this.#learn(name, values[name] ?? null);
+        return session.assign(values);
+      },
       // The recording is made by another program, so it is cleaned once it is there.
       shell: async (log) => {
         const closed = await session.shell(log);

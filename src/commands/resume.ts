@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { FileJournal } from '../journal/file-journal.ts';
 import { listRuns, newestRun } from '../journal/list-runs.ts';
 import { reopenJournal } from '../journal/open-journal.ts';
-import { copyDocument, type Run } from '../journal/run-store.ts';
+import type { Run } from '../journal/run-store.ts';
 import type { Entry, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
 import { type Plan, plannedStep } from '../model/plan.ts';
@@ -11,11 +11,14 @@ import { placeOf } from '../project/surroundings.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
 import { nameOperator } from '../ui/operator-name.ts';
 import { askSecrets } from './ask-secrets.ts';
-import { checkPlace, startDirectory } from './check-place.ts';
+import { checkPlace, startOf } from './check-place.ts';
 import type { CommandRun } from './command-table.ts';
-import { compareSteps, consentToChanges } from './consent-to-changes.ts';
-import { type HolderCard, lockRun, lockTarget } from './hold-locks.ts';
+import { compareSteps, consentToChanges, stepsNow } from './consent-to-changes.ts';
+import { copyDocuments } from './copy-documents.ts';
+import { readInputOptions } from './given-inputs.ts';
+import { type HolderCard, lockRun, lockTargets } from './hold-locks.ts';
 import { identify } from './identify.ts';
+import { inputsAgain } from './inputs-again.ts';
 import { createLoader } from './load-runbook.ts';
 import { planAgain } from './plan-again.ts';
 import { planRun } from './plan-run.ts';
@@ -23,7 +26,7 @@ import { Refusal } from './refusal.ts';
 import { refuseErrors } from './refuse-errors.ts';
 import { findRun, stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
-import { watchDocuments } from './watch-documents.ts';
+import { documentsOf, watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -31,6 +34,7 @@ import type { GlobalOptions, World } from './world.ts';
 export const resume: CommandRun = async (world, [name], options, globals) => {
   const place = chooseRun(name, stateDirectoryOf(world, globals));
   const request = {
+    inputs: readInputOptions(options.inputs),
     noInput: options.input === false,
     name: typeof options.as === 'string' ? options.as : null,
     json: options.json === true,
@@ -79,7 +83,12 @@ interface Resumption {
   readonly journal: FileJournal;
   readonly operator: Awaited<ReturnType<typeof identify>>;
   readonly card: HolderCard;
-  readonly request: { readonly noInput: boolean; readonly name: string | null; readonly json: boolean };
+  readonly request: {
+    readonly inputs: readonly string[];
+    readonly noInput: boolean;
+    readonly name: string | null;
+    readonly json: boolean;
+  };
 }
 
 async function walkOn(resumption: Resumption, world: World, globals: GlobalOptions): Promise<number> {
@@ -96,37 +105,37 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   const selection = { from: null, only: null, stepwise };
   const whole = planRun(loaded, selection, loader);
   const plan = passOver(whole, new Set(passedOver));
-  const cwd = startDirectory(plan.requirements, loaded.path, started.root);
-  checkPlace(
-    { ...plan.requirements, host: started.place.host },
-    neededCommands(plan, loader.bash),
-    cwd,
-    world,
-  );
-  const releaseTarget = await lockTarget(plan.requirements.target, card);
+  checkPlace(plan, neededCommands(plan, loader.bash), world, started.place.host);
+  const releaseTargets = await lockTargets(plan.targets, card);
   try {
     const changes = compareSteps(state, plan);
     await consentToChanges(changes, request.noInput, world, globals);
-    copyDocument(place, plan.file, loaded.runbook.text);
+    const { inputs, newInputs } = await inputsAgain(started, plan, request, world, globals);
+    copyDocuments(place, loaded.tree);
     const opening = {
       type: 'run-resumed',
       version,
       operator,
-      place: placeOf(cwd, plan.requirements.target),
+      place: placeOf(startOf(plan), plan.requirements.target),
       changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
-      order: plan.steps.map(({ step }) => step.id),
+      order: stepsNow(state, plan).map(({ step }) => step.id),
     } as const;
     const documentChanges = watchDocuments({
-      documents: [{ path: loaded.path, text: loaded.runbook.text }],
+      documents: documentsOf(loaded.tree, loader.project.root),
       plan,
       replan: () => planAgain(loaded.path, selection, world),
     });
     const { noInput, json } = request;
-    const wiring = { plan, place, journal, opening, operator, cwd, card, noInput, json, options: { check } };
-    const known = await askSecrets(plan.requirements.secrets, noInput, world, globals);
-    return await wireRun({ ...wiring, documentChanges, bash: loader.bash, restore: true }, known, globals);
+    const wiring = { plan, place, journal, opening, operator, card, noInput, json, inputs, newInputs };
+    const secrets = plan.requirements.secrets.filter((secret) => !Object.hasOwn(inputs, secret));
+    const known = await askSecrets(secrets, noInput, world, globals);
+    return await wireRun(
+      { ...wiring, documentChanges, options: { check }, bash: loader.bash, restore: true },
+      known,
+      globals,
+    );
   } finally {
-    await releaseTarget();
+    await releaseTargets();
   }
 }
 

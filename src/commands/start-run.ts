@@ -1,14 +1,17 @@
 import { rmSync } from 'node:fs';
 import { createJournal } from '../journal/open-journal.ts';
-import { copyDocument, createRun } from '../journal/run-store.ts';
+import { createRun, type Run } from '../journal/run-store.ts';
 import type { Operator, RunStarted } from '../model/event.ts';
 import { type Plan, plannedStep } from '../model/plan.ts';
 import { neededCommands } from '../plan/needed-commands.ts';
 import { readGit } from '../project/read-git.ts';
 import { placeOf } from '../project/surroundings.ts';
 import { nameOperator } from '../ui/operator-name.ts';
-import { checkPlace, startDirectory } from './check-place.ts';
-import { type HolderCard, lockRun, lockTarget } from './hold-locks.ts';
+import { answerInputs, type InputValues, recordInputs } from './answer-inputs.ts';
+import { checkPlace, startOf } from './check-place.ts';
+import { copyDocuments, type DocumentCopies } from './copy-documents.ts';
+import { readGivenInputs } from './given-inputs.ts';
+import { type HolderCard, lockRun, lockTargets } from './hold-locks.ts';
 import { identify } from './identify.ts';
 import type { LoadedRunbook, Loader } from './load-runbook.ts';
 import { offerResume } from './offer-resume.ts';
@@ -16,7 +19,7 @@ import { planAgain } from './plan-again.ts';
 import { resume } from './resume.ts';
 import { stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
-import { watchDocuments } from './watch-documents.ts';
+import { documentsOf, watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -24,6 +27,8 @@ import type { GlobalOptions, World } from './world.ts';
 export interface RunRequest {
   readonly stepwise: boolean;
   readonly check: boolean;
+  /** `--input`, as written. */
+  readonly inputs: readonly string[];
   readonly noInput: boolean;
   /** `--as`. */
   readonly name: string | null;
@@ -40,30 +45,55 @@ interface Start {
 /** Starts a new run where it may start, and walks it. Gives the exit code. */
 export async function startRun(start: Start, world: World, globals: GlobalOptions): Promise<number> {
   const { loader, loaded, plan, request } = start;
-  const { root } = loader.project;
-  const cwd = startDirectory(plan.requirements, loaded.path, root);
-  checkPlace(plan.requirements, neededCommands(plan, loader.bash), cwd, world);
+  const { requirements } = plan;
+  checkPlace(plan, neededCommands(plan, loader.bash), world);
+  const given = readGivenInputs(request.inputs, requirements.inputs);
   const operator = await identify(request, world, globals);
   const card: HolderCard = { run: '', operator: nameOperator(operator), step: null, held: [] };
-  const releaseTarget = await lockTarget(plan.requirements.target, card);
-  const { check: checks, noInput: quiet } = request;
-  const targets = plan.requirements.target === null ? [] : [plan.requirements.target];
-  const offered = await offerResume({ targets, check: checks, noInput: quiet }, world, globals);
-  if (offered.type === 'resume') {
-    await releaseTarget();
-    const options = { input: !request.noInput, as: request.name, json: request.json };
-    return resume(world, [offered.run], options, globals);
+  const releaseTargets = await lockTargets(plan.targets, card);
+  try {
+    const { noInput, check } = request;
+    const offered = await offerResume({ targets: plan.targets, check, noInput }, world, globals);
+    if (offered.type === 'resume') {
+      await releaseTargets();
+      return await resume(world, [offered.run], resumeOptions(request), globals);
+    }
+    const inputs = await answerInputs(requirements.inputs, { given, noInput }, world, globals);
+    const place = createRun(stateDirectoryOf(world, globals), Date.now());
+    card.run = place.id;
+    const copies = copyDocuments(place, loaded.tree);
+    const opening = { ...(await openRun(start, operator, copies, inputs)), besides: offered.besides };
+    return await walk(start, { place, card, operator, opening, inputs }, world, globals);
+  } finally {
+    await releaseTargets();
   }
-  const place = createRun(stateDirectoryOf(world, globals), Date.now());
-  card.run = place.id;
+}
+
+function resumeOptions({ noInput, name, json, inputs }: RunRequest) {
+  return { input: !noInput, as: name, json, inputs };
+}
+
+interface Opened {
+  readonly place: Run;
+  readonly card: HolderCard;
+  readonly operator: Operator;
+  readonly opening: RunStarted;
+  readonly inputs: InputValues;
+}
+
+async function walk(
+  { loader, loaded, plan, request }: Start,
+  opened: Opened,
+  world: World,
+  globals: GlobalOptions,
+): Promise<number> {
+  const { place, card } = opened;
   const releaseRun = await lockRun(place.directory, card);
-  const copied = copyDocument(place, plan.file, loaded.runbook.text);
-  const opening = { ...(await openRun(start, operator, cwd, copied)), besides: offered.besides };
   const journal = createJournal({ directory: place.directory, run: place.id, now: Date.now });
   const { noInput, json, check } = request;
-  const wiring = { plan, place, journal, opening, operator, cwd, card, noInput, json, options: { check } };
+  const wiring = { ...opened, plan, journal, noInput, json, options: { check }, newInputs: {} };
   const documentChanges = watchDocuments({
-    documents: [{ path: loaded.path, text: loaded.runbook.text }],
+    documents: documentsOf(loaded.tree, loader.project.root),
     plan,
     replan: () => planAgain(loaded.path, { from: null, only: null, stepwise: request.stepwise }, world),
   });
@@ -74,24 +104,24 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
     // Refused before it began: there is nothing to keep.
     if (journal.entries.length === 0) rmSync(place.directory, { recursive: true });
     await releaseRun();
-    await releaseTarget();
   }
 }
 
 async function openRun(
   { loader, plan, request }: Start,
   operator: Operator,
-  cwd: string,
-  documentHash: string,
+  { document, includes }: DocumentCopies,
+  inputs: InputValues,
 ): Promise<RunStarted> {
   const { root } = loader.project;
+  const { requirements } = plan;
   return {
     type: 'run-started',
     version,
-    runbook: { id: plan.id, title: plan.title, file: plan.file, sha256: documentHash },
+    runbook: { id: plan.id, title: plan.title, file: plan.file, sha256: document.sha256 },
     careful: plan.careful,
     operator,
-    place: placeOf(cwd, plan.requirements.target),
+    place: placeOf(startOf(plan), requirements.target),
     root,
     git: await readGit(root),
     steps: plan.steps.map(plannedStep),
@@ -100,5 +130,7 @@ async function openRun(
       check: request.check,
       passedOver: plan.steps.filter((step) => step.passedOver).map(({ step }) => step.id),
     },
+    includes,
+    inputs: recordInputs(requirements.inputs, inputs),
   };
 }

@@ -1,5 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Plan } from '../model/plan.ts';
+import { resolve } from 'node:path';
+import type { Plan, PlanStep } from '../model/plan.ts';
+import type { RunbookTree } from '../plan/runbook-tree.ts';
+import { listTree } from '../plan/unite-requirements.ts';
 
 export interface WatchedDocuments {
   /** What the plan was made from; paths are absolute. */
@@ -7,6 +10,11 @@ export interface WatchedDocuments {
   readonly plan: Plan;
   /** Reads the documents anew and plans them as the run did. May throw. */
   replan(): Promise<Plan>;
+}
+
+/** A runbook and all that it includes, as they are on disk; `root` is what their files are relative to. */
+export function documentsOf(tree: RunbookTree, root: string): WatchedDocuments['documents'] {
+  return listTree(tree).map(({ file, text }) => ({ path: resolve(root, file), text }));
 }
 
 /**
@@ -40,17 +48,21 @@ async function compare(plan: Plan, replan: () => Promise<Plan>): Promise<readonl
   }
 }
 
-function comparePlans(before: Plan, now: Plan): readonly string[] {
-  const hashes = new Map(before.steps.map(({ step, hash }) => [step.id, hash]));
-  const ids = now.steps.map(({ step }) => step.id);
-  const kept = before.steps.map(({ step }) => step.id).filter((id) => ids.includes(id));
+/** Rollback sections too: they are walked when something failed. */
+function stepsOf({ steps, documents }: Plan): readonly PlanStep[] {
+  return [...steps, ...documents.flatMap(({ rollback }) => rollback)];
+}
+
+function comparePlans(planned: Plan, anew: Plan): readonly string[] {
+  const [before, now] = [stepsOf(planned), stepsOf(anew)];
+  const hashes = new Map(before.map(({ step, hash }) => [step.id, hash]));
+  const ids = now.map(({ step }) => step.id);
+  const kept = before.map(({ step }) => step.id).filter((id) => ids.includes(id));
   const changes = [
-    ...now.steps.flatMap(({ step: { id }, hash, stops }) => {
+    ...now.flatMap(({ step: { id }, hash, stops }) => {
       if (!hashes.has(id)) return [`${id}: new`];
       if (hashes.get(id) !== hash) return [`${id}: changed`];
-      return stops === before.steps.find(({ step }) => step.id === id)?.stops
-        ? []
-        : [`${id}: its gate changed`];
+      return stops === before.find(({ step }) => step.id === id)?.stops ? [] : [`${id}: its gate changed`];
     }),
     ...[...hashes.keys()].filter((id) => !ids.includes(id)).map((id) => `${id}: removed`),
   ];

@@ -37,3 +37,21 @@ export function createMatcher(pattern: Pattern, loose: boolean, limits: Limits):
     }
   };
 }
+
+/** The first groups of every match in a line; `null`: it is too long to say. */
+export function createMatch(
+  pattern: Pattern,
+  limits: Limits,
+): (line: OutputLine) => readonly string[] | null {
+  const { source, flags } = toRegExp(pattern, false);
+  const regex = new RegExp(source, `g${flags}`);
+  return ({ text, whole }) => {
+    if (!whole || text.length > limits.regexLine) return null;
+    try {
+      return [...text.matchAll(regex)].map((match) => match[1] ?? '');
+    } catch {
+      // The regular expression engine ran out of its stack.
+      return null;
+    }
+  };
+}

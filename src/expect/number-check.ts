@@ -1,10 +1,10 @@
-import type { Fact, Pattern } from '../model/expectation.ts';
+import type { Fact } from '../model/expectation.ts';
 import type { CheckContext, ClaimCheck, Ending, Finding } from './claim-check.ts';
 import { compareValues } from './compare-values.ts';
 import { FirstLines, mixEvidence } from './evidence.ts';
 import { isNumber } from './keywords.ts';
 import { lineCount, tooLong } from './line-words.ts';
-import { toRegExp } from './match-pattern.ts';
+import { createMatch } from './match-pattern.ts';
 import { NearestLines } from './nearest-lines.ts';
 import type { OutputLine } from './output-line.ts';
 
@@ -14,7 +14,7 @@ type NumberFact = Extract<Fact, { type: 'number' }>;
 export class NumberCheck implements ClaimCheck {
   readonly #fact: NumberFact;
   readonly #context: CheckContext;
-  readonly #regex: RegExp;
+  readonly #match: (line: OutputLine) => readonly string[] | null;
   readonly #nearest: NearestLines;
   readonly #wrong = new FirstLines();
   #firstWrong: string | null = null;
@@ -27,13 +27,13 @@ export class NumberCheck implements ClaimCheck {
   constructor(fact: NumberFact, context: CheckContext) {
     this.#fact = fact;
     this.#context = context;
-    this.#regex = globally(fact.pattern);
+    this.#match = createMatch(fact.pattern, context.limits);
     this.#nearest = new NearestLines(fact.pattern);
   }
 
   line(line: OutputLine): void {
     this.#total += 1;
-    const groups = this.#findGroups(line);
+    const groups = this.#match(line);
     if (groups === null) this.#unjudged += 1;
     else if (groups.length === 0) this.#nearest.offer(line.text, this.#total);
     else for (const group of groups) this.#judge(group, line.text);
@@ -46,20 +46,9 @@ export class NumberCheck implements ClaimCheck {
     return { ok, found: this.#complain(), evidence: near.length > 0 ? near : lastLines };
   }
 
-  /** `null`: the line can not be judged. */
-  #findGroups({ text, whole }: OutputLine): readonly (string | undefined)[] | null {
-    if (!whole || text.length > this.#context.limits.regexLine) return null;
-    try {
-      return [...text.matchAll(this.#regex)].map((match) => match[1]);
-    } catch {
-      // The regular expression engine ran out of its stack.
-      return null;
-    }
-  }
-
-  #judge(group: string | undefined, line: string): void {
+  #judge(group: string, line: string): void {
     this.#matches += 1;
-    const text = (group ?? '').trim();
+    const text = group.trim();
     const value = isNumber(text) ? Number(text) : null;
     const holds = value === null ? false : compareValues(value, this.#fact.op, this.#fact.value);
     if (value !== null && holds) {
@@ -69,7 +58,7 @@ export class NumberCheck implements ClaimCheck {
     }
     const reason =
       value === null ? ', which is no number' : holds === null ? ', too large to be compared' : '';
-    const shown = value === null ? this.#context.show.quote(group ?? '') : text;
+    const shown = value === null ? this.#context.show.quote(group) : text;
     this.#firstWrong ??= shown + reason;
     this.#wrong.add(line, this.#total);
   }
@@ -86,9 +75,4 @@ export class NumberCheck implements ClaimCheck {
     const none = this.#total === 0 ? 'no output' : `no match in ${lineCount(this.#total)}`;
     return none + long;
   }
-}
-
-function globally(pattern: Pattern): RegExp {
-  const regex = toRegExp(pattern, false);
-  return new RegExp(regex.source, `g${regex.flags}`);
 }

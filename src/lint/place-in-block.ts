@@ -43,6 +43,6 @@ function findSegment(
     if (offset < start + segment.code.length) return { segment, within: offset - start };
     start += segment.code.length;
   }
-  const last = segments.at(-1) ?? { code: '', line: 1, expectation: null };
+  const last = segments.at(-1) ?? { code: '', line: 1, expectation: null, placeholders: [] };
   return { segment: last, within: last.code.length };
 }

@@ -6,6 +6,7 @@ export type AnswerWord =
   | 'retry'
   | 'skip'
   | 'accept'
+  | 'rollback'
   | 'note'
   | 'shell'
   | 'pause'
@@ -21,6 +22,7 @@ const answerWords: Readonly<Record<string, AnswerWord>> = {
   retry: 'retry',
   skip: 'skip',
   accept: 'accept',
+  rollback: 'rollback',
   note: 'note',
   shell: 'shell',
   pause: 'pause',

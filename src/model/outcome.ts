@@ -22,7 +22,9 @@ export type RunStatus =
   | 'failed'
   | 'unexpected'
   | 'declined'
-  | 'aborted';
+  | 'aborted'
+  /** A rollback section was walked to its end; what was done is undone, so nothing can be resumed. */
+  | 'rolled-back';
 
 /** How the session came back from a block. */
 export type Ending =

@@ -1,5 +1,6 @@
+import type { Guard } from './condition.ts';
 import type { PlannedStep } from './event.ts';
-import type { Requirements, Step } from './runbook.ts';
+import type { Mode, Requirements, Step } from './runbook.ts';
 
 /** A command in a block that is known to change or destroy something, and why. */
 export interface Danger {
@@ -11,8 +12,33 @@ export interface Danger {
   readonly line: number;
 }
 
+/** One document of a plan: the runbook itself, or one that it includes. */
+export interface PlanDocument {
+  /** What its step ids begin with: empty for the runbook itself, else `id/`. */
+  readonly prefix: string;
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+  readonly trusted: boolean;
+  /** What its own steps change. */
+  readonly target: string | null;
+  /** Absolute directory that its blocks start in. */
+  readonly cwd: string;
+  /** Index of the document that includes it; `null`: the runbook itself. */
+  readonly parent: number | null;
+  /** Its rollback section, no part of the sequence. */
+  readonly rollback: readonly PlanStep[];
+}
+
 export interface PlanStep {
+  /** With its id as the plan has it: prefixed, and `ID[ITEM]` for an item of an `each`. */
   readonly step: Step;
+  /** Index of its document among those of the plan. */
+  readonly document: number;
+  /** Conditions it stands under, outermost first, those of the includes that lead to it too; ids as the plan has them. */
+  readonly guards: readonly Guard[];
+  /** Variables that are set before it runs: the item of its `each`. */
+  readonly bindings: Readonly<Record<string, string>>;
   /** It stops for a human before it happens. */
   readonly stops: boolean;
   /** Variables of the session the block reads before it sets them itself, in order of appearance. */
@@ -32,13 +58,36 @@ export interface Plan {
   readonly title: string;
   readonly file: string;
   readonly careful: boolean;
+  /** Those of all documents together; `target` and `cwd` are those of the runbook itself. */
   readonly requirements: Requirements;
+  /** Targets of all documents, each once. */
+  readonly targets: readonly string[];
+  /** The runbook itself first, then what it includes in order of appearance. */
+  readonly documents: readonly PlanDocument[];
   readonly steps: readonly PlanStep[];
 }
 
 /** A step of the plan as the journal records it. */
 export function plannedStep({ step, hash }: PlanStep): PlannedStep {
-  const mode = step.kind === 'block' ? step.mode : step.kind === 'manual' ? 'manual' : 'gate';
+  const mode = modeOf(step);
   const confirm = step.kind === 'block' ? step.confirm : null;
   return { id: step.id, kind: step.kind, mode, title: step.title, confirm, hash };
+}
+
+/** The mode of a step of any kind, as `show` tells it. */
+export function modeOf(step: Step): Mode {
+  switch (step.kind) {
+    case 'block':
+      return step.mode;
+    case 'manual':
+      return 'manual';
+    case 'checkpoint':
+    case 'checklist':
+      return 'gate';
+    case 'include':
+    case 'stop':
+      return 'auto';
+    default:
+      return step satisfies never;
+  }
 }

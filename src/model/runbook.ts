@@ -1,5 +1,7 @@
+import type { Guard } from './condition.ts';
 import type { Duration } from './duration.ts';
-import type { ExactOutput, Expectation } from './expectation.ts';
+import type { ExactOutput, Expectation, PathPart, Pattern } from './expectation.ts';
+import type { Input } from './input.ts';
 import type { Source } from './position.ts';
 
 /** How a step is entered; `doc` blocks are no steps and never get here. */
@@ -11,6 +13,8 @@ export interface Section {
   readonly title: string;
   /** 1 to 6; 0 before the first heading. */
   readonly depth: number;
+  /** Slugs of the sections it is a part of, outermost first. */
+  readonly within: readonly string[];
   readonly source: Source | null;
 }
 
@@ -31,6 +35,17 @@ interface StepCommon {
   readonly prose: string;
   /** Warnings directly before the block, repeated at its gate. */
   readonly warnings: readonly string[];
+  /** Conditions it stands under, those of enclosing sections first, its own last. */
+  readonly guards: readonly Guard[];
+}
+
+/** A whole unquoted word such as `<id>`, for which the gate asks a value. */
+export interface Placeholder {
+  /** Without the angle brackets. */
+  readonly name: string;
+  /** Offsets into the segment's code, `end` exclusive; the brackets are part of it. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A stretch of a block that is run by itself because its last command carries an expectation of its own. */
@@ -41,6 +56,8 @@ export interface Segment {
   readonly line: number;
   /** The `# expect` comment of its last command. */
   readonly expectation: Expectation | null;
+  /** In order of appearance; only a gated block has any. */
+  readonly placeholders: readonly Placeholder[];
 }
 
 export interface Polling {
@@ -48,6 +65,25 @@ export interface Polling {
   readonly every: Duration;
   /** When this holds, waiting is pointless: the step has failed. */
   readonly abort: Expectation | null;
+}
+
+/** `each="HOST in openstack0 openstack1"`: once per item, with the variable set to it. */
+export interface Each {
+  readonly variable: string;
+  /** At least one, all different. */
+  readonly items: readonly string[];
+}
+
+/** `capture="NAME=..."`: a part of the output becomes a variable of the session. */
+export interface Capture {
+  readonly variable: string;
+  /** The first group of a pattern over the lines of the output, or one JSON scalar of stdout. */
+  readonly from:
+    | { readonly type: 'pattern'; readonly pattern: Pattern }
+    | { readonly type: 'json'; readonly path: readonly PathPart[] };
+  /** As written: `MODEL_ID=/uuid (\S+)/`. */
+  readonly text: string;
+  readonly source: Source;
 }
 
 export interface BlockStep extends StepCommon {
@@ -70,6 +106,8 @@ export interface BlockStep extends StepCommon {
   readonly grace: Duration;
   /** As written; relative to the document's own working directory. */
   readonly cwd: string | null;
+  readonly each: Each | null;
+  readonly capture: Capture | null;
 }
 
 /** A stop without code: a sentence that starts with `GATE:`. */
@@ -86,7 +124,36 @@ export interface ManualStep extends StepCommon {
   readonly language: string;
 }
 
-export type Step = BlockStep | CheckpointStep | ManualStep;
+export interface ChecklistItem {
+  readonly text: string;
+  readonly source: Source;
+}
+
+/** Items of a go/no-go list that the operator confirms one by one; an item with a block is a step of its own. */
+export interface ChecklistStep extends StepCommon {
+  readonly kind: 'checklist';
+  /** At least one. */
+  readonly items: readonly ChecklistItem[];
+}
+
+/** Another runbook, or one section of it, run in place. */
+export interface IncludeStep extends StepCommon {
+  readonly kind: 'include';
+  /** The name of the runbook as written. */
+  readonly runbook: string;
+  /** Slug of the section; `null`: the whole runbook. */
+  readonly part: string | null;
+  /** Where the name is written. */
+  readonly named: Source;
+}
+
+/** Ends its own document early, as a success. */
+export interface StopStep extends StepCommon {
+  readonly kind: 'stop';
+  readonly reason: string;
+}
+
+export type Step = BlockStep | CheckpointStep | ManualStep | ChecklistStep | IncludeStep | StopStep;
 
 /** Where a run may take place and what it needs there; all from the frontmatter's `runbook:` key. */
 export interface Requirements {
@@ -101,6 +168,8 @@ export interface Requirements {
   readonly cwd: string | null;
   /** Ids of runbooks that come before this one. */
   readonly after: readonly string[];
+  /** In the order they are asked for. */
+  readonly inputs: readonly Input[];
 }
 
 /** One Markdown file, parsed. Nothing in it has been executed or looked up. */
@@ -111,6 +180,8 @@ export interface Runbook {
   /** It has opted in, and lives below the project's runbook directory. Otherwise it runs in careful mode. */
   readonly trusted: boolean;
   readonly requirements: Requirements;
+  /** All sections, those without a step too. */
+  readonly sections: readonly Section[];
   readonly steps: readonly Step[];
   /** Steps of a Rollback section: no part of the sequence. */
   readonly rollback: readonly Step[];

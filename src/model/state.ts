@@ -1,5 +1,6 @@
 import type { Approval, Operator, PlannedStep } from './event.ts';
 import type { Outcome, RunStatus, StepStatus } from './outcome.ts';
+import { StepTable } from './step-table.ts';
 
 /** What has to happen next with a step. */
 export type StepPhase =
@@ -27,6 +28,15 @@ export interface GateRecord {
   readonly reason: string | null;
 }
 
+/** How one item of a checklist was answered. */
+export interface ItemRecord {
+  readonly text: string;
+  readonly answer: 'yes' | 'no' | 'skip';
+  readonly reason: string | null;
+  readonly by: Operator;
+  readonly at: string;
+}
+
 export interface StepState {
   readonly status: StepStatus;
   readonly phase: StepPhase;
@@ -51,6 +61,12 @@ export interface StepState {
   readonly pollingSince: string | null;
   /** Log of the last attempt, relative to the run's directory. */
   readonly log: string | null;
+  /** The session's directory after the last attempt. */
+  readonly directory: string | null;
+  /** Values given for its placeholders, by name; `null`: none yet. */
+  readonly filled: Readonly<Record<string, string>> | null;
+  /** Answers to the items of a checklist so far, in order. */
+  readonly items: readonly ItemRecord[];
   readonly planned: PlannedStep;
   /** The document does not hold it any more, and somebody agreed to go on without it. */
   readonly removed: boolean;
@@ -70,8 +86,18 @@ export interface RunState {
   /** Step that the run is at, or stopped at. */
   readonly current: string | null;
   readonly exit: number | null;
-  /** In planned order. */
-  readonly steps: ReadonlyMap<string, StepState>;
+  /** Conditions decided so far, by guard. */
+  readonly guards: ReadonlyMap<string, boolean>;
+  /** The block that ran last: the session stands in its document's directory. */
+  readonly lastRan: string | null;
+  /** Once the operator went back: the step that was left, the document whose rollback it is, and its steps. */
+  readonly rollback: {
+    readonly from: string;
+    readonly document: number;
+    readonly steps: readonly string[];
+  } | null;
+  /** In planned order; steps of a rollback that has begun behind them. */
+  readonly steps: StepTable;
 }
 
 export const initialState: RunState = {
@@ -85,7 +111,10 @@ export const initialState: RunState = {
   updated: null,
   current: null,
   exit: null,
-  steps: new Map(),
+  guards: new Map(),
+  lastRan: null,
+  rollback: null,
+  steps: StepTable.empty,
 };
 
 /** A planned step of which the journal says nothing yet. */
@@ -105,6 +134,9 @@ export function pendingStep(planned: PlannedStep): StepState {
     observed: null,
     pollingSince: null,
     log: null,
+    directory: null,
+    filled: null,
+    items: [],
     planned,
     removed: false,
   };

@@ -11,6 +11,8 @@ import { spanOf } from './mapped-text.ts';
 import { spanOfNode } from './mdast-places.ts';
 import type { ParseContext } from './parse-context.ts';
 import type { Annotations } from './read-annotations.ts';
+import { readCapture } from './read-capture.ts';
+import { readEach } from './read-each.ts';
 import { type Expected, readExpectation, readProseExpectation } from './read-expectation.ts';
 import { readPolling } from './read-polling.ts';
 import { readSegments } from './read-segments.ts';
@@ -30,7 +32,7 @@ export function buildBlock(
 ): Draft['content'] | null {
   reportAltered(fence, context);
   const { stretches, shown } = readCommands(fence, context);
-  const runs = stretches.map((stretch) => readSegments(stretch, context));
+  const runs = stretches.map((stretch) => readSegments(stretch, mode.type === 'gate', context));
   const segments = joinSegments(runs.map((run) => run.segments));
   if (segments.every(({ code }) => code.trim() === '')) {
     const what = fence.kind === 'console' ? 'lines that begin with a `$ ` prompt' : 'a command';
@@ -62,7 +64,25 @@ export function buildBlock(
     timeout: annotations.get('timeout')?.duration ?? null,
     grace: annotations.get('grace')?.duration ?? defaultGrace,
     cwd: annotations.get('cwd')?.value?.value ?? settings.cwd,
+    ...readRepetition(annotations, context),
     warnings: around.warnings,
+  };
+}
+
+function readRepetition(
+  annotations: Annotations,
+  context: ParseContext,
+): Pick<BlockStep, 'each' | 'capture'> {
+  const each = annotations.get('each')?.value;
+  const capture = annotations.get('capture');
+  if (each && capture) {
+    const message =
+      'Unexpected `capture` beside `each`: each item would overwrite what the one before it captured';
+    context.report('annotation-conflict', capture.span, message);
+  }
+  return {
+    each: each ? readEach(each, context) : null,
+    capture: capture?.value ? readCapture(capture.value, context) : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Blockquote, Code, Html, List, Nodes, Paragraph, RootContent } from 'mdast';
 import { findAttachments } from './attachments.ts';
 import type { Draft } from './draft.ts';
+import type { Checklist } from './draft-checklists.ts';
 import { findNearQuotes, isExpectQuote, saysExpect } from './expect-quote.ts';
 import { type Fence, readFence } from './fence.ts';
 import type { Flow } from './flow.ts';
@@ -9,16 +10,17 @@ import type { Span } from './mapped-text.ts';
 import { spanOfNode } from './mdast-places.ts';
 import type { ParseContext } from './parse-context.ts';
 import { findGateSentences } from './prose-stops.ts';
-import { readAnnotations } from './read-annotations.ts';
 import { readFenceStep } from './read-fence-step.ts';
-import { findRunbookComments, roleOf } from './runbook-comment.ts';
-import { scanAnnotations } from './scan-annotations.ts';
+import { readFlowComment } from './read-flow-comment.ts';
+import { findRunbookComments, type RunbookComment, roleOf } from './runbook-comment.ts';
 import type { SectionSettings } from './section-settings.ts';
 import { lineage, type SectionNode, saysChecklist } from './section-tree.ts';
 
 /** What the flow of a document holds. */
 export interface Collected {
   readonly drafts: readonly Draft[];
+  /** Lists to be confirmed, the nested ones within their outermost. */
+  readonly checklists: readonly Checklist[];
   /** Every runbook comment. */
   readonly comments: readonly Span[];
   /** Every fence, step or not. */
@@ -41,6 +43,7 @@ class Collector implements Collected {
   readonly drafts: Draft[] = [];
   readonly comments: Span[] = [];
   readonly fences: Span[] = [];
+  readonly checklists: Checklist[] = [];
   readonly #settings: ReadonlyMap<SectionNode, SectionSettings>;
   readonly #context: ParseContext;
   readonly #spokenFor = new Set<Nodes>();
@@ -88,12 +91,17 @@ class Collector implements Collected {
     for (const comment of findRunbookComments(document, node, report)) {
       this.comments.push(comment.span);
       const role = roleOf(comment, flow.siblings, flow.index, flow.atTop);
-      if (role === 'alone') readAnnotations(scanAnnotations(comment.body, report), 'alone', report);
+      if (role === 'alone') this.#visitFlowComment(flow, comment);
       if (role === 'unattached' || (role === 'block' && this.#isOutput(flow.siblings[flow.index + 1]))) {
         report('annotation-unattached', comment.span, unattached(comment.alone));
       }
     }
     this.#reportHidden(node);
+  }
+
+  #visitFlowComment(flow: Flow, comment: RunbookComment): void {
+    const draft = readFlowComment(comment, flow, this.#settingsOf(flow), this.#context);
+    if (draft !== null) this.drafts.push(draft);
   }
 
   #visitQuote(node: Blockquote): void {
@@ -113,12 +121,24 @@ class Collector implements Collected {
     }
   }
 
-  #visitList({ section }: Flow, node: List): void {
+  #visitList(flow: Flow, node: List): void {
+    const { section } = flow;
+    const { mode, rollback } = this.#settingsOf(flow);
+    if (mode?.type === 'doc' || this.#spokenFor.has(node)) return;
+    const all = lineage(section).some((each) => this.#settings.get(each)?.own.has('checklist'));
     const isTaskList = node.children.some(({ checked }) => typeof checked === 'boolean');
-    const heading = lineage(section).find(({ section: { title } }) => saysChecklist(title));
-    if (!isTaskList || heading === undefined) return;
-    const message = `Unexpected task list in the section "${heading.section.title}": checklists are not built yet`;
-    this.#context.report('not-built-yet', spanOfNode(node), message);
+    if (!all && !(isTaskList && lineage(section).some(({ section: { title } }) => saysChecklist(title))))
+      return;
+    this.checklists.push({ list: node, all, section, rollback });
+    this.#speakForLists(node);
+  }
+
+  #speakForLists(list: List): void {
+    for (const child of list.children.flatMap((item) => item.children)) {
+      if (child.type !== 'list') continue;
+      this.#spokenFor.add(child);
+      this.#speakForLists(child);
+    }
   }
 
   #visitText(flow: Flow, node: Extract<RootContent, { type: 'paragraph' | 'heading' }>): void {
@@ -129,7 +149,7 @@ class Collector implements Collected {
     const end = spanOfNode(node).end;
     for (const { text, span } of findGateSentences(this.#context.document, node)) {
       const content = { kind: 'checkpoint', text: text || this.#follow(flow), warnings: [] } as const;
-      this.drafts.push({ content, section: flow.section, span, end, id: null, rollback });
+      this.drafts.push({ content, section: flow.section, span, end, id: null, rollback, when: null });
     }
   }
 

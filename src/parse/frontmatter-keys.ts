@@ -1,5 +1,5 @@
-/** What a key below `runbook:` takes; `later`: part of the language, refused until it is built. */
-export type FrontmatterKind = 'id' | 'text' | 'commands' | 'variables' | 'ids' | 'later';
+/** What a key below `runbook:` takes. */
+export type FrontmatterKind = 'id' | 'text' | 'commands' | 'variables' | 'ids' | 'inputs';
 
 /** Every key that may stand below `runbook:`. */
 export const frontmatterKeys = {
@@ -9,7 +9,7 @@ export const frontmatterKeys = {
   user: 'text',
   cwd: 'text',
   needs: 'commands',
-  inputs: 'later',
+  inputs: 'inputs',
   secrets: 'variables',
   after: 'ids',
 } as const satisfies Readonly<Record<string, FrontmatterKind>>;

@@ -1,8 +1,11 @@
 import type { Step } from '../model/runbook.ts';
 import type { Draft } from './draft.ts';
+import { guardsOf } from './guards.ts';
 import type { Span } from './mapped-text.ts';
 import type { ParseContext } from './parse-context.ts';
 import { sliceProse } from './prose-stops.ts';
+import type { SectionSettings } from './section-settings.ts';
+import type { SectionNode } from './section-tree.ts';
 
 /**
  * Gives the drafts, in document order, their names and prose. A step without `id=` is called after its section and its
@@ -11,6 +14,7 @@ import { sliceProse } from './prose-stops.ts';
 export function nameSteps(
   drafts: readonly Draft[],
   comments: readonly Span[],
+  settings: ReadonlyMap<SectionNode, SectionSettings>,
   title: string,
   context: ParseContext,
 ): readonly { readonly step: Step; readonly rollback: boolean }[] {
@@ -31,6 +35,7 @@ export function nameSteps(
       section: section.section,
       source: context.document.locate(span),
       prose,
+      guards: guardsOf(draft, id, settings),
     };
     return { step: { ...draft.content, ...common }, rollback: draft.rollback };
   });
@@ -59,7 +64,8 @@ function claimIds(drafts: readonly Draft[], context: ParseContext): Map<string, 
     const first = taken.get(draft.id.value);
     if (first?.id) {
       const { line, column } = context.document.locate(first.id.span).position.start;
-      const message = `Unexpected second step with the id \`${draft.id.value}\`, first used at ${line}:${column}; ids are unique in a document`;
+      const remedy = draft.id.given ? 'ids are unique in a document' : 'give it one of its own with `id=`';
+      const message = `Unexpected second step with the id \`${draft.id.value}\`, first used at ${line}:${column}; ${remedy}`;
       context.report('duplicate-id', draft.id.span, message);
     } else taken.set(draft.id.value, draft);
   }

@@ -1,10 +1,12 @@
 interface ParseRuleInfo {
   readonly severity: 'error' | 'warning';
+  /** An error in careful mode too: nothing could run, or what would run would be a guess. */
+  readonly always: boolean;
   /** One line for a list of rules. */
   readonly doc: string;
 }
 
-/** What `parseRunbook` may report. In careful mode errors become warnings, except `no-steps`. */
+/** What `parseRunbook` may report. In careful mode most errors become warnings. */
 export const parseRules = {
   'annotation-unknown': error('A word beside a block that is no annotation, usually a misspelt one.'),
   'annotation-malformed': error(
@@ -37,10 +39,21 @@ export const parseRules = {
   'frontmatter-syntax': error('Frontmatter that is not YAML.'),
   'frontmatter-unknown': error('An unknown key below `runbook:`.'),
   'frontmatter-value': error('A value below `runbook:` of the wrong kind.'),
-  'no-steps': error('A document without any step.'),
-  'too-deep': error('A document nested too deeply to be read.'),
+  'condition-syntax': fatal('A condition that is not in the grammar.'),
+  'flow-comment': fatal('An include or stop that can not be read, in a document that has not opted in.'),
+  each: error('An `each` that names no variable, or whose items are not plain words, each once.'),
+  capture: error('A `capture` that names no variable, or not the one value to keep.'),
+  checklist: error('An item of a checklist that says nothing.'),
+  input: error('An input of a wrong name, or whose values contradict each other.'),
+  include: error('An include that names no runbook.'),
+  'placeholder-misplaced': error('A placeholder such as `<id>` where nothing fills it.'),
+  'no-steps': fatal('A document without any step.'),
+  'too-deep': fatal('A document nested too deeply to be read.'),
   'expect-by-eye': warning('An expectation in free words: the operator confirms it, nothing is checked.'),
   'expect-not-checked': warning('A paragraph that reads like an expectation but is prose.'),
+  placeholder: warning(
+    'A placeholder such as `<id>`, for which the gate asks: an input is asked for once, and checked.',
+  ),
   'hidden-fence': warning('A shell fence inside HTML or indented code, which is no step.'),
   'not-below-runbooks': warning('A document that opts in but does not live below the runbook directory.'),
 } as const satisfies Readonly<Record<string, ParseRuleInfo>>;
@@ -48,9 +61,13 @@ export const parseRules = {
 export type ParseRule = keyof typeof parseRules;
 
 function error(doc: string): ParseRuleInfo {
-  return { severity: 'error', doc };
+  return { severity: 'error', always: false, doc };
+}
+
+function fatal(doc: string): ParseRuleInfo {
+  return { severity: 'error', always: true, doc };
 }
 
 function warning(doc: string): ParseRuleInfo {
-  return { severity: 'warning', doc };
+  return { severity: 'warning', always: false, doc };
 }

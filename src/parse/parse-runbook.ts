@@ -1,11 +1,13 @@
 import type { Root } from 'mdast';
 import type { VFileMessage } from 'vfile-message';
 import type { BashParser } from '../bash/bash-parser.ts';
-import type { Runbook } from '../model/runbook.ts';
+import type { Requirements, Runbook } from '../model/runbook.ts';
 import { collectSteps } from './collect-steps.ts';
 import { type DocumentText, readDocumentText } from './document-text.ts';
 import type { Draft } from './draft.ts';
+import { draftChecklists } from './draft-checklists.ts';
 import { listFlow } from './flow.ts';
+import { reportStepless } from './guards.ts';
 import { nameSteps } from './name-steps.ts';
 import type { ParseContext } from './parse-context.ts';
 import { parseMarkdown } from './parse-markdown.ts';
@@ -57,7 +59,7 @@ function read(text: string, document: DocumentText, options: ParseOptions): Pars
   const title = titleOf(front, sections, document);
   const steps = readSteps(root, sections, title, context);
   const sequence = steps.filter(({ rollback }) => !rollback).map(({ step }) => step);
-  if (sequence.length === 0)
+  if (sequence.every(({ kind }) => kind === 'stop'))
     report(
       'no-steps',
       { start: 0, end: 0 },
@@ -69,6 +71,7 @@ function read(text: string, document: DocumentText, options: ParseOptions): Pars
     file: document.file,
     trusted,
     requirements: front.requirements,
+    sections: sections.map(({ section }) => section),
     steps: sequence,
     rollback: steps.filter(({ rollback }) => rollback).map(({ step }) => step),
     text,
@@ -86,10 +89,13 @@ function readSteps(
   context: ParseContext,
 ): ReturnType<typeof nameSteps> {
   const settings = readSectionSettings(root, sections, context);
-  const collected = collectSteps(listFlow(root, sections), settings, context);
+  const walked = collectSteps(listFlow(root, sections), settings, context);
+  const checklists = draftChecklists(walked.checklists, walked.drafts, context);
+  const collected = { ...walked, drafts: [...walked.drafts, ...checklists] };
   const drafts: Draft[] = [...collected.drafts, ...draftSectionSteps(sections, settings, collected, context)];
   drafts.sort((a, b) => a.span.start - b.span.start);
-  return nameSteps(drafts, collected.comments, title, context);
+  reportStepless(settings, drafts, context);
+  return nameSteps(drafts, collected.comments, settings, title, context);
 }
 
 function titleOf(front: Frontmatter, sections: readonly SectionNode[], document: DocumentText): string {
@@ -101,17 +107,28 @@ function baseName(file: string): string {
   return file.replace(/^.*[/\\]/, '').replace(/\.(?:md|markdown)$/i, '');
 }
 
+const noRequirements: Requirements = {
+  target: null,
+  host: null,
+  user: null,
+  needs: [],
+  secrets: [],
+  cwd: null,
+  after: [],
+  inputs: [],
+};
+
 /** Markdown nested so deeply that reading it exhausts the stack is no runbook. */
 function tooDeep(text: string, document: DocumentText): ParsedRunbook {
   const message = 'Unexpected depth of nesting, which can not be read';
   const name = baseName(document.file);
-  const nothing = { target: null, host: null, user: null, needs: [], secrets: [], cwd: null, after: [] };
   const runbook: Runbook = {
     id: name,
     title: name,
     file: document.file,
     trusted: false,
-    requirements: nothing,
+    requirements: noRequirements,
+    sections: [],
     steps: [],
     rollback: [],
     text,

@@ -13,7 +13,7 @@ export interface Problem {
 /** Takes note of a problem; reading goes on. */
 export type Report = (rule: ParseRule, span: Span, message: string) => void;
 
-/** The problems as messages in document order. In an untrusted document errors do not forbid a run, unless nothing could run. */
+/** The problems as messages in document order. In an untrusted document most errors do not forbid a run. */
 export function toMessages(
   problems: readonly Problem[],
   document: DocumentText,
@@ -24,8 +24,8 @@ export function toMessages(
     .map(({ rule, span, message }) => {
       const place = document.locate(span).position;
       const result = new VFileMessage(message, { place, ruleId: rule, source: 'runbook' });
-      const keeps = trusted || rule === 'no-steps' || rule === 'too-deep';
-      result.fatal = keeps && parseRules[rule].severity === 'error';
+      const { severity, always } = parseRules[rule];
+      result.fatal = severity === 'error' && (trusted || always);
       result.file = document.file;
       return result;
     });

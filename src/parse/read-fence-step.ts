@@ -10,6 +10,7 @@ import type { Flow } from './flow.ts';
 import { isShellLike } from './is-shell-like.ts';
 import { type MappedText, type Span, spanOf } from './mapped-text.ts';
 import { spanOfNode } from './mdast-places.ts';
+import { parseCondition } from './parse-condition.ts';
 import type { ParseContext } from './parse-context.ts';
 import { type Annotations, readAnnotations } from './read-annotations.ts';
 import { type AnnotationWord, scanAnnotations } from './scan-annotations.ts';
@@ -39,11 +40,13 @@ export function readFenceStep(
     reportIdle(annotations, ['doc'], 'on an example, which is never executed', context);
     return { type: 'example' };
   }
+  const when = annotations.get('when')?.value;
   const draft = {
     section: flow.section,
     span: fence.span,
     end: endOf(flow, around),
     rollback: settings.rollback,
+    when: when ? parseCondition(when, context) : null,
   };
   const id = readId(annotations);
   if (mode.type === 'manual') {
@@ -106,7 +109,7 @@ function modeSpan(annotations: Annotations, fence: Fence): Span {
 
 function readId(annotations: Annotations): Draft['id'] {
   const id = annotations.get('id');
-  return id?.value ? { value: id.value.value, span: spanOf(id.value) } : null;
+  return id?.value ? { value: id.value.value, span: spanOf(id.value), given: true } : null;
 }
 
 function readManual(
@@ -115,7 +118,12 @@ function readManual(
   around: Attachments,
   context: ParseContext,
 ): Draft['content'] {
-  reportIdle(annotations, ['manual', 'gate', 'id'], 'on a manual step, which is never executed', context);
+  reportIdle(
+    annotations,
+    ['manual', 'gate', 'id', 'when'],
+    'on a manual step, which is never executed',
+    context,
+  );
   const code = codeOf(fence).value;
   const { output, quotes } = around;
   for (const node of output === null ? quotes : [output, ...quotes]) {

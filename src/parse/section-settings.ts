@@ -1,5 +1,7 @@
 import type { Root } from 'mdast';
+import type { Condition } from '../model/condition.ts';
 import { spanOfNode } from './mdast-places.ts';
+import { parseCondition } from './parse-condition.ts';
 import type { ParseContext } from './parse-context.ts';
 import { type Annotations, readAnnotations } from './read-annotations.ts';
 import { findRunbookComments, roleOf } from './runbook-comment.ts';
@@ -14,11 +16,13 @@ export interface SectionSettings {
   /** Inherited modes included. */
   readonly mode: StepMode | null;
   readonly cwd: string | null;
+  /** Its own condition; those of the sections around it count too. */
+  readonly when: Condition | null;
   /** It is no part of the sequence. */
   readonly rollback: boolean;
 }
 
-const none: SectionSettings = { own: new Map(), mode: null, cwd: null, rollback: false };
+const none: SectionSettings = { own: new Map(), mode: null, cwd: null, when: null, rollback: false };
 
 /** Settings of every section, parents first. */
 export function readSectionSettings(
@@ -49,10 +53,12 @@ function readSettings(
   const words = readWords(root, index, context);
   const own = readAnnotations(words, 'section', context.report);
   const span = words[0]?.span ?? section.span;
+  const when = own.get('when')?.value;
   return {
     own,
     mode: underSection(outer.mode, readStepMode(own, context.report), span, context.report),
     cwd: own.get('cwd')?.value?.value ?? outer.cwd,
+    when: when ? parseCondition(when, context) : null,
     rollback:
       outer.rollback ||
       saysRollback(section.section.title) ||

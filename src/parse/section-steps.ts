@@ -1,10 +1,11 @@
 import type { Collected } from './collect-steps.ts';
 import type { Draft } from './draft.ts';
+import { hasChecklist } from './draft-checklists.ts';
 import type { Span } from './mapped-text.ts';
 import type { ParseContext } from './parse-context.ts';
 import { sliceProse } from './prose-stops.ts';
 import type { SectionSettings } from './section-settings.ts';
-import { type SectionNode, saysGated } from './section-tree.ts';
+import { isInside, type SectionNode, saysGated } from './section-tree.ts';
 
 /** Manual steps of sections that ask for a human and hold no block; annotations of sections that reach nothing are reported. */
 export function draftSectionSteps(
@@ -14,7 +15,7 @@ export function draftSectionSteps(
   context: ParseContext,
 ): readonly Draft[] {
   const blocks = collected.drafts
-    .filter(({ content }) => content.kind !== 'checkpoint')
+    .filter(({ content: { kind } }) => kind !== 'checkpoint' && kind !== 'stop')
     .map(({ span }) => span);
   const covered = new Set<SectionNode>();
   return sections.flatMap((section) => {
@@ -51,6 +52,7 @@ function draftManual(
     end: section.span.end,
     id: null,
     rollback,
+    when: null,
   };
 }
 
@@ -80,12 +82,14 @@ function reportIdle(
       'Unexpected phrase for a section without a block, expected `gate` or `manual`',
     );
   }
+  const checklist = own.get('checklist');
+  if (checklist !== undefined && !hasChecklist(collected.checklists, section)) {
+    const message =
+      'Unexpected `checklist` of a section without a list, expected one whose items are confirmed';
+    report('annotation-without-effect', checklist.span, message);
+  }
   const doc = own.get('doc');
   if (doc !== undefined && !collected.fences.some((span) => isInside(span, section))) {
     report('annotation-without-effect', doc.span, 'Unexpected `doc` of a section without a fence; remove it');
   }
-}
-
-function isInside({ start }: Span, section: SectionNode): boolean {
-  return start >= section.span.start && start < section.end;
 }

@@ -28,7 +28,7 @@ export function readSections(root: Root, document: DocumentText): readonly Secti
   const start = first === undefined ? document.text.length : spanOfNode(first).start;
   const sections: SectionNode[] = [
     {
-      section: { slug: '', title: '', depth: 0, source: null },
+      section: { slug: '', title: '', depth: 0, within: [], source: null },
       heading: null,
       parent: null,
       span: { start: 0, end: 0 },
@@ -36,16 +36,18 @@ export function readSections(root: Root, document: DocumentText): readonly Secti
     },
   ];
   for (const [index, heading] of headings.entries()) {
+    const parent = findParent(sections, heading.depth);
     const next = headings.slice(index + 1).find((other) => other.depth <= heading.depth);
     sections.push({
       section: {
         slug: slugs.get(heading) ?? '',
         title: textOf(heading, { includeHtml: false }).trim(),
         depth: heading.depth,
+        within: parent === null ? [] : [...parent.section.within, parent.section.slug],
         source: document.locate(spanOfNode(heading)),
       },
       heading,
-      parent: findParent(sections, heading.depth),
+      parent,
       span: spanOfNode(heading),
       end: next === undefined ? document.text.length : spanOfNode(next).start,
     });
@@ -72,6 +74,11 @@ function slugHeadings(root: Root): ReadonlyMap<Heading, string> {
 /** The section and those it is a part of, innermost first. */
 export function lineage(section: SectionNode): readonly SectionNode[] {
   return section.parent === null ? [section] : [section, ...lineage(section.parent)];
+}
+
+/** Whether a section holds a place, be it in a part of it. */
+export function isInside({ start }: Span, section: SectionNode): boolean {
+  return start >= section.span.start && start < section.end;
 }
 
 /** `Re-CIDR (gated, destructive)`: a human has to agree, with or without a block. */

@@ -3,14 +3,16 @@ import { builtins, reservedWords } from '../bash/builtins.ts';
 import { findCommands } from '../bash/commands.ts';
 import { findDefinitions } from '../bash/functions.ts';
 import type { Plan } from '../model/plan.ts';
+import { readableCode } from './plan-steps.ts';
 
 /**
  * Names of the commands that the plan's blocks start on this machine, in order of appearance; builtins,
  * functions of the blocks, paths, and words that are only known when they run are not among them.
  */
 export function neededCommands(plan: Plan, bash: BashParser): readonly string[] {
-  const code = plan.steps.flatMap(({ step, passedOver }) =>
-    step.kind === 'block' && !passedOver ? [step.code] : [],
+  const rollback = plan.documents.flatMap((document) => document.rollback);
+  const code = [...plan.steps, ...rollback].flatMap(({ step, passedOver }) =>
+    step.kind === 'block' && !passedOver ? [readableCode(step)] : [],
   );
   const defined = new Set(code.flatMap((text) => findDefinitions(bash, text).map(({ name }) => name)));
   const named = code

@@ -1,4 +1,7 @@
-import type { CommonAnswer, Unanswered } from './ports.ts';
+import type { PlanStep } from '../model/plan.ts';
+import { pauseUnanswered } from './answer-unanswered.ts';
+import type { CommonAnswer } from './ports.ts';
+import { offerRollback } from './roll-back.ts';
 import type { Run } from './run.ts';
 import { endRun, pauseRun } from './stop-run.ts';
 
@@ -11,7 +14,12 @@ export function isCommon<Answer extends { readonly type: string }>(
 }
 
 /** What an answer does that every prompt allows. Returns an exit code when the run stops here, else asks again. */
-export async function answerCommon(run: Run, step: string, answer: CommonAnswer): Promise<number | null> {
+export async function answerCommon(
+  run: Run,
+  planStep: PlanStep,
+  answer: CommonAnswer,
+): Promise<number | null> {
+  const step = planStep.step.id;
   switch (answer.type) {
     case 'note':
       run.record({ type: 'note-added', step, text: answer.text, by: run.ports.operator });
@@ -22,7 +30,7 @@ export async function answerCommon(run: Run, step: string, answer: CommonAnswer)
     case 'pause':
       return pauseRun(run, step, 'asked');
     case 'abort':
-      return endRun(run, 'aborted', step, answer.reason);
+      return abort(run, planStep, answer.reason);
     case 'unanswered':
       return pauseUnanswered(run, step, answer);
     default:
@@ -30,10 +38,10 @@ export async function answerCommon(run: Run, step: string, answer: CommonAnswer)
   }
 }
 
-/** What was asked for from outside is why the question went away, where it was. */
-export function pauseUnanswered(run: Run, step: string | null, { reason }: Unanswered): Promise<number> {
-  const { stop } = run.ports.signals;
-  return stop === null ? pauseRun(run, step, reason) : pauseRun(run, step, stop.reason, stop.exit);
+async function abort(run: Run, planStep: PlanStep, reason: string | null): Promise<number | null> {
+  const rollback = await offerRollback(run, planStep);
+  if (rollback === true) return null;
+  return rollback === false ? endRun(run, 'aborted', planStep.step.id, reason) : rollback;
 }
 
 async function openShell(run: Run, step: string): Promise<void> {

@@ -2,24 +2,37 @@ import type { Approval } from '../model/event.ts';
 import type { PlanStep } from '../model/plan.ts';
 import type { Step } from '../model/runbook.ts';
 import type { Run } from './run.ts';
+import { directoryFor } from './working-directory.ts';
 
 const variable = /\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g;
 
-/** Gathers what a yes to this step would be given to, as the world is now. */
+/** Gathers what a yes to this step, its placeholders filled in, would be given to, as the world is now. */
 export async function gatherApproval(run: Run, planStep: PlanStep): Promise<Approval> {
   const { session, surroundings } = run.ports;
-  const cwd = await session.directory(planStep.step.kind === 'block' ? planStep.step.cwd : null);
+  const { step, document, bindings } = planStep;
+  if (Object.keys(bindings).length > 0) await session.assign(bindings);
+  const cwd = await session.directory(directoryFor(run, planStep));
   const named = variablesShown(planStep);
   const passedOn = planStep.scripts.flatMap((path) => surroundings.variablesReadBy(cwd, path));
   const values = await session.values([...new Set([...named, ...passedOn])]);
   // A script may well do without a variable that the block does not name; only what it will find is shown.
   const shown = [...values].filter(([name, value]) => value !== null || named.includes(name));
   const reads = Object.fromEntries(shown);
-  const place = surroundings.place(cwd);
+  const place = surroundings.place(cwd, targetOf(run, document));
   const scripts: Record<string, string> = {};
   for (const path of planStep.scripts) scripts[path] = surroundings.hashFile(cwd, path) ?? 'missing';
-  const hash = surroundings.hashText(JSON.stringify([planStep.hash, reads, place, scripts]));
+  const code = step.kind === 'block' ? step.code : null;
+  const hash = surroundings.hashText(JSON.stringify([planStep.hash, code, reads, place, scripts]));
   return { hash, reads, place, scripts };
+}
+
+/** What a document's steps change: what it names itself, else what the one that includes it does. */
+function targetOf({ plan }: Run, document: number): string | null {
+  for (let each: number | null = document; each !== null; each = plan.documents[each]?.parent ?? null) {
+    const target = plan.documents[each]?.target ?? null;
+    if (target !== null) return target;
+  }
+  return null;
 }
 
 function variablesShown({ step, reads }: PlanStep): readonly string[] {

@@ -1,14 +1,16 @@
 import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
-import { answerCommon, isCommon, pauseUnanswered } from './answer-common.ts';
+import { answerCommon, isCommon } from './answer-common.ts';
+import { pauseUnanswered } from './answer-unanswered.ts';
 import type { CommonAnswer, Unanswered } from './ports.ts';
+import { beginRollback, findRollback } from './roll-back.ts';
 import type { Run } from './run.ts';
 import { endRun, pauseRun } from './stop-run.ts';
 
 /** The operator judges a statement by eye, and has to have what it is about before it. */
 export async function askConfirm(run: Run, step: PlanStep, statement: string): Promise<number | null> {
   const answer = await run.ports.prompter.confirm(step, statement, recallOutput(run, step.step.id));
-  if (isCommon(answer)) return answerCommon(run, step.step.id, answer);
+  if (isCommon(answer)) return answerCommon(run, step, answer);
   run.record({
     type: 'statement-confirmed',
     step: step.step.id,
@@ -33,12 +35,24 @@ export async function askRemedy(run: Run, step: PlanStep, state: StepState): Pro
   const id = step.step.id;
   const verdict = state.status === 'unexpected' ? 'unexpected' : 'failed';
   if (state.outcome === null || run.options.check) return endRun(run, verdict, id);
-  const answer = await run.ports.prompter.remedy(step, state.outcome);
+  const rollback = findRollback(run, step);
+  const remedies = { accept: isDecided(run, step), rollback: rollback?.steps ?? [] };
+  const answer = await run.ports.prompter.remedy(step, state.outcome, remedies);
   if (isNobody(answer)) return endRun(run, verdict, id);
-  if (isCommon(answer)) return answerCommon(run, id, answer);
+  if (isCommon(answer)) return answerCommon(run, step, answer);
+  if (answer.type === 'rollback') {
+    if (rollback !== null) beginRollback(run, step, rollback);
+    return null;
+  }
+  if (answer.type === 'accept' && !remedies.accept) return null;
   const reason = answer.type === 'retry' ? null : answer.reason;
   run.record({ type: 'remedy-chosen', step: id, remedy: answer.type, reason, by: run.ports.operator });
   return null;
+}
+
+/** Everything the step stands under is known to hold: what went wrong is the step itself. */
+function isDecided({ state }: Run, { guards }: PlanStep): boolean {
+  return guards.every(({ id }) => state.guards.get(id) === true);
 }
 
 /** A block with an intent and no result: only a human can say what became of it. */
@@ -47,7 +61,7 @@ export async function askSettlement(run: Run, step: PlanStep, state: StepState):
   const output = state.log === null ? new Uint8Array() : run.ports.readLog(state.log);
   const answer = await run.ports.prompter.settle(step, output);
   if (isNobody(answer)) return endRun(run, 'unknown', id);
-  if (isCommon(answer)) return answerCommon(run, id, answer);
+  if (isCommon(answer)) return answerCommon(run, step, answer);
   const reason = answer.type === 'retry' ? null : answer.reason;
   run.record({ type: 'outcome-settled', step: id, settlement: answer.type, reason, by: run.ports.operator });
   return null;

@@ -1,3 +1,4 @@
+import { type CaptureReader, captureNeedsSplit, startCapture } from '../expect/capture-value.ts';
 import { type Check, startCheck } from '../expect/check.ts';
 import { needsSplitStreams } from '../expect/needs-split-streams.ts';
 import type { Verdict } from '../model/expectation.ts';
@@ -13,12 +14,18 @@ export interface Attempt {
   readonly hopeless: boolean;
   /** What the session lost when it had to be rebuilt. */
   readonly lost: readonly string[];
+  /** What was taken out of the output; already set in the session. */
+  readonly captured: Readonly<Record<string, string>>;
 }
 
 /** What one attempt needs. */
 export interface AttemptOptions {
   readonly session: Session;
   readonly log: OutputLog;
+  /** Directory to change to first; `null`: stay where the session is. */
+  readonly cwd: string | null;
+  /** Variables to be set first. */
+  readonly bindings: Readonly<Record<string, string>>;
   /** Milliseconds for the whole attempt; `null`: no limit. */
   readonly timeout: number | null;
   /** Milliseconds since the epoch. */
@@ -32,8 +39,11 @@ export interface AttemptOptions {
  * the block's own expectation judged over all of the output.
  */
 export async function attemptBlock(step: BlockStep, options: AttemptOptions): Promise<Attempt> {
+  const unbound = await bind(options);
+  if (unbound !== null) return { outcome: unbound, hopeless: false, lost: [], captured: {} };
   const whole = startCheck(step.expectation, step.exactOutput, options);
   const abort = startCheck(step.polling?.abort ?? null, null, options);
+  const capture = step.capture && startCapture(step.capture, options.redact);
   const deadline = options.timeout === null ? null : options.now() + options.timeout;
   const verdicts: Verdict[] = [];
   const lost: string[] = [];
@@ -41,8 +51,9 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
   for (const [index, segment] of step.segments.entries()) {
     const own = startCheck(segment.expectation, null, options);
     const remaining = deadline === null ? null : Math.max(1, deadline - options.now());
-    const output = fanOut(options.log, [whole, abort, own]);
-    result = await options.session.run(blockRun(step, segment, index, remaining, output));
+    const output = fanOut(options.log, [whole, abort, own, ...(capture === null ? [] : [capture])]);
+    const cwd = index === 0 ? options.cwd : null;
+    result = await options.session.run(blockRun(step, segment, index, cwd, remaining, output));
     lost.push(...result.lost);
     verdicts.push(...own.end(result.exit));
     const isLast = index === step.segments.length - 1;
@@ -55,11 +66,34 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
   }
   verdicts.push(...whole.end(result.exit));
   const held = abort.end(result.exit);
-  return {
-    outcome: judge(result, step.expectation, verdicts),
-    hopeless: held.length > 0 && held.every((verdict) => verdict.ok),
-    lost,
-  };
+  const hopeless = held.length > 0 && held.every((verdict) => verdict.ok);
+  const outcome = judge(result, step.expectation, verdicts);
+  return { hopeless, lost, ...(await keepCapture(step, capture, outcome, options.session)) };
+}
+
+/** Sets the variables of a loop's item; where that cannot be done, nothing is started. */
+async function bind({ session, bindings }: AttemptOptions): Promise<Outcome | null> {
+  const refused = Object.keys(bindings).length === 0 ? null : await session.assign(bindings);
+  return refused === null ? null : judge({ ...notRun, message: refused }, null, []);
+}
+
+/** Takes the value out of the output of a block that passed; without one it has not. */
+async function keepCapture(
+  { capture }: BlockStep,
+  reader: CaptureReader | null,
+  outcome: Outcome,
+  session: Session,
+): Promise<Pick<Attempt, 'outcome' | 'captured'>> {
+  if (capture === null || reader === null || outcome.status !== 'passed') return { outcome, captured: {} };
+  const taken = reader.end();
+  if (taken.type === 'missed') {
+    const verdicts = [...outcome.verdicts, taken.verdict];
+    return { outcome: { ...outcome, status: 'unexpected', verdicts }, captured: {} };
+  }
+  const captured = { [capture.variable]: taken.value };
+  const refused = await session.assign(captured);
+  if (refused !== null) return { outcome: { ...outcome, status: 'failed', message: refused }, captured: {} };
+  return { outcome, captured };
 }
 
 /** A command that was not reached shows nothing, so nothing that is claimed of it holds. */
@@ -84,6 +118,7 @@ function blockRun(
   step: BlockStep,
   segment: Segment,
   index: number,
+  cwd: string | null,
   timeout: number | null,
   output: OutputSink,
 ) {
@@ -92,11 +127,12 @@ function blockRun(
     file: step.source.file,
     line: segment.line,
     continues: index > 0,
-    cwd: index === 0 ? step.cwd : null,
+    cwd,
     split:
       needsSplitStreams(step.expectation, step.exactOutput) ||
       needsSplitStreams(step.polling?.abort ?? null, null) ||
-      needsSplitStreams(segment.expectation, null),
+      needsSplitStreams(segment.expectation, null) ||
+      captureNeedsSplit(step.capture),
     timeout,
     grace: step.grace.ms,
     output,
@@ -104,7 +140,7 @@ function blockRun(
 }
 
 /** Logged (and by that shown) before it is judged; a slow log holds the block's writers back. */
-function fanOut(log: OutputLog, checks: readonly Check[]): OutputSink {
+function fanOut(log: OutputLog, checks: readonly Pick<Check, 'write'>[]): OutputSink {
   return async (stream, chunk) => {
     await log.write(stream, chunk);
     for (const check of checks) check.write(stream, chunk);

@@ -7,7 +7,17 @@ import type {
   RunStarted,
 } from '../model/event.ts';
 import { pendingStep, type RunState, type StepState } from '../model/state.ts';
+import { StepTable } from '../model/step-table.ts';
 import { arrangeSteps } from './arrange-steps.ts';
+import { change, finish, leaveOut } from './change-step.ts';
+import {
+  conditionDecided,
+  conditionUndecidable,
+  documentStopped,
+  entered,
+  itemAnswered,
+  rollbackBegun,
+} from './evolve-flow.ts';
 
 /**
  * The state after one more entry. Total: an entry that does not fit the state changes nothing but the
@@ -21,7 +31,21 @@ export function evolve(state: RunState, entry: Entry): RunState {
     case 'run-resumed':
       return resumed(now, entry);
     case 'steps-passed-over':
-      return entry.steps.reduce((s, id) => change(s, id, finish('skipped', 'passed over', entry.time)), now);
+      return leaveOut(now, entry.steps, 'passed over', entry.time);
+    case 'condition-decided':
+      return conditionDecided(now, entry, entry.time);
+    case 'condition-undecidable':
+      return conditionUndecidable(now, entry);
+    case 'document-entered':
+      return change(now, entry.step, (step) => entered(step, entry.time));
+    case 'document-stopped':
+      return documentStopped(now, entry, entry.time);
+    case 'placeholders-filled':
+      return change(now, entry.step, { filled: entry.values });
+    case 'item-answered':
+      return change(now, entry.step, (step) => itemAnswered(step, entry, entry.time));
+    case 'rollback-begun':
+      return rollbackBegun(now, entry);
     case 'gate-opened':
       return change(now, entry.step, { shown: entry.approval });
     case 'gate-answered':
@@ -29,7 +53,10 @@ export function evolve(state: RunState, entry: Entry): RunState {
     case 'approval-voided':
       return change(now, entry.step, { phase: 'waiting', approval: null, changed: entry.changed });
     case 'block-started':
-      return change(now, entry.step, (step) => blockStarted(step, entry, entry.time));
+      return {
+        ...change(now, entry.step, (step) => blockStarted(step, entry, entry.time)),
+        lastRan: entry.step,
+      };
     case 'block-ended':
       return change(now, entry.step, (step) => blockEnded(step, entry, entry.time));
     case 'statement-confirmed':
@@ -58,24 +85,6 @@ export function evolve(state: RunState, entry: Entry): RunState {
   }
 }
 
-type Change = Partial<StepState> | ((step: StepState) => Partial<StepState>);
-
-function change(state: RunState, id: string, by: Change): RunState {
-  const step = state.steps.get(id);
-  if (step === undefined) return state;
-  const steps = new Map(state.steps);
-  steps.set(id, { ...step, ...(typeof by === 'function' ? by(step) : by) });
-  return { ...state, steps, current: id };
-}
-
-function finish(
-  status: 'passed' | 'skipped' | 'deviated',
-  reason: string | null,
-  at: string,
-): Partial<StepState> {
-  return { status, phase: 'finished', reason, ended: at };
-}
-
 function started(state: RunState, entry: RunStarted, run: string, at: string): RunState {
   return {
     ...state,
@@ -86,19 +95,17 @@ function started(state: RunState, entry: RunStarted, run: string, at: string): R
     operator: entry.operator,
     host: entry.place.host,
     started: at,
-    steps: new Map(entry.steps.map((planned) => [planned.id, pendingStep(planned)])),
+    steps: StepTable.of(entry.steps.map(pendingStep)),
   };
 }
 
 /** A new process: approvals do not outlive the one they were given in, and what it left open is unknown. */
 function resumed(state: RunState, entry: RunResumed): RunState {
-  const steps = new Map([...state.steps].map(([id, step]) => [id, reopened(step)]));
-  for (const planned of entry.changed) {
-    steps.set(planned.id, { ...(steps.get(planned.id) ?? pendingStep(planned)), planned });
-  }
-  const arranged = new Map(
-    arrangeSteps([...steps.values()], entry.order).map((step) => [step.planned.id, step]),
+  const steps = entry.changed.reduce(
+    (table, planned) => table.with({ ...(table.get(planned.id) ?? pendingStep(planned)), planned }),
+    StepTable.of([...state.steps.values()].map(reopened)),
   );
+  const arranged = StepTable.of(arrangeSteps([...steps.values()], entry.order));
   return { ...state, status: 'running', operator: entry.operator, exit: null, steps: arranged };
 }
 
@@ -115,15 +122,18 @@ function reopened(step: StepState): StepState {
 
 /** A run whose process is gone without having said so: what it left open is unknown. */
 export function abandoned(state: RunState): RunState {
-  const steps = new Map([...state.steps].map(([id, step]) => [id, reopened(step)]));
+  const steps = StepTable.of([...state.steps.values()].map(reopened));
   return { ...state, status: 'unknown', steps };
 }
 
 function gateAnswered(step: StepState, entry: GateAnswered, at: string): Partial<StepState> {
   const gate = { decision: entry.decision, by: entry.by, at, reason: entry.reason };
-  if (entry.decision === 'decline') return { gate, status: 'declined', phase: 'waiting', approval: null };
+  if (entry.decision === 'decline') {
+    return { gate, status: 'declined', phase: 'waiting', approval: null, filled: null };
+  }
   if (entry.decision === 'skip') return { gate, ...finish('skipped', entry.reason, at) };
-  if (step.planned.kind !== 'block') return { gate, started: at, ...finish('passed', null, at) };
+  const { kind } = step.planned;
+  if (kind === 'checkpoint' || kind === 'manual') return { gate, started: at, ...finish('passed', null, at) };
   return { gate, phase: 'approved', approval: entry.approval, changed: [] };
 }
 
@@ -141,7 +151,7 @@ function blockStarted(step: StepState, entry: BlockStarted, at: string): Partial
 }
 
 function blockEnded(step: StepState, entry: BlockEnded, at: string): Partial<StepState> {
-  const seen = { outcome: entry.outcome, observed: at };
+  const seen = { outcome: entry.outcome, observed: at, directory: entry.directory };
   if (entry.again) return { ...seen, phase: 'polling' };
   const { status } = entry.outcome;
   if (status !== 'passed') return { ...seen, status, phase: 'stuck', ended: at };
@@ -155,7 +165,14 @@ function settled(
   entry: { readonly reason: string | null; readonly time: string },
 ): Partial<StepState> {
   if (word === 'retry') {
-    return { status: 'pending', phase: 'waiting', approval: null, pollingSince: null, reason: null };
+    return {
+      status: 'pending',
+      phase: 'waiting',
+      approval: null,
+      pollingSince: null,
+      reason: null,
+      filled: null,
+    };
   }
   return finish(word === 'done' ? 'deviated' : 'skipped', entry.reason, entry.time);
 }

@@ -8,7 +8,9 @@ export function foldRun(entries: readonly Entry[], options: { readonly alive: bo
   return state.status === 'running' && !options.alive ? abandoned(state) : state;
 }
 
+const over = new Set<RunState['status']>(['done', 'checked', 'rolled-back']);
+
 /** Everything but a run that came to its own end can be taken up again. */
 export function isUnfinished(state: RunState): boolean {
-  return state.run !== null && state.status !== 'done' && state.status !== 'checked';
+  return state.run !== null && !over.has(state.status);
 }

@@ -1,3 +1,4 @@
+import type { PlanStep } from '../model/plan.ts';
 import type { Action } from './next.ts';
 import type { Run } from './run.ts';
 import { pauseRun } from './stop-run.ts';
@@ -7,8 +8,25 @@ import { pauseRun } from './stop-run.ts';
  * again compares step by step, and goes on only with a yes. Returns the exit code then.
  */
 export async function holdToDocument(run: Run, action: Action): Promise<number | null> {
-  const begins = action.type === 'open-gate' || action.type === 'run-block' || action.type === 'poll-block';
-  if (!begins) return null;
+  const step = begins(action);
+  if (step === null) return null;
   const changes = await run.ports.documentChanges();
-  return changes.length === 0 ? null : pauseRun(run, action.step.step.id, 'document-changed');
+  return changes.length === 0 ? null : pauseRun(run, step.step.id, 'document-changed');
+}
+
+/** The step that would begin; `null`: what a step did already is only settled. */
+function begins(action: Action): PlanStep | null {
+  switch (action.type) {
+    case 'decide':
+    case 'ask-values':
+    case 'open-gate':
+    case 'run-block':
+    case 'poll-block':
+      return action.step;
+    case 'ask-item':
+    case 'stop-document':
+      return action.planStep;
+    default:
+      return null;
+  }
 }

@@ -1,5 +1,9 @@
+import type { Guard } from '../model/condition.ts';
 import { type Plan, type PlanStep, plannedStep } from '../model/plan.ts';
+import type { ChecklistStep, IncludeStep, StopStep } from '../model/runbook.ts';
 import { pendingStep, type RunState, type StepState } from '../model/state.ts';
+import { placeholderNames } from './fill-block.ts';
+import { firstUnfinished, isFinished, stepsOf } from './steps-of-run.ts';
 
 export interface RunOptions {
   /** Go only as far as steps are readonly and need no human. */
@@ -9,6 +13,17 @@ export interface RunOptions {
 /** What the loop has to do now. */
 export type Action =
   | { readonly type: 'pass-over'; readonly steps: readonly PlanStep[] }
+  | { readonly type: 'decide'; readonly step: PlanStep; readonly guard: Guard }
+  | { readonly type: 'enter-document'; readonly step: IncludeStep }
+  | { readonly type: 'stop-document'; readonly planStep: PlanStep; readonly step: StopStep }
+  | {
+      readonly type: 'ask-item';
+      readonly planStep: PlanStep;
+      readonly step: ChecklistStep;
+      /** From 0. */
+      readonly index: number;
+    }
+  | { readonly type: 'ask-values'; readonly step: PlanStep }
   | { readonly type: 'open-gate'; readonly step: PlanStep }
   | { readonly type: 'run-block'; readonly step: PlanStep; readonly state: StepState }
   | { readonly type: 'poll-block'; readonly step: PlanStep; readonly state: StepState }
@@ -18,16 +33,21 @@ export type Action =
   | { readonly type: 'stop-check'; readonly step: PlanStep }
   | { readonly type: 'finish' };
 
-/** The next action of a run, from nothing but its plan and its journal's fold. */
-export function next(plan: Plan, state: RunState, options: RunOptions): Action {
-  const passedOver = plan.steps.filter((step) => step.passedOver && !isFinished(state, step));
+/**
+ * The next action of a run, from nothing but its plan and its journal's fold. `from`: so many steps at the
+ * beginning are known to be finished.
+ */
+export function next(plan: Plan, state: RunState, options: RunOptions, from = 0): Action {
+  const passedOver = from === 0 && state.rollback === null ? leftOpen(plan, state) : [];
   if (passedOver.length > 0) return { type: 'pass-over', steps: passedOver };
-  const step = plan.steps.find((candidate) => !isFinished(state, candidate));
-  return step === undefined ? { type: 'finish' } : actOn(step, stateOf(state, step), options);
+  const steps = stepsOf(plan, state);
+  const step = steps[firstUnfinished(steps, state, from)];
+  return step === undefined ? { type: 'finish' } : actOn(step, state, options);
 }
 
-function isFinished(state: RunState, step: PlanStep): boolean {
-  return state.steps.get(step.step.id)?.phase === 'finished';
+/** What `--from` and `--only` leave out, before that is on record: it is the first thing a run asks. */
+function leftOpen(plan: Plan, state: RunState): readonly PlanStep[] {
+  return plan.steps.filter((step) => step.passedOver && !isFinished(state, step));
 }
 
 /** What the journal says of a planned step. */
@@ -35,11 +55,14 @@ export function stateOf(state: RunState, planStep: PlanStep): StepState {
   return state.steps.get(planStep.step.id) ?? pendingStep(plannedStep(planStep));
 }
 
-function actOn(step: PlanStep, state: StepState, options: RunOptions): Action {
+function actOn(step: PlanStep, run: RunState, options: RunOptions): Action {
+  const state = stateOf(run, step);
+  const open = step.guards.find(({ id }) => run.guards.get(id) !== true);
+  if (open !== undefined && state.phase === 'waiting') return { type: 'decide', step, guard: open };
   if (options.check && needsHuman(step)) return { type: 'stop-check', step };
   switch (state.phase) {
     case 'waiting':
-      return step.stops ? { type: 'open-gate', step } : { type: 'run-block', step, state };
+      return begin(step, state);
     case 'approved':
       return { type: 'run-block', step, state };
     case 'polling':
@@ -58,8 +81,32 @@ function actOn(step: PlanStep, state: StepState, options: RunOptions): Action {
   }
 }
 
+function begin(planStep: PlanStep, state: StepState): Action {
+  const { step } = planStep;
+  switch (step.kind) {
+    case 'include':
+      return { type: 'enter-document', step };
+    case 'stop':
+      return { type: 'stop-document', planStep, step };
+    case 'checklist':
+      return { type: 'ask-item', planStep, step, index: state.items.length };
+    case 'block':
+      if (!planStep.stops) return { type: 'run-block', step: planStep, state };
+      if (state.filled === null && placeholderNames(planStep).length > 0) {
+        return { type: 'ask-values', step: planStep };
+      }
+      return { type: 'open-gate', step: planStep };
+    case 'checkpoint':
+    case 'manual':
+      return { type: 'open-gate', step: planStep };
+    default:
+      return step satisfies never;
+  }
+}
+
 /** `--check` stops before what changes something and before what only a human can do. */
 function needsHuman({ step, stops }: PlanStep): boolean {
+  if (step.kind === 'include' || step.kind === 'stop') return false;
   return stops || step.kind !== 'block' || step.mode !== 'readonly' || step.confirm !== null;
 }
 

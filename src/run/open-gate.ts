@@ -3,6 +3,7 @@ import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
 import { fillPhrase, gatherApproval, phraseOf } from './approval.ts';
+import { fillStep } from './fill-block.ts';
 import { stateOf } from './next.ts';
 import type { GateAnswer, GateView } from './ports.ts';
 import type { Run } from './run.ts';
@@ -11,12 +12,16 @@ import { endRun } from './stop-run.ts';
 /** As many of the latest steps as a gate tells of. */
 const remembered = 3;
 
+/** Kinds of steps that show nothing. */
+const goesByItself = new Set(['include', 'stop']);
+
 /** Shows a step's gate until it is answered. Returns an exit code when the run stops here. */
-export async function openGate(run: Run, step: PlanStep): Promise<number | null> {
+export async function openGate(run: Run, planStep: PlanStep): Promise<number | null> {
+  const step = fillStep(planStep, stateOf(run.state, planStep).filled);
   const approval = await gatherApproval(run, step);
   run.record({ type: 'gate-opened', step: step.step.id, approval });
   const answer = await run.ports.prompter.gate(viewGate(run, step, approval));
-  if (isCommon(answer)) return answerCommon(run, step.step.id, answer);
+  if (isCommon(answer)) return answerCommon(run, step, answer);
   return recordAnswer(run, step.step.id, approval, answer);
 }
 
@@ -59,7 +64,9 @@ function viewGate(run: Run, step: PlanStep, approval: Approval): GateView {
 
 /** The latest steps that passed, oldest first, and what became of this one when it was tried before. */
 function establishedSince(run: Run, step: StepState): GateView['since'] {
-  const passed = [...run.state.steps.values()].filter(({ status }) => status === 'passed').slice(-remembered);
+  const passed = [...run.state.steps.values()]
+    .filter(({ status, planned }) => status === 'passed' && !goesByItself.has(planned.kind))
+    .slice(-remembered);
   const before = step.outcome === null || passed.includes(step) ? [] : [step];
   return [...passed, ...before].map((each) => ({
     title: each.planned.id,

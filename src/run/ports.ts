@@ -46,6 +46,11 @@ export interface Session {
   run(block: BlockRun): Promise<BlockResult>;
   /** Values of shell variables as `"$NAME"` would give them; `null`: unset. Changes nothing. */
   values(names: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
+  /**
+   * Sets shell variables, exported where they already were; in the snapshot when it resolves. Gives one sentence where
+   * they cannot be set (readonly, bash's own); then none is.
+   */
+  assign(values: Readonly<Record<string, string>>): Promise<string | null>;
   /** The absolute directory that a block with this `cwd` would run in; `null`: where the session is. */
   directory(cwd: string | null): Promise<string>;
   /** First call: INT to the running block. Second: TERM, then KILL after the grace, to all of it. */
@@ -106,7 +111,30 @@ export type RemedyAnswer =
   | CommonAnswer
   | { readonly type: 'retry' }
   | { readonly type: 'skip'; readonly reason: string }
-  | { readonly type: 'accept'; readonly reason: string };
+  | { readonly type: 'accept'; readonly reason: string }
+  | { readonly type: 'rollback' };
+
+/** Values for all the placeholders that were asked for. */
+export type FillAnswer =
+  | CommonAnswer
+  | { readonly type: 'filled'; readonly values: Readonly<Record<string, string>> };
+
+export type ItemAnswer =
+  | CommonAnswer
+  | { readonly type: 'yes' }
+  | { readonly type: 'no' }
+  | { readonly type: 'skip'; readonly reason: string };
+
+/** Whether to walk the rollback section now. */
+export type RollbackAnswer = Unanswered | { readonly type: 'yes' } | { readonly type: 'no' };
+
+/** What may be chosen after a failure, beside what always can. */
+export interface Remedies {
+  /** There is an outcome to accept: not where a condition could not be decided. */
+  readonly accept: boolean;
+  /** The steps of the rollback section that can be walked; none: there is no such section. */
+  readonly rollback: readonly PlanStep[];
+}
 
 export type SettleAnswer =
   | CommonAnswer
@@ -119,7 +147,16 @@ export interface Prompter {
   gate(view: GateView): Promise<GateAnswer>;
   /** `output` is what the block had printed, where that was in an earlier process; else it stands on the screen. */
   confirm(step: PlanStep, statement: string, output: Uint8Array | null): Promise<ConfirmAnswer>;
-  remedy(step: PlanStep, outcome: Outcome): Promise<RemedyAnswer>;
+  remedy(step: PlanStep, outcome: Outcome, remedies: Remedies): Promise<RemedyAnswer>;
+  /** The values of a block's placeholders, all of them, before its gate is shown. */
+  fill(step: PlanStep, names: readonly string[]): Promise<FillAnswer>;
+  /** One item of a checklist; `number` counts from 1. */
+  item(
+    step: PlanStep,
+    item: { readonly number: number; readonly of: number; readonly text: string },
+  ): Promise<ItemAnswer>;
+  /** On an abort, where there is a rollback section. */
+  rollback(step: PlanStep, rollback: readonly PlanStep[]): Promise<RollbackAnswer>;
   /** `output` is what the block had printed when the record broke off. */
   settle(step: PlanStep, output: Uint8Array): Promise<SettleAnswer>;
   /** One typed gate over all that `--from` or `--only` leave out. */
@@ -150,7 +187,7 @@ export interface Clock {
 
 /** Facts of the world that an approval is bound to. */
 export interface Surroundings {
-  place(cwd: string): Place;
+  place(cwd: string, target: string | null): Place;
   /** SHA-256 of a local file below `cwd`; `null` when there is none. */
   hashFile(cwd: string, path: string): string | null;
   hashText(text: string): string;

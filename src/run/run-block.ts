@@ -4,10 +4,13 @@ import type { BlockStep } from '../model/runbook.ts';
 import type { StepState } from '../model/state.ts';
 import { compareApprovals, gatherApproval } from './approval.ts';
 import { type Attempt, attemptBlock } from './attempt.ts';
+import { fillStep } from './fill-block.ts';
 import type { Run } from './run.ts';
+import { directoryFor } from './working-directory.ts';
 
 /** Runs a block once, or shows its gate again when what was approved is no longer what would run. */
-export async function runBlock(run: Run, step: PlanStep, state: StepState): Promise<void> {
+export async function runBlock(run: Run, planStep: PlanStep, state: StepState): Promise<void> {
+  const step = fillStep(planStep, state.filled);
   if (step.stops) {
     const now = await gatherApproval(run, step);
     if (state.shown === null || now.hash !== state.approval) {
@@ -16,7 +19,7 @@ export async function runBlock(run: Run, step: PlanStep, state: StepState): Prom
       return;
     }
   }
-  if (step.step.kind === 'block') await startAttempt(run, step.step, state);
+  if (step.step.kind === 'block') await startAttempt(run, step, step.step, state);
 }
 
 /** Waits until the next attempt is due, then makes it. */
@@ -26,18 +29,20 @@ export async function pollBlock(run: Run, step: PlanStep, state: StepState): Pro
   const due = Date.parse(run.state.updated ?? '') + step.step.polling.every.ms;
   const wait = due - clock.now();
   if (wait > 0) await clock.sleep(wait, signals.signal);
-  if (signals.stop === null) await startAttempt(run, step.step, state);
+  if (signals.stop === null) await startAttempt(run, step, step.step, state);
 }
 
-async function startAttempt(run: Run, step: BlockStep, state: StepState): Promise<void> {
+async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state: StepState): Promise<void> {
   const { session, clock, redact } = run.ports;
+  const { bindings } = planStep;
+  const cwd = directoryFor(run, planStep);
   const attempt = state.attempts + 1;
   const log = run.ports.openLog(step.id, attempt);
   run.record({ type: 'block-started', step: step.id, attempt, log: log.name, pid: session.pid });
   const started = clock.now();
   const since = state.pollingSince === null ? started : Date.parse(state.pollingSince);
   const timeout = timeLeft(step, since, started);
-  const tried = await attemptBlock(step, { session, log, timeout, now: clock.now, redact });
+  const tried = await attemptBlock(step, { session, log, cwd, bindings, timeout, now: clock.now, redact });
   const ended = clock.now();
   const again = mayPollAgain(step, tried, since, ended);
   run.record({
@@ -48,6 +53,8 @@ async function startAttempt(run: Run, step: BlockStep, state: StepState): Promis
     outcome: again ? tried.outcome : explain(step, tried),
     output: log.close(),
     again,
+    captured: tried.captured,
+    directory: await session.directory(null),
   });
   tellOfSession(run, step.id, tried.lost);
 }

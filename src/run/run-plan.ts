@@ -1,8 +1,13 @@
 import type { RunResumed, RunStarted } from '../model/event.ts';
+import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { askConfirm, askPassOver, askRemedy, askSettlement } from './ask.ts';
+import { askItem } from './ask-item.ts';
+import { decide } from './decide.ts';
+import { enterDocument, reasonToStop, stopDocument } from './enter-document.ts';
+import { askValues } from './fill-block.ts';
 import { holdToDocument } from './hold-to-document.ts';
-import { type Action, next, type RunOptions } from './next.ts';
+import type { Action, RunOptions } from './next.ts';
 import { openGate } from './open-gate.ts';
 import type { Ports } from './ports.ts';
 import { Run } from './run.ts';
@@ -24,7 +29,7 @@ export async function runPlan(
   for (;;) {
     const { stop } = ports.signals;
     if (stop !== null) return pauseRun(run, run.state.current, stop.reason, stop.exit);
-    const action = next(plan, run.state, options);
+    const action = run.next();
     const exit = (await holdToDocument(run, action)) ?? (await perform(run, action));
     if (exit !== null) return exit;
   }
@@ -35,6 +40,19 @@ async function perform(run: Run, action: Action): Promise<number | null> {
   switch (action.type) {
     case 'pass-over':
       return askPassOver(run, action.steps);
+    case 'decide':
+      await decide(run, action.step, action.guard);
+      return null;
+    case 'enter-document':
+      enterDocument(run, action.step);
+      return null;
+    case 'stop-document':
+      stopDocument(run, action.planStep, action.step);
+      return null;
+    case 'ask-item':
+      return askItem(run, action.planStep, action.step, action.index);
+    case 'ask-values':
+      return askValues(run, action.step);
     case 'open-gate':
       return openGate(run, action.step);
     case 'run-block':
@@ -52,8 +70,17 @@ async function perform(run: Run, action: Action): Promise<number | null> {
     case 'stop-check':
       return endRun(run, 'checked', action.step.step.id);
     case 'finish':
-      return endRun(run, 'done', null);
+      return finish(run);
     default:
       return action satisfies never;
   }
+}
+
+function finish(run: Run): Promise<number> {
+  const { rollback, steps } = run.state;
+  if (rollback === null) return endRun(run, 'done', null, reasonToStop(run));
+  // The exit code is that of what led to the rollback.
+  const left = steps.get(rollback.from)?.status;
+  const exit = left === 'failed' || left === 'unexpected' ? exitCode[left] : exitCode.declined;
+  return endRun(run, 'rolled-back', rollback.from, null, exit);
 }

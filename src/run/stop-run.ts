@@ -24,8 +24,8 @@ export function endRun(
   status: RunEnded['status'],
   step: string | null,
   reason: string | null = null,
+  exit: number = exitOf(status),
 ): Promise<number> {
-  const exit = exitOf(status);
   return stop(run, { type: 'run-ended', status, step, exit, reason }, exit);
 }
 
@@ -36,6 +36,7 @@ function exitOf(status: RunEnded['status']): number {
       return exitCode.done;
     case 'aborted':
     case 'declined':
+    case 'rolled-back':
       return exitCode.declined;
     case 'failed':
       return exitCode.failed;

@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly restore: boolean;
   /** Descriptors to be kept open until nothing of the session runs any more, even when this process is killed. */
   readonly holds?: readonly number[];
+  /** Variables to be exported in the restored state, whatever it has. */
+  readonly added?: Readonly<Record<string, string>>;
   /** Makes a redaction for one stream of late output, the only output that the session itself stores. */
   readonly redact?: () => Redaction;
   /** Default `bash`, looked up in the PATH of `env`. */

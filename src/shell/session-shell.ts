@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { refuseAssignments, renderAssignments } from './assign-variables.ts';
 import { BashProcess } from './bash-process.ts';
 import { findMissingState } from './compare-states.ts';
 import type { LiveFolder } from './live-folder.ts';
@@ -119,6 +120,20 @@ export class SessionShell {
     await this.keep(await askState(this.process));
   }
 
+  /**
+   * Sets variables in the living shell; through the pipe and by no file, for a value may be a secret. Gives the reason
+   * where they cannot be set; then none is.
+   */
+  async assign(values: Readonly<Record<string, string>>): Promise<string | null> {
+    const find = (name: string) => this.#secrets.get(name) ?? this.#snapshot.variables.get(name);
+    const refused = refuseAssignments(values, find);
+    const line = refused === null ? renderAssignments(values, find) : '';
+    if (line === '') return refused;
+    await this.process.send(line);
+    await this.keep(await askState(this.process));
+    return null;
+  }
+
   async #startFresh(): Promise<void> {
     await this.#file.remove();
     const { env, cwd } = this.#around.options;
@@ -132,14 +147,16 @@ export class SessionShell {
   }
 
   async #startFrom({ snapshot, login, withheld }: KeptSnapshot): Promise<void> {
-    const { env } = this.#around.options;
+    const { env, added = {} } = this.#around.options;
     this.#secrets = this.#findAgain(withheld);
     const { secrets } = this.#around.options;
     const known = (name: string) => this.#secrets.has(name) || secrets.includes(name) || isOwnVariable(name);
     const gone = withheld.filter((name) => !known(name));
     this.#lost.push(...gone.map((name) => `variable ${name}: it held a secret, which no file keeps`));
     const renewed = renewLogin({ variables: snapshot.variables, login }, env);
-    this.#snapshot = { ...snapshot, variables: renewed.variables };
+    const open = Object.entries(added).filter(([name]) => !this.#secrets.has(name));
+    const more = open.map(([name, value]) => [name, declareExported(name, value)] as const);
+    this.#snapshot = { ...snapshot, variables: new Map([...renewed.variables, ...more]) };
     this.#login = renewed.login;
     await this.#startProcess({});
     await this.#restore();

@@ -76,6 +76,13 @@ class BashSession implements Session {
     });
   }
 
+  assign(values: Readonly<Record<string, string>>): Promise<string | null> {
+    return this.#alone(async () => {
+      await this.#revive();
+      return this.#shell.assign(values);
+    });
+  }
+
   async directory(cwd: string | null): Promise<string> {
     return cwd === null ? this.#shell.directory : resolve(this.#around.options.cwd, cwd);
   }

@@ -23,6 +23,8 @@ const started: Event = {
   git: null,
   steps: planned,
   options: { stepwise: false, check: false, passedOver: [] },
+  includes: [],
+  inputs: {},
 };
 const outcome = {
   status: 'passed',
@@ -42,6 +44,8 @@ const passed = (step: string): Event => ({
   outcome,
   output: { file: 'l', bytes: 0, sha256: hash },
   again: false,
+  captured: {},
+  directory: '/',
 });
 const done: Event = { type: 'run-ended', status: 'done', step: null, exit: 0, reason: null };
 

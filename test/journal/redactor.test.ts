@@ -185,6 +185,8 @@ describe('an event', () => {
       },
       output: { file: 'steps/001-passed-1.log', bytes: 1, sha256: 'a'.repeat(64) },
       again: false,
+      captured: {},
+      directory: '/srv',
     };
     expect(redactEvent(event, redactor)).toEqual({
       ...event,

@@ -28,6 +28,8 @@ function started(text: string): Event {
     git: null,
     steps: [],
     options: { stepwise: false, check: false, passedOver: [] },
+    includes: [],
+    inputs: {},
   };
 }
 
@@ -40,7 +42,17 @@ function ended(output: OutputRecord): Event {
     message: null,
     verdicts: [],
   };
-  return { type: 'block-ended', step: 'audit', attempt: 1, took: 2, outcome, output, again: false };
+  return {
+    type: 'block-ended',
+    step: 'audit',
+    attempt: 1,
+    took: 2,
+    outcome,
+    output,
+    again: false,
+    captured: {},
+    directory: '/srv',
+  };
 }
 
 /** A run's directory with a document, a log and a journal, as a run leaves it. */

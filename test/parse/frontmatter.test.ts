@@ -39,6 +39,7 @@ describe('frontmatter', () => {
       needs: ['juju', 'maas'],
       secrets: ['MAAS_API_KEY'],
       after: ['v1-do-doc-02-pki'],
+      inputs: [],
     });
   });
 
@@ -68,7 +69,6 @@ describe('frontmatter', () => {
       'runbook:\n  zzz: x',
       '3:3-3:6 Unexpected key `zzz` below `runbook:`, expected one of id, target',
     ],
-    ['a key not built yet', 'runbook:\n  inputs: {}', '3:3-3:9 `inputs` is not built yet'],
     [
       'an id with blanks',
       'runbook: a b',

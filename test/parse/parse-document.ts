@@ -54,10 +54,23 @@ export function parseCareful(body: string, commands: readonly string[] = []): Pa
 /** `kind/mode code-or-text` of each step. */
 export function outline(steps: readonly Step[]): readonly string[] {
   return steps.map((step) => {
-    if (step.kind !== 'block') return `${step.kind}: ${step.text}`;
+    if (step.kind !== 'block') return `${step.kind}: ${told(step)}`;
     const gate = step.gate === null ? '' : step.gate.phrase === null ? '!' : `!${step.gate.phrase}!`;
     return `${step.mode}${gate}: ${step.code}`;
   });
+}
+
+function told(step: Exclude<Step, { kind: 'block' }>): string {
+  switch (step.kind) {
+    case 'include':
+      return step.part === null ? step.runbook : `${step.runbook}#${step.part}`;
+    case 'stop':
+      return step.reason;
+    case 'checklist':
+      return step.items.map(({ text }) => text).join(' / ');
+    default:
+      return step.text;
+  }
 }
 
 export function block(steps: readonly Step[], index = 0): Extract<Step, { kind: 'block' }> {

@@ -27,6 +27,10 @@ const piece = fc.oneof(
     '\t',
     '    ',
     '<!-- runbook: gate -->\n',
+    '<!-- runbook: include="a#b" when="$A = b" -->\n\n',
+    '<!-- runbook: stop=x -->\n\n',
+    '<!-- runbook: when="$A = (" -->\n',
+    ' when="$A = b and (not $C != x or $D = y)"',
     '<!-- runbook: gate="x\n',
     '-->\n',
     '<details>\n',
@@ -56,11 +60,19 @@ const piece = fc.oneof(
     '\uFEFF',
     '\0',
     '- [ ] a\n',
+    '  - [x] b\n\n',
+    '# Checklist\n',
+    '# C\n<!-- runbook: checklist rollback -->\n',
+    ' each="A in a b" capture="B=/(x)/"',
+    ' capture="B=$.a"',
+    '---\nrunbook:\n  inputs: { A: { default: x, pattern: y }, B: c }\n---\n',
     '| a |\n|---|\n| b |\n',
     '&amp;',
     '\\*',
     '...\n',
     '[^1]: x\n',
+    'a <b> <c-d> # expect x\n',
+    'a "<b>" > <c>\n',
     '😀',
   ),
   fc.string({ maxLength: 6 }),
@@ -114,6 +126,8 @@ describe('whatever a document holds', () => {
           expect(step.segments.map(({ code }) => code).join('')).toBe(step.code);
           expect(step.code).not.toContain('\r');
           for (const segment of step.segments) {
+            for (const { name, start, end } of segment.placeholders)
+              expect(segment.code.slice(start, end)).toBe(`<${name}>`);
             for (const [index, line] of segment.code.replace(/\n$/, '').split('\n').entries()) {
               expect(lines[segment.line - 1 + index] ?? '').toContain(line);
             }
@@ -134,8 +148,11 @@ describe('whatever a document holds', () => {
           if (step.kind !== 'block') continue;
           if (!runbook.trusted) expect(step).toMatchObject({ mode: 'gate', polling: null });
           if (step.mode === 'gate') expect(step.gate).not.toBeNull();
+          else expect(step.segments.flatMap(({ placeholders }) => placeholders)).toEqual([]);
         }
-        expect(messages.some(({ ruleId }) => ruleId === 'no-steps')).toBe(runbook.steps.length === 0);
+        expect(messages.some(({ ruleId }) => ruleId === 'no-steps')).toBe(
+          runbook.steps.every(({ kind }) => kind === 'stop'),
+        );
         expect(messages).toEqual(
           [...messages].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
         );

@@ -94,6 +94,15 @@ describe('rollback sections', () => {
     expect(outline(runbook.rollback)).toEqual(['checkpoint: x', 'gate!: b']);
   });
 
+  test('an annotated section is one, and several are one after another', () => {
+    const { runbook, problems } = parseTrusted(
+      `${fence('sh', 'a')}# X\n<!-- runbook: rollback -->\n${fence('sh', 'b')}# Y\n${fence('sh', 'c')}# Rollback\n${fence('sh', 'd')}`,
+    );
+    expect(problems).toEqual([]);
+    expect(outline(runbook.steps)).toEqual(['gate!: a', 'gate!: c']);
+    expect(outline(runbook.rollback)).toEqual(['gate!: b', 'gate!: d']);
+  });
+
   test('a heading that says more is part of the sequence', () => {
     expect(parseTrusted(`# Rollback of the old plan\n${fence('sh')}`).runbook.rollback).toEqual([]);
   });
@@ -118,19 +127,6 @@ describe('warnings', () => {
     const { steps, problems } = parseTrusted(`${before}\n\n${fence('bash', 'a')}`);
     expect(problems).toEqual([]);
     expect(block(steps).warnings).toEqual(warnings);
-  });
-});
-
-describe('checklists are not built yet', () => {
-  test.each([
-    'Acceptance criteria',
-    'Go/no-go for deploy',
-    '4. Acceptance criteria — go/no-go',
-    'Checklist',
-    'Prerequisites',
-  ])('%s', (heading) => {
-    const text = `# ${heading}\n## Part\n- [ ] a\n- [x] b\n\n# Z\n- [ ] c\n\n${fence('sh')}`;
-    expect(parseTrusted(text).problems).toEqual(['3:1 not-built-yet']);
   });
 });
 

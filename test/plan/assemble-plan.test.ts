@@ -27,7 +27,8 @@ GATE: all is well.
 
 function assemble(selection: Partial<Selection> = {}, text = `---\nrunbook: x\n---\n${body}`) {
   const { runbook } = parseRunbook(text, { file: 'runbooks/x.md', belowRunbooks: true, bash });
-  return assemblePlan(runbook, { ...everything, ...selection }, { bash, hashText });
+  const tree = { runbook, cwd: '/srv', includes: new Map() };
+  return assemblePlan(tree, { ...everything, ...selection }, { bash, hashText });
 }
 
 function steps(...args: Parameters<typeof assemble>) {

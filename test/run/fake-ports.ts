@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Entry, Event } from '../../src/model/event.ts';
 import type { BlockResult, BlockRun, Ports, Prompter } from '../../src/run/ports.ts';
 
@@ -22,6 +23,10 @@ export interface FakeWorld {
   /** What changed in the document on disk. */
   documentChanges: readonly string[];
   now: number;
+  /** Session variables that cannot be set. */
+  readonly fixed: Set<string>;
+  /** Where the session stands. */
+  directory: string;
 }
 
 const operator = { account: 'ubuntu', sudoFrom: null, name: 'jesse' };
@@ -52,11 +57,14 @@ export function fakeWorld(
     stop: null,
     documentChanges: [],
     now: 1_000_000,
+    fixed: new Set(),
+    directory: '/srv',
     ports: {
       session: {
         pid: 42,
         async run(run) {
           ran.push(run.code.trim());
+          if (run.cwd !== null) world.directory = resolve('/srv', run.cwd);
           const { output = '', result = {} } = blocks(run, ran.length);
           world.now += 100;
           if (output !== '')
@@ -64,7 +72,13 @@ export function fakeWorld(
           return { ...exited, ...result };
         },
         values: async (names) => new Map(names.map((name) => [name, world.variables.get(name) ?? null])),
-        directory: async (cwd) => (cwd === null ? '/srv' : `/srv/${cwd}`),
+        async assign(values) {
+          const fixed = Object.keys(values).find((name) => world.fixed.has(name));
+          if (fixed !== undefined) return `the variable ${fixed} cannot be set: it is readonly`;
+          for (const [name, value] of Object.entries(values)) world.variables.set(name, value);
+          return null;
+        },
+        directory: async (cwd) => (cwd === null ? world.directory : resolve('/srv', cwd)),
         interrupt: () => {},
         shell: async () => ({ exit: 0, recorded: true }),
         lateOutput: () => [],
@@ -89,7 +103,7 @@ export function fakeWorld(
         },
       },
       surroundings: {
-        place: (cwd) => ({ ...place, cwd }),
+        place: (cwd, target) => ({ ...place, cwd, target }),
         hashFile: (cwd, path) => world.files.get(`${cwd}/${path}`) ?? null,
         hashText: (text) => text,
         variablesReadBy: (_, path) => (path === 'scripts/apply.sh' ? ['PROFILE', 'UNUSED'] : []),
@@ -125,4 +139,7 @@ const nobody: Prompter = {
   remedy: unanswered,
   settle: unanswered,
   passOver: unanswered,
+  fill: unanswered,
+  item: unanswered,
+  rollback: unanswered,
 };

@@ -1,46 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry, Event, RunResumed, RunStarted } from '../../src/model/event.ts';
-import { type Plan, plannedStep } from '../../src/model/plan.ts';
-import { initialState } from '../../src/model/state.ts';
-import { evolve } from '../../src/run/evolve.ts';
+import type { Entry, Event } from '../../src/model/event.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import type { Ports } from '../../src/run/ports.ts';
 import { runPlan } from '../../src/run/run-plan.ts';
 import { block, checkpoint, contains, gated, plan } from './build-plan.ts';
 import { type FakeWorld, fakeWorld, type Script } from './fake-ports.ts';
+import { opening, resume, start, statuses } from './walk-plan.ts';
 
-const operator = { account: 'ubuntu', sudoFrom: null, name: 'jesse' };
-const place = { host: 'jumphost', user: 'ubuntu', cwd: '/srv', target: 'cloud' };
 const yes = async () => ({ type: 'yes', typed: [] }) as const;
 const quiet = (): Script => ({});
-
-function opening(of: Plan): RunStarted {
-  return {
-    type: 'run-started',
-    version: '0',
-    runbook: { id: of.id, title: of.title, file: of.file, sha256: '' },
-    careful: false,
-    operator,
-    place,
-    root: '/srv',
-    git: null,
-    steps: of.steps.map(plannedStep),
-    options: { stepwise: false, check: false, passedOver: [] },
-  };
-}
-
-const reopening: RunResumed = { type: 'run-resumed', version: '0', operator, place, changed: [] };
-
-function start(of: Plan, { ports }: FakeWorld, check = false): Promise<number> {
-  return runPlan(of, ports, opening(of), { check });
-}
-
-function resume(of: Plan, { ports }: FakeWorld): Promise<number> {
-  return runPlan(of, ports, reopening, { check: false });
-}
-
 const types = (entries: readonly Entry[]) => entries.map((entry) => entry.type);
-const statuses = (entries: readonly Entry[]) =>
-  Object.fromEntries([...entries.reduce(evolve, initialState).steps].map(([id, { status }]) => [id, status]));
 
 describe('a run', () => {
   it('runs readonly blocks by itself and ends done', async () => {
@@ -277,8 +246,8 @@ describe('a failure', () => {
 
   it('stops the block at the command whose own expectation does not hold', async () => {
     const segments = [
-      { code: 'one\n', line: 10, expectation: contains('READY') },
-      { code: 'two\n', line: 11, expectation: null },
+      { code: 'one\n', line: 10, expectation: contains('READY'), placeholders: [] },
+      { code: 'two\n', line: 11, expectation: null, placeholders: [] },
     ];
     const world = fakeWorld(() => ({ output: 'busy\n' }), {});
     expect(await start(plan(block('a', { code: 'one\ntwo\n', segments })), world)).toBe(4);
@@ -326,9 +295,9 @@ describe('polling', () => {
 
 describe('a block that is left before its end', () => {
   const segments = [
-    { code: 'one\n', line: 10, expectation: null },
-    { code: 'two\n', line: 11, expectation: contains('OK') },
-    { code: 'three\n', line: 12, expectation: null },
+    { code: 'one\n', line: 10, expectation: null, placeholders: [] },
+    { code: 'two\n', line: 11, expectation: contains('OK'), placeholders: [] },
+    { code: 'three\n', line: 12, expectation: null, placeholders: [] },
   ];
 
   it('runs nothing more of it, and what it claims of the rest does not hold', async () => {
