@@ -12,6 +12,7 @@ import { foldRun, isUnfinished } from '../run/fold-run.ts';
 import { nameOperator } from '../ui/operator-name.ts';
 import { askSecrets } from './ask-secrets.ts';
 import { checkPlace, startDirectory } from './check-place.ts';
+import { chooseConfinement, recordConfinement } from './choose-confinement.ts';
 import type { CommandRun } from './command-table.ts';
 import { compareSteps, consentToChanges } from './consent-to-changes.ts';
 import { type HolderCard, lockRun, lockTarget } from './hold-locks.ts';
@@ -100,6 +101,8 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
     cwd,
     world,
   );
+  const asked = { confine: false, before: started.options.confinement };
+  const confinement = await chooseConfinement(loader.project, asked, world);
   const releaseTarget = await lockTarget(plan.requirements.target, card);
   try {
     const changes = compareSteps(state, plan);
@@ -111,11 +114,12 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
       operator,
       place: placeOf(cwd, plan.requirements.target),
       changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
+      confinement: recordConfinement(confinement),
     } as const;
     const { noInput, json } = request;
     const wiring = { plan, place, journal, opening, operator, cwd, card, noInput, json, options: { check } };
     const known = await askSecrets(plan.requirements.secrets, noInput, world, globals);
-    return await wireRun({ ...wiring, bash: loader.bash, restore: true }, known, globals);
+    return await wireRun({ ...wiring, bash: loader.bash, restore: true, confinement }, known, globals);
   } finally {
     await releaseTarget();
   }

@@ -5,15 +5,19 @@ import { readTail } from '../journal/read-tail.ts';
 import { redactJournal } from '../journal/redact-event.ts';
 import { logName } from '../journal/run-files.ts';
 import type { Run as RunPlace } from '../journal/run-store.ts';
+import { openWithheldLog } from '../journal/withheld-log.ts';
+import { type BlockTraits, noTraits } from '../model/block-traits.ts';
 import type { Entry, Operator, RunResumed, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { lookAround } from '../project/surroundings.ts';
 import type { RunOptions } from '../run/next.ts';
-import type { Journal, Ports, Session } from '../run/ports.ts';
+import type { Journal, OutputSink, Ports, Session } from '../run/ports.ts';
 import { runPlan } from '../run/run-plan.ts';
+import type { ConfinementSettings } from '../shell/confine.ts';
 import { openSession } from '../shell/session.ts';
 import { UnsupportedBash } from '../shell/shell-state.ts';
+import { aroundRun } from './around-run.ts';
 import type { HolderCard } from './hold-locks.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { ProcessSignals } from './process-signals.ts';
@@ -36,6 +40,7 @@ export interface RunWiring {
   /** What others are told who want the same target. */
   readonly card: HolderCard;
   readonly restore: boolean;
+  readonly confinement: ConfinementSettings | null;
   readonly noInput: boolean;
   readonly json: boolean;
 }
@@ -56,19 +61,24 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     globals,
   );
   const ports: Ports = {
-    session: secrets.watch(signals.watch(session)),
+    session: aroundRun(secrets.watch(signals.watch(session)), async (run, block) => {
+      // What was printed gets to the screen before a block has the terminal.
+      if (block.manner.tty) await reporter.settle();
+      return run();
+    }),
     prompter,
     journal,
     clock: { now: Date.now, sleep },
-    surroundings: lookAround(plan.requirements.target, wiring.bash),
+    surroundings: lookAround(plan.requirements.target, wiring.bash, wiring.confinement),
     operator,
-    openLog: (step, attempt) =>
-      openOutputLog({
-        directory: place.directory,
-        name: logName(numberOf(plan, step), step, attempt),
-        redactor: secrets,
-        show: (stream, chunk) => reporter.output(step, stream, chunk),
-      }),
+    openLog: (step, attempt) => {
+      const file = { directory: place.directory, name: logName(numberOf(plan, step), step, attempt) };
+      const { secret, tty } = traitsOf(plan, step);
+      if (secret) return openWithheldLog(file);
+      // The terminal has shown it already.
+      const show: OutputSink = tty ? () => {} : (stream, chunk) => reporter.output(step, stream, chunk);
+      return openOutputLog({ ...file, redactor: secrets, show });
+    },
     readLog: (file) => readTail(join(place.directory, file), tailShown),
     nameShellLog: (step) => {
       const name = logName(numberOf(plan, step), `${step}-shell`, Date.now());
@@ -104,12 +114,18 @@ async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }
       parser,
       secrets,
       restore,
+      confinement: wiring.confinement,
       redact: () => redactor.stream(),
     });
   } catch (error) {
     if (error instanceof UnsupportedBash) throw new Refusal(error.message, null, exitCode.place);
     throw error;
   }
+}
+
+function traitsOf(plan: Plan, id: string): BlockTraits {
+  const step = plan.steps.find((candidate) => candidate.step.id === id)?.step;
+  return step?.kind === 'block' ? step.traits : noTraits;
 }
 
 function numberOf(plan: Plan, step: string): number {

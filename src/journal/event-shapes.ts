@@ -1,3 +1,4 @@
+import type { Confinement } from '../model/confinement.ts';
 import type {
   Approval,
   Event,
@@ -6,8 +7,10 @@ import type {
   PauseReason,
   Place,
   PlannedStep,
+  RunChoices,
   RunEnded,
   RunStarted,
+  StepTrait,
 } from '../model/event.ts';
 import type { Verdict } from '../model/expectation.ts';
 import type { FailedCommand, Outcome } from '../model/outcome.ts';
@@ -21,6 +24,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   record,
   type Shape,
   sha256Hex,
@@ -44,10 +48,20 @@ const plannedStep = object<PlannedStep>({
   mode: name,
   title: text,
   confirm: nullable(text),
+  traits: optional(
+    list(oneOf<StepTrait>({ once: true, tty: true, secret: true, 'keep-going': true, strict: true })),
+  ),
   hash: name,
 });
 
-const output = object<OutputRecord>({ file: name, bytes: count, sha256: sha256Hex });
+const output = object<OutputRecord>({
+  file: name,
+  bytes: count,
+  sha256: sha256Hex,
+  withheld: optional(count),
+});
+
+const confinement = object<Confinement>({ writable: list(name) });
 
 const verdict = object<Verdict>({
   claim: text,
@@ -97,7 +111,7 @@ const endStatus = oneOf<RunEnded['status']>({
 
 type EventType = Event['type'];
 
-type Fields<E> = { readonly [K in Exclude<keyof E, 'type'>]: Shape<E[K]> };
+type Fields<E> = { readonly [K in Exclude<keyof E, 'type'>]-?: Shape<E[K]> };
 
 /** The compiler holds this table to the model: an event, a field or a word too few does not build. */
 const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type: T }>> } = {
@@ -112,9 +126,20 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
       object<NonNullable<RunStarted['git']>>({ commit: name, branch: nullable(name), dirty: flag }),
     ),
     steps: list(plannedStep),
-    options: object<RunStarted['options']>({ stepwise: flag, check: flag, passedOver: list(name) }),
+    options: object<RunChoices>({
+      stepwise: flag,
+      check: flag,
+      passedOver: list(name),
+      confinement: optional(confinement),
+    }),
   },
-  'run-resumed': { version: name, operator, place, changed: list(plannedStep) },
+  'run-resumed': {
+    version: name,
+    operator,
+    place,
+    changed: list(plannedStep),
+    confinement: optional(confinement),
+  },
   'steps-passed-over': { steps: list(name), by: operator },
   'gate-opened': { step: name, approval },
   'gate-answered': {
@@ -126,7 +151,7 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
     by: operator,
   },
   'approval-voided': { step: name, changed: list(text) },
-  'block-started': { step: name, attempt: count, log: name, pid: count },
+  'block-started': { step: name, attempt: count, log: name, pid: count, confined: optional(flag) },
   'block-ended': { step: name, attempt: count, took: number, outcome, output, again: flag },
   'statement-confirmed': { step: name, statement: text, holds: flag, by: operator },
   'remedy-chosen': {

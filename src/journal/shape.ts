@@ -43,6 +43,14 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
   };
 }
 
+/** For what earlier versions did not write, or what is only there where it says something. */
+export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
+  return {
+    misfit: (value) => (value === undefined ? null : shape.misfit(value)),
+    mapText: (value, change) => (value === undefined ? undefined : shape.mapText(value, change)),
+  };
+}
+
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   return {
     misfit: (value) => (Array.isArray(value) ? firstMisfit(value.entries(), () => item) : ''),
@@ -60,7 +68,7 @@ export function record<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
 }
 
 /** An object with these properties; more are allowed, because a later version may add some. */
-export function object<T extends object>(fields: { readonly [K in keyof T]: Shape<T[K]> }): Shape<T> {
+export function object<T extends object>(fields: { readonly [K in keyof T]-?: Shape<T[K]> }): Shape<T> {
   const keys = Object.keys(fields) as (keyof T & string)[];
   return {
     misfit: (value) =>

@@ -1,3 +1,4 @@
+import type { Confinement } from './confinement.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Who acted: the account, where sudo came from, and the name a person gave (`--as`). */
@@ -33,15 +34,21 @@ export interface PlannedStep {
   readonly title: string;
   /** The statement to be confirmed by eye after the output, if there is one. */
   readonly confirm: string | null;
+  /** What its author says about it, as in the document; none where there are none. */
+  readonly traits?: readonly StepTrait[] | undefined;
   /** SHA-256 of what the step does and expects. */
   readonly hash: string;
 }
+
+export type StepTrait = 'once' | 'tty' | 'secret' | 'keep-going' | 'strict';
 
 export interface OutputRecord {
   /** Log file, relative to the run's directory. */
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Bytes of a secret block's output, which were withheld: none of them is in the file. */
+  readonly withheld?: number | undefined;
 }
 
 export type PauseReason =
@@ -65,6 +72,8 @@ export interface RunChoices {
   readonly check: boolean;
   /** Steps that `--from` and `--only` leave out. */
   readonly passedOver: readonly string[];
+  /** How readonly blocks are confined; none: they are not. */
+  readonly confinement?: Confinement | undefined;
 }
 
 /** A run began; everything needed to judge it later without the machine it ran on. */
@@ -93,6 +102,8 @@ export interface RunResumed {
   readonly place: Place;
   /** Steps whose text changed since they were planned, consented to; with their new hashes. */
   readonly changed: readonly PlannedStep[];
+  /** How readonly blocks are confined from here on; none: they are not. */
+  readonly confinement?: Confinement | undefined;
 }
 /** `--from` or `--only` left these steps out, after a typed gate. */
 export interface StepsPassedOver {
@@ -134,6 +145,8 @@ export interface BlockStarted {
   readonly log: string;
   /** Process id of the session's shell, which leads the session and group of the block. */
   readonly pid: number;
+  /** It runs confined. */
+  readonly confined?: boolean | undefined;
 }
 /** Result: on disk before anyone sees it. */
 export interface BlockEnded {

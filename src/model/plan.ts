@@ -1,4 +1,4 @@
-import type { PlannedStep } from './event.ts';
+import type { PlannedStep, StepTrait } from './event.ts';
 import type { Requirements, Step } from './runbook.ts';
 
 /** A command in a block that is known to change or destroy something, and why. */
@@ -40,5 +40,20 @@ export interface Plan {
 export function plannedStep({ step, hash }: PlanStep): PlannedStep {
   const mode = step.kind === 'block' ? step.mode : step.kind === 'manual' ? 'manual' : 'gate';
   const confirm = step.kind === 'block' ? step.confirm : null;
-  return { id: step.id, kind: step.kind, mode, title: step.title, confirm, hash };
+  const traits = traitsOf(step);
+  return { id: step.id, kind: step.kind, mode, title: step.title, confirm, traits, hash };
+}
+
+/** Whether its author said so about it. */
+export function hasTrait({ traits }: PlannedStep, trait: StepTrait): boolean {
+  return traits?.includes(trait) === true;
+}
+
+/** `undefined`: none. */
+function traitsOf(step: Step): readonly StepTrait[] | undefined {
+  if (step.kind !== 'block') return undefined;
+  const { once, tty, secret, keepGoing, strict } = step.traits;
+  const said = { once, tty, secret, 'keep-going': keepGoing, strict } satisfies Record<StepTrait, boolean>;
+  const names = (Object.keys(said) as StepTrait[]).filter((name) => said[name]);
+  return names.length === 0 ? undefined : names;
 }

@@ -1,3 +1,4 @@
+import type { BlockTraits } from './block-traits.ts';
 import type { Duration } from './duration.ts';
 import type { ExactOutput, Expectation } from './expectation.ts';
 import type { Source } from './position.ts';
@@ -70,6 +71,7 @@ export interface BlockStep extends StepCommon {
   readonly grace: Duration;
   /** As written; relative to the document's own working directory. */
   readonly cwd: string | null;
+  readonly traits: BlockTraits;
 }
 
 /** A stop without code: a sentence that starts with `GATE:`. */

@@ -14,6 +14,7 @@ import type { Annotations } from './read-annotations.ts';
 import { type Expected, readExpectation, readProseExpectation } from './read-expectation.ts';
 import { readPolling } from './read-polling.ts';
 import { readSegments } from './read-segments.ts';
+import { readTraits } from './read-traits.ts';
 import type { SectionSettings } from './section-settings.ts';
 import type { StepMode } from './step-mode.ts';
 
@@ -48,6 +49,8 @@ export function buildBlock(
     ...expected.flatMap(({ statement }) => statement ?? []),
   ];
   const { type } = mode;
+  const expectation = unite(expected);
+  const confirm = confirmation(annotations, statements, shown);
   return {
     kind: 'block',
     mode: type === 'readonly' || type === 'auto' ? type : 'gate',
@@ -55,14 +58,15 @@ export function buildBlock(
     language: fence.language,
     code: segments.map(({ code }) => code).join(''),
     segments,
-    expectation: unite(expected),
+    expectation,
     exactOutput,
     polling: readPolling(annotations, hasExpectation(expected, exactOutput, segments), context),
-    confirm: confirmation(annotations, statements, shown),
+    confirm,
     timeout: annotations.get('timeout')?.duration ?? null,
     grace: annotations.get('grace')?.duration ?? defaultGrace,
     cwd: annotations.get('cwd')?.value?.value ?? settings.cwd,
     warnings: around.warnings,
+    traits: readTraits(annotations, { segments, expectation, exactOutput, confirm }, context),
   };
 }
 

@@ -100,5 +100,6 @@ function essence(step: Step): unknown {
     step.timeout?.ms,
     step.grace.ms,
     step.cwd,
+    { ...step.traits, about: null },
   ];
 }

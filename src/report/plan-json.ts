@@ -1,3 +1,4 @@
+import { type BlockTraits, noTraits } from '../model/block-traits.ts';
 import type { Expectation } from '../model/expectation.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { BlockStep } from '../model/runbook.ts';
@@ -30,6 +31,13 @@ export interface StepJson {
   /** As written: `15m`. */
   readonly within: string | null;
   readonly timeout: string | null;
+  /** How long it takes as a rule, as written. */
+  readonly about: string | null;
+  readonly once: boolean;
+  readonly tty: boolean;
+  readonly secret: boolean;
+  readonly strict: boolean;
+  readonly keepGoing: boolean;
 }
 
 export function planJson({ id, title, file, requirements, careful, steps }: Plan): PlanJson {
@@ -54,7 +62,12 @@ function stepJson({ step, stops }: PlanStep): StepJson {
     when: null,
     within: isBlock ? (step.polling?.within.text ?? null) : null,
     timeout: isBlock ? (step.timeout?.text ?? null) : null,
+    ...traitsJson(isBlock ? step.traits : noTraits),
   };
+}
+
+function traitsJson({ about, once, tty, secret, strict, keepGoing }: BlockTraits) {
+  return { about: about?.text ?? null, once, tty, secret, strict, keepGoing };
 }
 
 function claimsOf(step: BlockStep): StepJson['expect'] {

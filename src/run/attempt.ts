@@ -4,7 +4,8 @@ import type { Verdict } from '../model/expectation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { BlockStep, Segment } from '../model/runbook.ts';
 import { judge } from './judge.ts';
-import type { BlockResult, OutputLog, OutputSink, Session } from './ports.ts';
+import type { BlockResult, BlockRun, OutputLog, OutputSink, Session } from './ports.ts';
+import { withholdEvidence } from './withhold.ts';
 
 /** One try at a block, seen from outside. */
 export interface Attempt {
@@ -55,8 +56,9 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
   }
   verdicts.push(...whole.end(result.exit));
   const held = abort.end(result.exit);
+  const told = step.traits.secret ? verdicts.map(withholdEvidence) : verdicts;
   return {
-    outcome: judge(result, step.expectation, verdicts),
+    outcome: judge(result, step.expectation, told),
     hopeless: held.length > 0 && held.every((verdict) => verdict.ok),
     lost,
   };
@@ -86,7 +88,8 @@ function blockRun(
   index: number,
   timeout: number | null,
   output: OutputSink,
-) {
+): BlockRun {
+  const { tty, strict, secret } = step.traits;
   return {
     code: segment.code,
     file: step.source.file,
@@ -94,11 +97,13 @@ function blockRun(
     continues: index > 0,
     cwd: index === 0 ? step.cwd : null,
     split:
-      needsSplitStreams(step.expectation, step.exactOutput) ||
-      needsSplitStreams(step.polling?.abort ?? null, null) ||
-      needsSplitStreams(segment.expectation, null),
+      !tty &&
+      (needsSplitStreams(step.expectation, step.exactOutput) ||
+        needsSplitStreams(step.polling?.abort ?? null, null) ||
+        needsSplitStreams(segment.expectation, null)),
     timeout,
     grace: step.grace.ms,
+    manner: { readonly: step.mode === 'readonly', tty, strict, secret },
     output,
   };
 }

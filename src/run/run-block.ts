@@ -4,6 +4,7 @@ import type { BlockStep } from '../model/runbook.ts';
 import type { StepState } from '../model/state.ts';
 import { compareApprovals, gatherApproval } from './approval.ts';
 import { type Attempt, attemptBlock } from './attempt.ts';
+import { confinementOf } from './confinement-of.ts';
 import type { Run } from './run.ts';
 
 /** Runs a block once, or shows its gate again when what was approved is no longer what would run. */
@@ -33,7 +34,8 @@ async function startAttempt(run: Run, step: BlockStep, state: StepState): Promis
   const { session, clock, redact } = run.ports;
   const attempt = state.attempts + 1;
   const log = run.ports.openLog(step.id, attempt);
-  run.record({ type: 'block-started', step: step.id, attempt, log: log.name, pid: session.pid });
+  const confined = confinementOf(step, run.ports.surroundings) === null ? undefined : true;
+  run.record({ type: 'block-started', step: step.id, attempt, log: log.name, pid: session.pid, confined });
   const started = clock.now();
   const since = state.pollingSince === null ? started : Date.parse(state.pollingSince);
   const timeout = timeLeft(step, since, started);

@@ -6,7 +6,7 @@ import { openGate } from './open-gate.ts';
 import type { Ports } from './ports.ts';
 import { Run } from './run.ts';
 import { pollBlock, runBlock } from './run-block.ts';
-import { endRun, pauseRun } from './stop-run.ts';
+import { finishRun, pauseRun } from './stop-run.ts';
 
 /**
  * Walks a plan to its end, a stop or a pause, and returns the exit code. `opening` is recorded first;
@@ -48,9 +48,9 @@ async function perform(run: Run, action: Action): Promise<number | null> {
     case 'settle':
       return askSettlement(run, action.step, action.state);
     case 'stop-check':
-      return endRun(run, 'checked', action.step.step.id);
+      return finishRun(run, 'checked', action.step.step.id);
     case 'finish':
-      return endRun(run, 'done', null);
+      return finishRun(run, 'done', null);
     default:
       return action satisfies never;
   }

@@ -1,5 +1,6 @@
 import type { PauseReason, RunEnded, RunPaused } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
+import { hasFailed } from '../model/state.ts';
 import type { Run } from './run.ts';
 
 /** Ends the session and what it left running, then records the last event of this process. Returns its exit code. */
@@ -27,6 +28,16 @@ export function endRun(
 ): Promise<number> {
   const exit = exitOf(status);
   return stop(run, { type: 'run-ended', status, step, exit, reason }, exit);
+}
+
+/** At the end of the plan, or of what is checked of it. A failure that the run has gone past is no success. */
+export function finishRun(run: Run, status: 'done' | 'checked', step: string | null): Promise<number> {
+  const failed = [...run.state.steps].filter(([, state]) => hasFailed(state));
+  const [first] = failed;
+  if (first === undefined) return endRun(run, status, step);
+  const verdict = failed.some(([, state]) => state.status === 'failed') ? 'failed' : 'unexpected';
+  const reason = `the run went on after ${failed.map(([id]) => id).join(', ')}`;
+  return endRun(run, verdict, first[0], reason);
 }
 
 function exitOf(status: RunEnded['status']): number {

@@ -3,6 +3,7 @@ import type { BlockStep } from '../model/runbook.ts';
 import { barVerbatim, hangWords, span, spread } from './layout.ts';
 import type { Style } from './style.ts';
 import { padTo } from './text-width.ts';
+import { tellTraits } from './trait-words.ts';
 
 const nameColumn = 16;
 
@@ -73,6 +74,7 @@ function factsOf({ step, dangers }: PlanStep): readonly string[] {
     ...(confirm === null ? [] : [`confirm: ${confirm}`]),
     ...(polling === null ? [] : [`within ${polling.within.text}`]),
     ...(timeout === null ? [] : [`timeout ${timeout.text}`]),
+    ...tellTraits(step.traits),
   ];
 }
 

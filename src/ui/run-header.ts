@@ -1,6 +1,8 @@
+import type { Confinement } from '../model/confinement.ts';
 import type { Place, RunResumed, RunStarted } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
+import { tellConfinement } from './confinement-words.ts';
 import { hangWords, span, spread } from './layout.ts';
 import { nameOperator } from './operator-name.ts';
 import type { Style } from './style.ts';
@@ -12,13 +14,14 @@ export function startedRows(entry: RunStarted, run: string, width: number, style
   const clean = git === null ? '' : git.dirty ? ' with uncommitted changes' : ' clean';
   const said = [
     ...(options.stepwise ? ['--step: every step stops at a gate'] : []),
+    ...confinementRows(options.confinement),
     ...(options.check ? ['--check: only readonly steps are run, up to the first that needs a human'] : []),
   ];
   return [
     ...titleRows(runbook.id, runbook.title, run, width, style),
     ...placeRows([...place(entry.place), nameOperator(entry.operator), `${commit}${clean}`], width, style),
     ...(careful ? carefulRows(width, style) : []),
-    ...said.flatMap((text) => hangWords(style, [], span(text, 'alert'), width)),
+    ...said.flatMap((text) => hangWords(style, [], span(style.words(text), 'alert'), width)),
   ];
 }
 
@@ -39,6 +42,9 @@ export function resumedRows(
     ...placeRows([...place(entry.place), nameOperator(entry.operator)], width, style),
     ...(plan.careful ? carefulRows(width, style) : []),
     ...hangWords(style, [], span(`resumed: ${finished} of ${steps.length} steps are finished`), width),
+    ...confinementRows(entry.confinement).flatMap((text) =>
+      hangWords(style, [], span(style.words(text)), width),
+    ),
     ...(changed === ''
       ? []
       : hangWords(
@@ -48,6 +54,10 @@ export function resumedRows(
           width,
         )),
   ];
+}
+
+function confinementRows(confinement: Confinement | undefined): readonly string[] {
+  return confinement === undefined ? [] : [`readonly blocks: ${tellConfinement(confinement)}`];
 }
 
 function titleRows(id: string, title: string, run: string, width: number, style: Style): readonly string[] {

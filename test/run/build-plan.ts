@@ -1,3 +1,4 @@
+import { noTraits } from '../../src/model/block-traits.ts';
 import type { Expectation } from '../../src/model/expectation.ts';
 import type { Plan, PlanStep } from '../../src/model/plan.ts';
 import type { BlockStep, CheckpointStep, Section } from '../../src/model/runbook.ts';
@@ -29,6 +30,7 @@ export function block(id: string, over: Partial<BlockStep> = {}): PlanStep {
     timeout: null,
     grace: { ms: 10_000, text: '10s' },
     cwd: null,
+    traits: noTraits,
     ...over,
   };
   const stops = step.mode === 'gate' || step.gate !== null;

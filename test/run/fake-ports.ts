@@ -86,6 +86,7 @@ export function fakeWorld(
         },
       },
       surroundings: {
+        confinement: null,
         place: (cwd) => ({ ...place, cwd }),
         hashFile: (cwd, path) => world.files.get(`${cwd}/${path}`) ?? null,
         hashText: (text) => text,

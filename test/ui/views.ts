@@ -1,3 +1,4 @@
+import { noTraits } from '../../src/model/block-traits.ts';
 import type { Place } from '../../src/model/event.ts';
 import type { PlanStep } from '../../src/model/plan.ts';
 import type { BlockStep, CheckpointStep, ManualStep, Section } from '../../src/model/runbook.ts';
@@ -37,6 +38,7 @@ export function block(changes: Partial<BlockStep> = {}): BlockStep {
     timeout: null,
     grace: { ms: 10_000, text: '10s' },
     cwd: null,
+    traits: noTraits,
     ...changes,
   };
 }
@@ -66,6 +68,7 @@ export function gateView(changes: Partial<GateView> = {}): GateView {
     since: [],
     changed: [],
     attempt: 1,
+    confinement: null,
     ...changes,
   };
 }
