@@ -87,7 +87,7 @@ export class Annex {
     const { process } = this.#shell;
     for (const pid of process.own) sendSignal(pid, 'SIGKILL');
     await process.ended;
-    const ended = await this.#processes.end(grace);
+    const ended = await this.#processes.end(grace, () => process.own);
     this.#start.close();
     await this.#runner.close();
     process.close();

@@ -87,10 +87,14 @@ function place(
 }
 
 function describeFailure(block: BlockRun, slice: CommandSlice, report: Report | null): FailedCommand {
-  return { line: block.line + slice.textLine, text: slice.text, hint: hintFor(slice, report) };
+  const hint = hintFor(slice, report, block.manner.strict);
+  return { line: block.line + slice.textLine, text: slice.text, hint };
 }
 
-function hintFor(slice: CommandSlice, report: Report | null): string | null {
+function hintFor(slice: CommandSlice, report: Report | null, strict: boolean): string | null {
+  if (report?.kind === 'exit' && strict) {
+    return '`strict` ends the block at the first failing command inside loops and functions';
+  }
   if (report?.kind !== 'done') return null;
   if (report.upstream) {
     return 'an earlier part of the pipeline failed; add `|| true` where that is fine';
