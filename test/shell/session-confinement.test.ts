@@ -116,7 +116,10 @@ describe('what a confined block starts', () => {
     const { run, mark } = await openConfined();
     await run('(setsid sleep 311 &) ; sleep 312 & true', { manner: confined });
     await vi.waitFor(
-      () => expect(findLeftovers(mark, null).join()).toMatch(/sleep 311[^]*sleep 312|sleep 312[^]*sleep 311/),
+      () =>
+        expect(findLeftovers(mark, null).join()).toMatch(
+          /sleep 311[\s\S]*sleep 312|sleep 312[\s\S]*sleep 311/,
+        ),
       {
         timeout: 20_000,
       },
