@@ -110,8 +110,11 @@ function blockRun(
 
 /** Logged (and by that shown) before it is judged; a slow log holds the block's writers back. */
 function fanOut(log: OutputLog, checks: readonly Check[]): OutputSink {
-  return async (stream, chunk) => {
-    await log.write(stream, chunk);
-    for (const check of checks) check.write(stream, chunk);
+  return (stream, chunk) => {
+    const judge = () => {
+      for (const check of checks) check.write(stream, chunk);
+    };
+    const logged = log.write(stream, chunk);
+    return logged === undefined ? judge() : logged.then(judge);
   };
 }
