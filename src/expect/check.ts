@@ -57,9 +57,11 @@ class RunningCheck implements Check {
     const context = { limits, show: this.#show };
     this.#claims = claims.map((claim) => ({ claim, check: createClaimCheck(claim.fact, context) }));
     for (const { claim, check } of this.#claims) this.#views[claim.stream].subscribe(check);
-    const wanted = Object.values(this.#views).filter((view) => view.wanted);
+    const wanted = Object.values(this.#views).filter(
+      (view) => view.wanted || (view.stream === 'stdout' && exact !== null),
+    );
     this.#routes = eachStream((source) => wanted.filter((view) => view.covers(source)));
-    this.#idle = wanted.length === 0 && exact === null;
+    this.#idle = wanted.length === 0;
   }
 
   write(stream: ClaimStream, chunk: Uint8Array): void {

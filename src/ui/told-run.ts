@@ -19,6 +19,8 @@ import { handoverRows, takeBack } from './terminal-handover.ts';
 import type { TerminalReporterOptions } from './terminal-reporter-options.ts';
 
 const narrowest = 20;
+/** Milliseconds between two changes of the live row because of output. */
+const flicker = 100;
 
 /** A run as far as it has been told: which section stands above, which block is running, what was said of it. */
 export class ToldRun {
@@ -32,6 +34,7 @@ export class ToldRun {
   #block: RunningBlock | null = null;
   #difference: string | null = null;
   readonly #pulse = new Pulse();
+  #refreshed = Number.NEGATIVE_INFINITY;
 
   constructor(options: TerminalReporterOptions) {
     this.#options = options;
@@ -54,6 +57,10 @@ export class ToldRun {
   show(step: string, stream: StreamName, chunk: Uint8Array): void {
     if (this.#block?.id !== step) return;
     this.#print(this.#block.take(stream, chunk, this.#options.style, this.#width));
+    // Thousands of chunks a second may come; nobody reads as many rows.
+    const now = this.#options.now();
+    if (now - this.#refreshed < flicker) return;
+    this.#refreshed = now;
     this.#refresh();
   }
 
