@@ -6,10 +6,9 @@ import { redactJournal } from '../journal/redact-event.ts';
 import { logName } from '../journal/run-files.ts';
 import type { Run as RunPlace } from '../journal/run-store.ts';
 import { openWithheldLog } from '../journal/withheld-log.ts';
-import { type BlockTraits, noTraits } from '../model/block-traits.ts';
 import type { Entry, Operator, RunResumed, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
-import type { Plan } from '../model/plan.ts';
+import { type Plan, traitsOf } from '../model/plan.ts';
 import { lookAround } from '../project/surroundings.ts';
 import type { RunOptions } from '../run/next.ts';
 import type { Journal, OutputSink, Ports, Session } from '../run/ports.ts';
@@ -121,11 +120,6 @@ async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }
     if (error instanceof UnsupportedBash) throw new Refusal(error.message, null, exitCode.place);
     throw error;
   }
-}
-
-function traitsOf(plan: Plan, id: string): BlockTraits {
-  const step = plan.steps.find((candidate) => candidate.step.id === id)?.step;
-  return step?.kind === 'block' ? step.traits : noTraits;
 }
 
 function numberOf(plan: Plan, step: string): number {

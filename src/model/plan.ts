@@ -1,3 +1,4 @@
+import { type BlockTraits, noTraits } from './block-traits.ts';
 import type { PlannedStep, StepTrait } from './event.ts';
 import type { Requirements, Step } from './runbook.ts';
 
@@ -40,7 +41,7 @@ export interface Plan {
 export function plannedStep({ step, hash }: PlanStep): PlannedStep {
   const mode = step.kind === 'block' ? step.mode : step.kind === 'manual' ? 'manual' : 'gate';
   const confirm = step.kind === 'block' ? step.confirm : null;
-  const traits = traitsOf(step);
+  const traits = nameTraits(step);
   return { id: step.id, kind: step.kind, mode, title: step.title, confirm, traits, hash };
 }
 
@@ -50,10 +51,16 @@ export function hasTrait({ traits }: PlannedStep, trait: StepTrait): boolean {
 }
 
 /** `undefined`: none. */
-function traitsOf(step: Step): readonly StepTrait[] | undefined {
+function nameTraits(step: Step): readonly StepTrait[] | undefined {
   if (step.kind !== 'block') return undefined;
   const { once, tty, secret, keepGoing, strict } = step.traits;
   const said = { once, tty, secret, 'keep-going': keepGoing, strict } satisfies Record<StepTrait, boolean>;
   const names = (Object.keys(said) as StepTrait[]).filter((name) => said[name]);
   return names.length === 0 ? undefined : names;
+}
+
+/** What the author says about the step of that id; nothing where it is no block, or there is none. */
+export function traitsOf(plan: Plan, id: string): BlockTraits {
+  const step = plan.steps.find((candidate) => candidate.step.id === id)?.step;
+  return step?.kind === 'block' ? step.traits : noTraits;
 }

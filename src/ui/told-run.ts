@@ -1,6 +1,5 @@
-import { type BlockTraits, noTraits } from '../model/block-traits.ts';
 import type { BlockEnded, BlockStarted, Entry } from '../model/event.ts';
-import type { PlanStep } from '../model/plan.ts';
+import { type PlanStep, traitsOf } from '../model/plan.ts';
 import { initialState, type RunState } from '../model/state.ts';
 import { confinementOf } from '../run/confinement-of.ts';
 import { evolve } from '../run/evolve.ts';
@@ -94,7 +93,7 @@ export class ToldRun {
         return [...(gates === 'record' ? this.#gate(entry.step) : []), ...entryRows(entry, this.#telling)];
       case 'block-started':
         this.#heading = this.#startRows(entry);
-        return this.#traitsOf(entry.step).tty ? handoverRows(style, entry.step, width) : [];
+        return traitsOf(this.#options.plan, entry.step).tty ? handoverRows(style, entry.step, width) : [];
       case 'block-ended':
         return entry.again ? this.#triedRows(entry) : this.#endedRows(entry);
       case 'run-paused':
@@ -168,7 +167,7 @@ export class ToldRun {
   /** While a block has the terminal nothing is drawn on it. */
   #beats(id: string): Beats {
     const { motion } = this.#options;
-    const { tty, about } = this.#traitsOf(id);
+    const { tty, about } = traitsOf(this.#options.plan, id);
     const late = `${this.#options.style.words(id)} takes longer than the ${about?.text} it takes as a rule`;
     return {
       live: motion && !tty ? () => this.#refresh() : null,
@@ -178,15 +177,10 @@ export class ToldRun {
     };
   }
 
-  #traitsOf(id: string): BlockTraits {
-    const step = this.#steps.get(id)?.step;
-    return step?.kind === 'block' ? step.traits : noTraits;
-  }
-
   /** Output needs a name above it, where no gate has just said it. */
   #startRows({ step }: BlockStarted): readonly string[] {
     const planned = this.#steps.get(step);
-    if (this.#traitsOf(step).tty) return [];
+    if (traitsOf(this.#options.plan, step).tty) return [];
     if (planned === undefined || planned.stops || holdsBack(planned)) return [];
     const { style } = this.#options;
     return hangWords(style, [span(`  ${style.glyphs.running} `)], span(style.words(step)), this.#width);
@@ -205,7 +199,7 @@ export class ToldRun {
 
   #liveRow(): string | null {
     const block = this.#block;
-    if (block === null || this.#traitsOf(block.id).tty) return null;
+    if (block === null || traitsOf(this.#options.plan, block.id).tty) return null;
     const since = this.#state.steps.get(block.id)?.pollingSince ?? null;
     const from = since === null ? null : Date.parse(since);
     const { style, now } = this.#options;
@@ -239,7 +233,7 @@ export class ToldRun {
   #endedRows({ step, outcome, took, output: { withheld } }: BlockEnded): readonly string[] {
     const { style, motion, write } = this.#options;
     const width = this.#width;
-    if (motion && this.#traitsOf(step).tty) write(takeBack);
+    if (motion && traitsOf(this.#options.plan, step).tty) write(takeBack);
     const planned = this.#steps.get(step) ?? null;
     const log = this.#block?.log ?? '';
     const output = this.#block?.end(needsOutput(outcome, planned), style, width) ?? [];
