@@ -32,7 +32,6 @@ export class BashProcess {
   end: ProcessEnd | null = null;
   readonly #writer: number;
   #shell: number;
-  #finished = false;
   #closed = false;
 
   private constructor(script: string, report: string, started: Started) {
@@ -86,16 +85,10 @@ export class BashProcess {
     await writeFully(this.#writer, Buffer.from(`${line}\n`, encoding));
   }
 
-  /** Bash finds the end of its script when it is done with the last line, and ends. */
-  finish(): void {
-    if (!this.#finished) closeSync(this.#writer);
-    this.#finished = true;
-  }
-
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.finish();
+    closeSync(this.#writer);
     this.reports.close();
   }
 }

@@ -159,6 +159,8 @@ export class BlockRunner {
   async #settle(finished: Finished): Promise<readonly string[]> {
     const { end } = finished;
     if (end.type === 'reported') await this.#shell.keep(end.report.state);
+    // A shell whose output is recorded has ended with its only block.
+    if (this.#recording !== null) return describeLoss(finished, []);
     const fresh = end.type !== 'reported' || end.report.kind === 'exit';
     const goingOn = fresh ? this.#shell.listJobs() : [];
     if (end.type !== 'reported') await this.#shell.replace();

@@ -78,7 +78,7 @@ export function probeConfinement(env: NodeJS.ProcessEnv): Promise<Probe> {
 }
 
 function findBwrap(path: string): string | null {
-  const folders = `${path}:/usr/local/bin:/usr/bin:/bin`.split(':').filter(isAbsolute);
+  const folders = path.split(':').filter(isAbsolute);
   return folders.map((folder) => join(folder, 'bwrap')).find(isExecutable) ?? null;
 }
 

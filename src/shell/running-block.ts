@@ -101,11 +101,12 @@ export class RunningBlock {
     this.#stopping = processes.end(grace, spared);
   }
 
-  /** Nobody else will: a dead bash writes no end marks, and a silent one is ended here. */
+  /** Nobody else will: a dead bash writes no end marks, and one that is silent or needed no more is ended here. */
   async #endStreams(): Promise<void> {
-    const { bash, streams } = this.#options;
+    const { bash, streams, untilExit } = this.#options;
     if (this.#end?.type === 'silent') for (const pid of bash.own) sendSignal(pid, 'SIGKILL');
-    bash.finish();
+    // What stands around it ends by itself, when it has passed on all that was printed.
+    if (untilExit) sendSignal(bash.shell, 'SIGKILL');
     await bash.ended;
     await Promise.all(streams.map((stream) => stream.endNow()));
   }

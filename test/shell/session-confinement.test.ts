@@ -170,3 +170,10 @@ it.each(['exit 3', 'kill -9 $$', 'set -n; echo x'])(
     expect((await run('echo $x', { manner: confined })).stdout).toBe('1\n');
   },
 );
+
+it('is not to be had without bubblewrap', async () => {
+  expect(await probeConfinement({ PATH: makeFolder() })).toEqual({
+    type: 'unavailable',
+    reason: 'bubblewrap (the command bwrap) is not installed',
+  });
+});
