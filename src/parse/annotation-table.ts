@@ -38,7 +38,11 @@ const annotationTable = {
   each: later('text', ['block'], 'Runs the block once per item.'),
   capture: later('text', ['block'], 'Keeps a part of the output in a variable.'),
   about: rule('duration', ['block'], 'Says so when the block takes longer.'),
-  strict: rule('none', ['block'], 'Stops at the first failing command inside loops and functions too.'),
+  strict: rule(
+    'none',
+    ['block'],
+    'Stops at the first failing command inside loops and functions too; not where bash asks for the status (`if`, `&&`, `||`, `!`).',
+  ),
   once: rule('none', ['block'], 'Is never run again on resume, and never without a yes of its own.'),
   tty: rule('none', ['block'], 'Gives the block the terminal.'),
   secret: rule('none', ['block'], 'Keeps the output out of the record.'),
