@@ -214,7 +214,7 @@ export interface LateOutputSeen {
   readonly bytes: number;
   readonly log: string;
 }
-/** Processes that outlived the run: those that were ended, and those that could not be reached. */
+/** Processes that outlived the run, or a block that ran in a shell of its own: those that were ended, and those that could not be reached. */
 export interface LeftoversEnded {
   readonly type: 'leftovers-ended';
   readonly ended: readonly string[];

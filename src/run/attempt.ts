@@ -4,7 +4,7 @@ import type { Verdict } from '../model/expectation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { BlockStep, Segment } from '../model/runbook.ts';
 import { judge } from './judge.ts';
-import type { BlockResult, BlockRun, OutputLog, OutputSink, Session } from './ports.ts';
+import type { BlockResult, BlockRun, Leftovers, OutputLog, OutputSink, Session } from './ports.ts';
 import { withholdEvidence } from './withhold.ts';
 
 /** One try at a block, seen from outside. */
@@ -14,6 +14,8 @@ export interface Attempt {
   readonly hopeless: boolean;
   /** What the session lost when it had to be rebuilt. */
   readonly lost: readonly string[];
+  /** What blocks in shells of their own had left running. */
+  readonly leftovers: readonly Leftovers[];
 }
 
 /** What one attempt needs. */
@@ -38,6 +40,7 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
   const deadline = options.timeout === null ? null : options.now() + options.timeout;
   const verdicts: Verdict[] = [];
   const lost: string[] = [];
+  const leftovers: Leftovers[] = [];
   let result: BlockResult = notRun;
   for (const [index, segment] of step.segments.entries()) {
     const own = startCheck(segment.expectation, null, options);
@@ -45,6 +48,7 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
     const output = fanOut(options.log, [whole, abort, own]);
     result = await options.session.run(blockRun(step, segment, index, remaining, output));
     lost.push(...result.lost);
+    if (result.leftovers !== undefined) leftovers.push(result.leftovers);
     verdicts.push(...own.end(result.exit));
     const isLast = index === step.segments.length - 1;
     if (!isLast) result = { ...result, reachedLast: false };
@@ -61,6 +65,7 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
     outcome: judge(result, step.expectation, told),
     hopeless: held.length > 0 && held.every((verdict) => verdict.ok),
     lost,
+    leftovers,
   };
 }
 

@@ -53,6 +53,14 @@ export interface BlockResult {
   readonly message: string | null;
   /** What a rebuilt session lost (background jobs, descriptors); empty when nothing was. */
   readonly lost: readonly string[];
+  /** What blocks that ran in a shell of their own had left running, by name; none where there was nothing. */
+  readonly leftovers?: Leftovers;
+}
+
+/** Processes that were ended, and those that could not be. */
+export interface Leftovers {
+  readonly ended: readonly string[];
+  readonly unreachable: readonly string[];
 }
 
 /** The long-lived shell of a run. */

@@ -51,6 +51,7 @@ async function startAttempt(run: Run, step: BlockStep, state: StepState): Promis
     output: log.close(),
     again,
   });
+  for (const left of tried.leftovers) run.record({ type: 'leftovers-ended', ...left });
   tellOfSession(run, step.id, tried.lost);
 }
 

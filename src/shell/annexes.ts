@@ -1,10 +1,9 @@
-import type { BlockResult, BlockRun } from '../run/ports.ts';
+import type { BlockResult, BlockRun, Leftovers } from '../run/ports.ts';
 import { Annex, type AnnexPlan } from './annex.ts';
 import { neverStarted, notStarted } from './block-result.ts';
 import { type Cage, type ConfinementSettings, cageWords, launchConfined } from './confine.ts';
 import type { LateOutput } from './late-output.ts';
 import type { LiveFolder } from './live-folder.ts';
-import type { Ended } from './session-processes.ts';
 import type { SessionShell, Surroundings } from './session-shell.ts';
 import { accessTerminal, prepareTerminal, withoutFrame } from './terminal-launch.ts';
 
@@ -14,6 +13,7 @@ export class Annexes {
   readonly #main: SessionShell;
   readonly #late: LateOutput;
   #annex: Annex | null = null;
+  #leftovers: Leftovers = { ended: [], unreachable: [] };
   /** An interrupt came while an annex was being opened. */
   #cancelled = false;
 
@@ -36,20 +36,23 @@ export class Annexes {
     return { ...result, lost: [...before, ...result.lost] };
   }
 
-  /** Ends the annex of the last block; tells what of it was still running. */
-  async leave(): Promise<readonly string[]> {
-    const { ended, unreachable } = await this.close();
-    return [
-      ...ended.map((job) => `background job ${job}: ended with its block`),
-      ...unreachable.map((job) => `background job ${job}: goes on, out of reach`),
-    ];
-  }
-
-  /** The same at the end of the session. */
-  async close(): Promise<Ended> {
+  /** Ends the annex of the last block, if there is one. */
+  async leave(): Promise<void> {
     const annex = this.#annex;
     this.#annex = null;
-    return (await annex?.close()) ?? { ended: [], unreachable: [] };
+    if (annex === null) return;
+    const { ended, unreachable } = await annex.close();
+    this.#leftovers = {
+      ended: [...this.#leftovers.ended, ...ended],
+      unreachable: [...this.#leftovers.unreachable, ...unreachable],
+    };
+  }
+
+  /** What was still running in annexes that were left since the last call; `null`: nothing. */
+  takeLeftovers(): Leftovers | null {
+    const left = this.#leftovers;
+    this.#leftovers = { ended: [], unreachable: [] };
+    return left.ended.length + left.unreachable.length === 0 ? null : left;
   }
 
   interrupt(): void {
@@ -83,11 +86,12 @@ export class Annexes {
       const wrap = confined ? cageWords(this.#cage(confinement, folder)) : [];
       return prepareTerminal(access, folder, wrap);
     });
-    if (this.#cancelled) return neverStarted(await this.leave());
+    if (this.#cancelled) return neverStarted([]);
     const { write, end } = withoutFrame(block.output);
     const result = await this.#annex.run({ ...block, output: write });
     await end();
-    return { ...result, lost: [...result.lost, ...(await this.leave())] };
+    await this.leave();
+    return result;
   }
 
   #open(prepare: AnnexPlan['prepare']): Promise<Annex> {
@@ -96,6 +100,7 @@ export class Annexes {
 
   #cage(settings: ConfinementSettings, folder: LiveFolder): Cage {
     const { directory } = this.#main;
-    return { settings, hidden: this.#around.folder.path, own: folder.path, directory };
+    const agent = this.#around.options.env.SSH_AUTH_SOCK ?? '';
+    return { settings, hidden: this.#around.folder.path, own: folder.path, directory, agent };
   }
 }

@@ -21,6 +21,8 @@ export interface Cage {
   readonly own: string;
   /** Where the session is. */
   readonly directory: string;
+  /** The socket of the operator's ssh agent; empty where there is none. */
+  readonly agent: string;
 }
 
 /**
@@ -34,13 +36,13 @@ export function launchConfined(bash: string, cage: Cage): Launch {
 }
 
 /** The words that stand before those of a confined command. */
-export function cageWords({ settings, hidden, own, directory }: Cage): readonly string[] {
+export function cageWords({ settings, hidden, own, directory, agent }: Cage): readonly string[] {
   const { bwrap, root, writable } = settings;
   return [
     bwrap,
     ...isolation,
-    // An empty /tmp must not take away what the session is in.
-    ...[root, directory].filter(isBelowTmp).flatMap((path) => ['--ro-bind-try', path, path]),
+    // An empty /tmp must not take away what the session is in, nor the agent by which ssh finds its keys.
+    ...[root, directory, agent].filter(isBelowTmp).flatMap((path) => ['--ro-bind-try', path, path]),
     ...writable.flatMap((path) => ['--bind-try', path, path]),
     ...['--tmpfs', hidden],
     ...['--bind', own, own],

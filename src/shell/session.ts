@@ -72,12 +72,16 @@ class BashSession implements Session {
   run(block: BlockRun): Promise<BlockResult> {
     const apart = this.#annexes.wants(block);
     const ready = async () => {
-      if (!(apart && block.continues)) this.#lost.push(...(await this.#annexes.leave()));
+      if (!(apart && block.continues)) await this.#annexes.leave();
       await this.#revive();
       return this.#lost.splice(0);
     };
     // Each has to know of an interrupt from the first moment on.
-    return this.#alone(() => (apart ? this.#annexes : this.#runner).run(block, ready));
+    return this.#alone(async () => {
+      const result = await (apart ? this.#annexes : this.#runner).run(block, ready);
+      const leftovers = this.#annexes.takeLeftovers();
+      return leftovers === null ? result : { ...result, leftovers };
+    });
   }
 
   values(names: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
@@ -131,7 +135,8 @@ class BashSession implements Session {
     // An idle bash has nothing to tidy up.
     sendSignal(bash.pid, 'SIGKILL');
     await bash.ended;
-    const apart = await this.#annexes.close();
+    await this.#annexes.leave();
+    const apart = this.#annexes.takeLeftovers() ?? { ended: [], unreachable: [] };
     const { ended, unreachable } = await processes.end(lastGrace);
     await this.#runner.close();
     bash.close();
