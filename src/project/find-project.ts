@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import { storing } from '../journal/storage-error.ts';
+import type { Confinement } from '../model/confinement.ts';
 import { type ConfiguredDirectory, readConfig } from './read-config.ts';
 
 export const configName = 'runbook.config.yaml';
@@ -12,6 +14,8 @@ export interface Project {
   readonly root: string;
   /** Absolute directories below the root; the default one need not exist. */
   readonly runbooks: readonly string[];
+  /** Whether readonly blocks are confined, and the absolute directories that they may write to even so. */
+  readonly confine: Confinement & { readonly readonly: boolean };
   /** What is wrong with the configuration; with any of them nothing may run. */
   readonly messages: readonly VFileMessage[];
 }
@@ -24,7 +28,8 @@ export function findProject(start: string): Project {
   const from = resolve(start);
   const configured = nearestWith(from, configName);
   const root = configured ?? nearestWith(from, '.git') ?? from;
-  return configured === null ? { root, runbooks: [join(root, 'runbooks')], messages: [] } : readProject(root);
+  const usual = { root, runbooks: [join(root, 'runbooks')], confine: { readonly: false, writable: [] } };
+  return configured === null ? { ...usual, messages: [] } : readProject(root);
 }
 
 /** A path as messages show it: relative to the root where it is below it, else absolute. */
@@ -57,7 +62,24 @@ function readProject(root: string): Project {
   const paths = config.runbooks?.map((directory) => resolve(root, directory.path)) ?? [
     join(root, 'runbooks'),
   ];
-  return { root, runbooks: paths, messages: [...config.messages, ...faults] };
+  const written = config.confine?.writable ?? [];
+  const confine = {
+    readonly: config.confine?.readonly === true,
+    writable: written.map(({ path }) => resolveWritable(root, path)),
+  };
+  const opened = written.flatMap((directory) => checkWritable(root, directory));
+  return { root, runbooks: paths, confine, messages: [...config.messages, ...faults, ...opened] };
+}
+
+function resolveWritable(root: string, path: string): string {
+  return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : resolve(root, path);
+}
+
+/** A confined block that may write to the project, or to all of the disk, is not confined. */
+function checkWritable(root: string, { path, complain }: ConfiguredDirectory): readonly VFileMessage[] {
+  const below = relative(resolveWritable(root, path), root);
+  if (below !== '' && !isInside(below)) return [];
+  return [complain(`Unexpected \`${path}\`, which holds the project itself; expected a directory of a tool`)];
 }
 
 /** Documents below these directories are trusted, so none may lie outside the project. */

@@ -1,11 +1,14 @@
 import { VFileMessage } from 'vfile-message';
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import { didYouMean } from '../parse/suggest.ts';
+import { type ConfineConfig, readConfinement } from './read-confinement.ts';
 
 /** What `runbook.config.yaml` says. */
 export interface Config {
   /** Directories that hold runbooks, as written, relative to the project root; `null`: nothing was said. */
   readonly runbooks: readonly ConfiguredDirectory[] | null;
+  /** `null`: nothing was said. */
+  readonly confine: ConfineConfig | null;
   readonly messages: readonly VFileMessage[];
 }
 
@@ -19,8 +22,9 @@ type Rule = 'config-syntax' | 'config-unknown' | 'config-value' | 'not-built-yet
 type Range = readonly [start: number, end: number];
 type Complain = (rule: Rule, range: Range, reason: string) => VFileMessage;
 
-const known = ['runbooks'];
-const planned = ['rules', 'commands', 'confine'];
+const known = ['runbooks', 'confine'];
+const planned = ['rules', 'commands'];
+const nothing = { runbooks: null, confine: null };
 
 /** Reads the text of a configuration file; `file` is how messages name it. Never throws. */
 export function readConfig(text: string, file: string): Config {
@@ -29,10 +33,10 @@ export function readConfig(text: string, file: string): Config {
   const complain = complainAbout(file, counter);
   const messages = document.errors.map(({ pos, message }) => complain('config-syntax', pos, message));
   const { contents } = document;
-  if (messages.length > 0 || contents === null || isEmpty(contents)) return { runbooks: null, messages };
+  if (messages.length > 0 || contents === null || isEmpty(contents)) return { ...nothing, messages };
   if (!isMap(contents)) {
     const reason = 'Unexpected value, expected keys and values such as `runbooks: runbooks`';
-    return { runbooks: null, messages: [complain('config-value', rangeOf(contents), reason)] };
+    return { ...nothing, messages: [complain('config-value', rangeOf(contents), reason)] };
   }
   return readKeys(contents.items as readonly Pair<Node, Node | null>[], complain);
 }
@@ -40,17 +44,26 @@ export function readConfig(text: string, file: string): Config {
 function readKeys(pairs: readonly Pair<Node, Node | null>[], complain: Complain): Config {
   const messages: VFileMessage[] = [];
   let runbooks: readonly ConfiguredDirectory[] | null = null;
+  let confine: ConfineConfig | null = null;
   for (const { key, value } of pairs) {
     const name = isScalar(key) ? String(key.value) : key.toString();
-    if (name !== 'runbooks') {
+    if (name === 'runbooks') {
+      const read = readDirectories(value ?? key, complain);
+      if (read instanceof VFileMessage) messages.push(read);
+      else runbooks = read;
+    } else if (name === 'confine') {
+      const read = readConfinement(value ?? key, (node, path) => directoryAt(node, path, complain));
+      if ('reason' in read) messages.push(complain('config-value', rangeOf(read.node), read.reason));
+      else confine = read;
+    } else {
       messages.push(refuseKey(name, rangeOf(key), complain));
-      continue;
     }
-    const read = readDirectories(value ?? key, complain);
-    if (read instanceof VFileMessage) messages.push(read);
-    else runbooks = read;
   }
-  return { runbooks, messages };
+  return { runbooks, confine, messages };
+}
+
+function directoryAt(node: Node, path: string, complain: Complain): ConfiguredDirectory {
+  return { path, complain: (reason) => complain('config-value', rangeOf(node), reason) };
 }
 
 function refuseKey(name: string, range: Range, complain: Complain): VFileMessage {
@@ -58,7 +71,11 @@ function refuseKey(name: string, range: Range, complain: Complain): VFileMessage
     return complain('not-built-yet', range, `Unexpected \`${name}\`, which this version can not act on yet`);
   }
   const hint = didYouMean(name, [...known, ...planned]);
-  return complain('config-unknown', range, `Unexpected key \`${name}\`, expected \`runbooks\`${hint}`);
+  return complain(
+    'config-unknown',
+    range,
+    `Unexpected key \`${name}\`, expected \`runbooks\` or \`confine\`${hint}`,
+  );
 }
 
 function readDirectories(value: Node, complain: Complain): readonly ConfiguredDirectory[] | VFileMessage {
@@ -67,7 +84,7 @@ function readDirectories(value: Node, complain: Complain): readonly ConfiguredDi
   for (const item of items) {
     const path = isScalar(item) ? item.value : null;
     if (typeof path !== 'string' || path.trim() === '') break;
-    directories.push({ path, complain: (reason) => complain('config-value', rangeOf(item), reason) });
+    directories.push(directoryAt(item, path, complain));
   }
   if (directories.length > 0 && directories.length === items.length) return directories;
   return complain(

@@ -1,3 +1,4 @@
+import type { Confinement } from '../model/confinement.ts';
 import type { Entry, Event, Operator, OutputRecord, Place } from '../model/event.ts';
 import type { Ending, FailedCommand, Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
@@ -17,6 +18,7 @@ export interface BlockRun {
   readonly cwd: string | null;
   /** Capture stdout and stderr apart (order between them is then lost). */
   readonly split: boolean;
+  readonly manner: RunManner;
   /** Milliseconds from the start; `null`: none. */
   readonly timeout: number | null;
   /** Milliseconds from TERM to KILL. */
@@ -24,6 +26,20 @@ export interface BlockRun {
   /** A rejected promise or a slow one holds the block's writers back. */
   readonly output: OutputSink;
 }
+
+/** What is out of the ordinary about the running of a block. */
+export interface RunManner {
+  /** It changes nothing, by its author's word: to be confined where that was chosen. */
+  readonly readonly: boolean;
+  /** It gets the terminal, which shows its output at once; the streams are not apart then. */
+  readonly tty: boolean;
+  /** It stops at the first failing command inside loops and functions too. */
+  readonly strict: boolean;
+  /** What comes from it after its end is counted and not kept. */
+  readonly secret: boolean;
+}
+
+export const ordinary: RunManner = { readonly: false, tty: false, strict: false, secret: false };
 
 export interface BlockResult {
   readonly ending: Ending;
@@ -37,6 +53,14 @@ export interface BlockResult {
   readonly message: string | null;
   /** What a rebuilt session lost (background jobs, descriptors); empty when nothing was. */
   readonly lost: readonly string[];
+  /** What blocks that ran in a shell of their own had left running, by name; none where there was nothing. */
+  readonly leftovers?: Leftovers;
+}
+
+/** Processes that were ended, and those that could not be. */
+export interface Leftovers {
+  readonly ended: readonly string[];
+  readonly unreachable: readonly string[];
 }
 
 /** The long-lived shell of a run. */
@@ -84,6 +108,8 @@ export interface GateView {
   readonly changed: readonly string[];
   /** Which try this is, from 1. */
   readonly attempt: number;
+  /** How the block is confined; `null`: not at all. */
+  readonly confinement: Confinement | null;
 }
 
 /** The prompter could not get an answer from a human; all of them mean stop. */
@@ -187,6 +213,8 @@ export interface Clock {
 
 /** Facts of the world that an approval is bound to. */
 export interface Surroundings {
+  /** How readonly blocks are confined; `null`: not at all. */
+  readonly confinement: Confinement | null;
   place(cwd: string, target: string | null): Place;
   /** SHA-256 of a local file below `cwd`; `null` when there is none. */
   hashFile(cwd: string, path: string): string | null;

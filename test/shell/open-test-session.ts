@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { BlockResult, BlockRun, Session } from '../../src/run/ports.ts';
+import { type BlockResult, type BlockRun, ordinary, type Session } from '../../src/run/ports.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 import { openSession } from '../../src/shell/session.ts';
 import type { SessionOptions } from '../../src/shell/session-options.ts';
@@ -41,6 +41,7 @@ export async function openTestSession(options: Partial<SessionOptions> = {}): Pr
     parser: await loadBashParser(),
     secrets: [],
     restore: false,
+    confinement: null,
     ...options,
     env: { ...(options.env ?? process.env), RUNBOOK_TEST_ID: mark.split('=')[1] },
   });
@@ -68,6 +69,7 @@ async function runBlock(session: Session, code: string, more: Partial<BlockRun> 
     split: false,
     timeout: 60_000,
     grace: 2_000,
+    manner: ordinary,
     output: (stream, chunk) => {
       chunks[stream === 'stderr' ? 'stderr' : 'stdout'].push(Uint8Array.from(chunk));
     },
