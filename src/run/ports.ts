@@ -2,6 +2,7 @@ import type { Confinement } from '../model/confinement.ts';
 import type { Entry, Event, Operator, OutputRecord, Place } from '../model/event.ts';
 import type { Ending, FailedCommand, Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
+import type { RunManner } from './run-manner.ts';
 
 /** Bytes of a block's output; `both` where the streams are captured as one. */
 export type OutputSink = (stream: 'both' | 'stdout' | 'stderr', chunk: Uint8Array) => void | Promise<void>;
@@ -26,20 +27,6 @@ export interface BlockRun {
   /** A rejected promise or a slow one holds the block's writers back. */
   readonly output: OutputSink;
 }
-
-/** What is out of the ordinary about the running of a block. */
-export interface RunManner {
-  /** It changes nothing, by its author's word: to be confined where that was chosen. */
-  readonly readonly: boolean;
-  /** It gets the terminal, which shows its output at once; the streams are not apart then. */
-  readonly tty: boolean;
-  /** It stops at the first failing command inside loops and functions too. */
-  readonly strict: boolean;
-  /** What comes from it after its end is counted and not kept. */
-  readonly secret: boolean;
-}
-
-export const ordinary: RunManner = { readonly: false, tty: false, strict: false, secret: false };
 
 export interface BlockResult {
   readonly ending: Ending;

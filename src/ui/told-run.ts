@@ -1,10 +1,7 @@
 import type { BlockEnded, BlockStarted, Entry } from '../model/event.ts';
 import { type PlanStep, traitsOf } from '../model/plan.ts';
 import { initialState, type RunState } from '../model/state.ts';
-import { confinementOf } from '../run/confinement-of.ts';
 import { evolve } from '../run/evolve.ts';
-import { fillStep } from '../run/fill-block.ts';
-import type { GateView } from '../run/ports.ts';
 import { endedRows, pausedRows, type References, type ToldSteps } from './ending-rows.ts';
 import { entryRows, type Telling } from './entry-rows.ts';
 import { capturedRows, flowRows } from './flow-rows.ts';
@@ -16,6 +13,7 @@ import { failedRows, passedRows, tellDifference } from './outcome-rows.ts';
 import type { StreamName } from './output-digest.ts';
 import { Page } from './page.ts';
 import { type Beats, Pulse } from './pulse.ts';
+import { viewRecordedGate } from './recorded-gate.ts';
 import { resumedRows, startedRows } from './run-header.ts';
 import { holdsBack, needsOutput, RunningBlock } from './running-block.ts';
 import { handoverRows, takeBack } from './terminal-handover.ts';
@@ -153,19 +151,9 @@ export class ToldRun {
   #gate(id: string): readonly string[] {
     const step = this.#steps.get(id);
     const state = this.#state.steps.get(id);
-    if (step === undefined || state === undefined || state.shown === null) return [];
-    const { reads, place } = state.shown;
-    const view: GateView = {
-      step: fillStep(step, state.filled),
-      phrase: null,
-      reads: Object.entries(reads).map(([name, value]) => ({ name, value })),
-      place,
-      since: [],
-      changed: state.changed,
-      attempt: state.attempts + 1,
-      confinement: confinementOf(step.step, { confinement: this.#options.confinement ?? null }),
-    };
-    return gateRows(view, this.#width, this.#options.style);
+    if (step === undefined || state === undefined) return [];
+    const view = viewRecordedGate(step, state, this.#options.confinement ?? null);
+    return view === null ? [] : gateRows(view, this.#width, this.#options.style);
   }
 
   #start({ step, attempt, log }: BlockStarted): void {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { noTraits } from '../../src/model/block-traits.ts';
 import type { Entry, RunResumed, RunStarted } from '../../src/model/event.ts';
-import { type Plan, plannedStep } from '../../src/model/plan.ts';
+import { type Plan, plannedStep, traitsOf } from '../../src/model/plan.ts';
 import { runPlan } from '../../src/run/run-plan.ts';
-import { block, contains, gated, plan } from './build-plan.ts';
+import { block, contains, document, gated, plan, stop } from './build-plan.ts';
 import { type FakeWorld, fakeWorld } from './fake-ports.ts';
 
 const operator = { account: 'ubuntu', sudoFrom: null, name: 'jesse' };
@@ -80,6 +80,36 @@ describe('keep-going', () => {
   });
 });
 
+describe('keep-going beside what branches', () => {
+  const traits = { ...noTraits, keepGoing: true };
+
+  it('a stop behind a failure is no success, and both are told', async () => {
+    const of = plan(block('a', { traits }), stop('b', 'already there'), block('c'));
+    const world = fakeWorld(failing, {});
+    expect(await walk(of, world)).toBe(1);
+    expect(world.ran).toEqual(['a']);
+    expect(world.entries.at(-1)).toMatchObject({
+      status: 'failed',
+      step: 'a',
+      reason: 'the run went on after a; already there',
+    });
+  });
+
+  it('a rollback goes past a failure and names it', async () => {
+    const rollback = [block('undo', { traits }), block('rest')];
+    const of = { ...plan(block('a')), documents: [document('', { rollback })] };
+    const world = fakeWorld((_, nth) => (nth < 3 ? failing() : {}), {
+      remedy: async () => ({ type: 'rollback' }),
+    });
+    expect(await walk(of, world)).toBe(1);
+    expect(world.ran).toEqual(['a', 'undo', 'rest']);
+    expect(world.entries.at(-1)).toMatchObject({
+      status: 'rolled-back',
+      reason: 'the run went on after undo',
+    });
+  });
+});
+
 describe('once', () => {
   const traits = { ...noTraits, once: true };
 
@@ -124,5 +154,29 @@ describe('secret', () => {
         verdicts: [{ ok: false, found: 'something else (withheld)', evidence: [] }],
       },
     });
+  });
+
+  it('nothing is captured from it, nor journalled', async () => {
+    const traits = { ...noTraits, secret: true };
+    const { source } = block('a').step;
+    const pattern = { type: 'regex', source: '(tr.*)', flags: 'u' } as const;
+    const capture = {
+      variable: 'A',
+      from: { type: 'pattern', pattern },
+      text: 'A=/(tr.*)/',
+      source,
+    } as const;
+    const world = fakeWorld(() => ({ output: 'tr0ub4dor\n' }), {});
+    expect(await walk(plan(block('a', { capture })), world)).toBe(0);
+    expect(JSON.stringify(world.entries)).toContain('tr0ub4dor');
+    const hidden = fakeWorld(() => ({ output: 'tr0ub4dor\n' }), {});
+    expect(await walk(plan(block('a', { traits, capture })), hidden)).toBe(0);
+    expect(JSON.stringify(hidden.entries)).not.toContain('tr0ub4dor');
+  });
+
+  it('is known of a step of a rollback, too', () => {
+    const rollback = [block('undo', { traits: { ...noTraits, secret: true } })];
+    const of = { ...plan(block('a')), documents: [document('', { rollback })] };
+    expect([traitsOf(of, 'undo').secret, traitsOf(of, 'a').secret]).toEqual([true, false]);
   });
 });

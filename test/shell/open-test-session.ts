@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { type BlockResult, type BlockRun, ordinary, type Session } from '../../src/run/ports.ts';
+import type { BlockResult, BlockRun, Session } from '../../src/run/ports.ts';
+import { ordinary } from '../../src/run/run-manner.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 import { openSession } from '../../src/shell/session.ts';
 import type { SessionOptions } from '../../src/shell/session-options.ts';

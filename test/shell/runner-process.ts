@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ordinary } from '../../src/run/ports.ts';
+import { ordinary } from '../../src/run/run-manner.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 import { openSession } from '../../src/shell/session.ts';
 

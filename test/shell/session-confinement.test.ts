@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { ordinary } from '../../src/run/ports.ts';
+import { ordinary } from '../../src/run/run-manner.ts';
 import { probeConfinement } from '../../src/shell/confine.ts';
 import { findLeftovers, makeFolder, openTestSession } from './open-test-session.ts';
 

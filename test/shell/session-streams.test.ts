@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { ordinary } from '../../src/run/ports.ts';
+import { ordinary } from '../../src/run/run-manner.ts';
 import { openTestSession } from './open-test-session.ts';
 
 describe('output', () => {
