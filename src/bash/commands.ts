@@ -64,7 +64,8 @@ function judgeable(command: ShellCommand): ShellCommand {
 
 function carriedCommand(command: ShellCommand, { carrier, words }: Carried): ShellCommand {
   const through = [...command.through, baseName(command.words[0]) ?? ''];
-  return { ...command, words, through, where: whereOf(command, carrier) };
+  const outer = [...command.outer, command.words];
+  return { ...command, words, through, outer, where: whereOf(command, carrier) };
 }
 
 function scriptOf(command: ShellCommand, carried: Carried): ShellCommand {

@@ -146,6 +146,7 @@ const plain = {
   redirects: [],
   where: 'session',
   through: [],
+  outer: [],
   script: false,
   fed: false,
   carries: false,

@@ -26,6 +26,8 @@ export interface ShellCommand extends Span {
   readonly words: readonly Word[];
   /** Names of the commands it is run through, outermost first: `sudo`, `timeout`, `bash` before a script. */
   readonly through: readonly string[];
+  /** All words of the commands that `through` names, as written, this one's among them. */
+  readonly outer: readonly (readonly Word[])[];
   readonly redirects: readonly Redirect[];
   readonly input: Input | null;
   /** The whole command as written, `sudo` and redirections included. */

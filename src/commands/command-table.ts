@@ -36,6 +36,7 @@ export const commandTable: readonly CommandEntry[] = [
       ['--from <step>', 'begin at this step'],
       ['--only <step...>', 'only these steps; what is passed over is listed at one typed gate'],
       ['--step', 'stop at a gate before every step'],
+      ['--input <name=value>', 'the value of an input, so that it is not asked for; never of a secret'],
       noInput,
       asOption,
       events,

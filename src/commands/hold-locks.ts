@@ -15,9 +15,24 @@ export interface HolderCard {
 /** Gives a lock back. The kernel does so too when the process ends, however that happens. */
 export type Release = () => Promise<void>;
 
-/** Takes the target for this run. Throws a `Refusal` that names who has it. */
-export async function lockTarget(target: string | null, card: HolderCard): Promise<Release> {
-  return target === null ? async () => {} : lock(`target ${target}`, `the target ${target}`, card);
+/**
+ * Takes all targets of this run, or none: always in the same order, so that two runs cannot wait for each other.
+ * Throws a `Refusal` that names who has one.
+ */
+export async function lockTargets(targets: readonly string[], card: HolderCard): Promise<Release> {
+  const held: Release[] = [];
+  const release = async () => {
+    for (const each of held.splice(0).reverse()) await each();
+  };
+  try {
+    for (const target of [...new Set(targets)].sort()) {
+      held.push(await lock(`target ${target}`, `the target ${target}`, card));
+    }
+    return release;
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
 
 /** Takes a run, so that two processes never walk it at once. Throws a `Refusal` that names who has it. */

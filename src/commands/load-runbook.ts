@@ -7,19 +7,24 @@ import { lintRunbook } from '../lint/run-rules.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { parseRunbook } from '../parse/parse-runbook.ts';
+import type { RunbookTree } from '../plan/runbook-tree.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
 import { findProject, isBelowRunbooks, type Project, shownPath } from '../project/find-project.ts';
 import { findRunbook } from '../project/find-runbook.ts';
+import { readCandidates } from '../project/list-runbooks.ts';
 import { checkBashSyntax } from '../shell/bash-syntax.ts';
 import { loadBashParser } from '../shell/load-bash-parser.ts';
+import { loadTree, type ReadDocument, type TreeReader } from './load-tree.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
-/** A document as it is now, with everything that is wrong with it. */
+/** A document as it is now with those it includes, and everything that is wrong with it. */
 export interface LoadedRunbook {
   readonly runbook: Runbook;
   /** Absolute. */
   readonly path: string;
+  /** Where there are no errors it is complete. */
+  readonly tree: RunbookTree;
   readonly messages: readonly VFileMessage[];
 }
 
@@ -38,19 +43,51 @@ export async function createLoader(world: World): Promise<Loader> {
   const bash = await loadBashParser();
   const isCommand = (word: string) =>
     findMissingCommands([word], world.env.PATH ?? '', project.root).length === 0;
-  const loadFile = async (path: string): Promise<LoadedRunbook> => {
+  const readDocument = async (path: string): Promise<ReadDocument> => {
     const text = storing('read', path, () => readFileSync(path, 'utf8'));
     const file = shownPath(project.root, path);
     const belowRunbooks = isBelowRunbooks(project, path);
     const parsed = parseRunbook(text, { file, belowRunbooks, bash, isCommand });
     const messages = await lintRunbook(parsed, { bash, checkSyntax: checkBashSyntax });
-    return { runbook: parsed.runbook, path, messages: [...project.messages, ...messages] };
+    return { runbook: parsed.runbook, path, messages };
+  };
+  const reader: TreeReader = {
+    project,
+    candidates: once(() => readCandidates(project)),
+    read: oncePerPath(readDocument),
+  };
+  const loadFile = async (path: string): Promise<LoadedRunbook> => {
+    const document = await reader.read(path);
+    const { tree, messages } = await loadTree(document, reader);
+    return { ...document, tree, messages: [...project.messages, ...inOrder(document.messages, messages)] };
   };
   return {
     project,
     bash,
     loadFile,
     loadNamed: (name) => loadFile(resolve(project.root, findFile(project, name, world.cwd))),
+  };
+}
+
+function inOrder(...messages: readonly (readonly VFileMessage[])[]): readonly VFileMessage[] {
+  return messages.flat().sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** One reading of each document, however often it is included. */
+function oncePerPath<Value>(read: (path: string) => Promise<Value>): (path: string) => Promise<Value> {
+  const known = new Map<string, Promise<Value>>();
+  return (path) => {
+    const value = known.get(path) ?? read(path);
+    known.set(path, value);
+    return value;
   };
 }
 

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { exitCode } from '../model/outcome.ts';
 import { type CommandEntry, type CommandRun, commandTable } from './command-table.ts';
 import { version } from './version.ts';
@@ -46,11 +46,19 @@ type Execute = (run: CommandRun, args: readonly string[], options: Record<string
 
 function addCommand(program: Command, entry: CommandEntry, execute: Execute): void {
   const command = program.command(entry.usage).description(entry.description);
-  for (const [flags, description] of entry.options) command.option(flags, description);
+  for (const [flags, description] of entry.options) command.addOption(makeOption(flags, description));
   command.addHelpText('after', `\nExample:\n  $ ${entry.example}\n`);
   command.action(async () => {
     await execute(await entry.load(), command.args, command.opts());
   });
+}
+
+/** `--input` may be given several times, and beside `--no-input`, which commander would take for its opposite. */
+function makeOption(flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  if (option.long !== '--input') return option;
+  option.attributeName = () => 'inputs';
+  return option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
 }
 
 function globalOptions(program: Command, world: World): GlobalOptions {

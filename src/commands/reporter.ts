@@ -17,6 +17,8 @@ import type { GlobalOptions, World } from './world.ts';
 export interface RunReporter {
   entry(entry: Entry): void;
   output(step: string, ...args: Parameters<OutputSink>): Promise<void> | void;
+  /** A question about this step is about to be asked, of which nothing is on record yet. */
+  approach(step: string): void;
   /** Something that is not on record, for whoever reads along. */
   notice(sentence: string): void;
   /** Resolves once everything told so far has left this process. */
@@ -47,6 +49,7 @@ export function createReporter(
     return {
       entry: (entry) => stdout.write(formatEntry(entry)),
       output: () => {},
+      approach: () => {},
       notice: () => {},
       flush,
       settle,
@@ -66,6 +69,7 @@ export function createReporter(
   });
   return {
     entry: (entry) => told.entry(entry),
+    approach: (step) => told.approach(step),
     notice: (sentence) => told.notice(sentence),
     // A slow reader holds the block back, so that nothing piles up here.
     output(step, stream, chunk) {

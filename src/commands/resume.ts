@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { FileJournal } from '../journal/file-journal.ts';
 import { listRuns, newestRun } from '../journal/list-runs.ts';
 import { reopenJournal } from '../journal/open-journal.ts';
-import { copyDocument, type Run } from '../journal/run-store.ts';
+import type { Run } from '../journal/run-store.ts';
 import type { Entry, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
 import { type Plan, plannedStep } from '../model/plan.ts';
@@ -11,11 +11,13 @@ import { placeOf } from '../project/surroundings.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
 import { nameOperator } from '../ui/operator-name.ts';
 import { askSecrets } from './ask-secrets.ts';
-import { checkPlace, startDirectory } from './check-place.ts';
+import { checkPlace, startOf } from './check-place.ts';
 import type { CommandRun } from './command-table.ts';
 import { compareSteps, consentToChanges } from './consent-to-changes.ts';
-import { type HolderCard, lockRun, lockTarget } from './hold-locks.ts';
+import { copyDocuments } from './copy-documents.ts';
+import { type HolderCard, lockRun, lockTargets } from './hold-locks.ts';
 import { identify } from './identify.ts';
+import { inputsAgain } from './inputs-again.ts';
 import { createLoader } from './load-runbook.ts';
 import { planRun } from './plan-run.ts';
 import { Refusal } from './refusal.ts';
@@ -93,31 +95,27 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   const { stepwise, check, passedOver } = started.options;
   const whole = planRun(loaded, { from: null, only: null, stepwise }, loader);
   const plan = passOver(whole, new Set(passedOver));
-  const cwd = startDirectory(plan.requirements, loaded.path, started.root);
-  checkPlace(
-    { ...plan.requirements, host: started.place.host },
-    neededCommands(plan, loader.bash),
-    cwd,
-    world,
-  );
-  const releaseTarget = await lockTarget(plan.requirements.target, card);
+  checkPlace(plan, neededCommands(plan, loader.bash), world, started.place.host);
+  const releaseTargets = await lockTargets(plan.targets, card);
   try {
     const changes = compareSteps(state, plan);
     await consentToChanges(changes, request.noInput, world, globals);
-    copyDocument(place, plan.file, loaded.runbook.text);
+    const { inputs, newInputs } = await inputsAgain(started, plan, request, world, globals);
+    copyDocuments(place, loaded.tree);
     const opening = {
       type: 'run-resumed',
       version,
       operator,
-      place: placeOf(cwd, plan.requirements.target),
+      place: placeOf(startOf(plan), plan.requirements.target),
       changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
     } as const;
     const { noInput, json } = request;
-    const wiring = { plan, place, journal, opening, operator, cwd, card, noInput, json, options: { check } };
-    const known = await askSecrets(plan.requirements.secrets, noInput, world, globals);
-    return await wireRun({ ...wiring, bash: loader.bash, restore: true }, known, globals);
+    const wiring = { plan, place, journal, opening, operator, card, noInput, json, inputs, newInputs };
+    const secrets = plan.requirements.secrets.filter((secret) => !Object.hasOwn(inputs, secret));
+    const known = await askSecrets(secrets, noInput, world, globals);
+    return await wireRun({ ...wiring, options: { check }, bash: loader.bash, restore: true }, known, globals);
   } finally {
-    await releaseTarget();
+    await releaseTargets();
   }
 }
 

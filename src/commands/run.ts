@@ -1,4 +1,5 @@
 import type { CommandRun } from './command-table.ts';
+import { foreseeInputs, readInputOptions } from './given-inputs.ts';
 import { createLoader } from './load-runbook.ts';
 import { planRun } from './plan-run.ts';
 import { printPlan } from './print-plan.ts';
@@ -17,10 +18,14 @@ export const run: CommandRun = async (world, [name = ''], options, globals) => {
     stepwise: options.step === true,
   };
   const plan = planRun(loaded, selection, loader);
-  if (options.dryRun === true) return printPlan(plan, world, globals);
+  if (options.dryRun === true) {
+    const known = foreseeInputs(plan.requirements.inputs, readInputOptions(options.inputs));
+    return printPlan(plan, known, world, globals);
+  }
   const request = {
     stepwise: selection.stepwise,
     check: options.check === true,
+    inputs: readInputOptions(options.inputs),
     noInput: options.input === false,
     name: text(options.as),
     json: options.json === true,

@@ -13,7 +13,7 @@ export const show: CommandRun = async (world, [name = ''], options, globals) => 
   const loaded = await loader.loadNamed(name);
   refuseErrors(loaded, world, globals);
   const plan = planRun(loaded, everything, loader);
-  if (options.json !== true) return printPlan(plan, world, globals);
+  if (options.json !== true) return printPlan(plan, new Map(), world, globals);
   world.stdout.write(`${JSON.stringify(planJson(plan), null, 2)}\n`);
   return exitCode.done;
 };

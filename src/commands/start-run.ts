@@ -1,14 +1,17 @@
 import { rmSync } from 'node:fs';
 import { createJournal } from '../journal/open-journal.ts';
-import { copyDocument, createRun } from '../journal/run-store.ts';
+import { createRun, type Run } from '../journal/run-store.ts';
 import type { Operator, RunStarted } from '../model/event.ts';
 import { type Plan, plannedStep } from '../model/plan.ts';
 import { neededCommands } from '../plan/needed-commands.ts';
 import { readGit } from '../project/read-git.ts';
 import { placeOf } from '../project/surroundings.ts';
 import { nameOperator } from '../ui/operator-name.ts';
-import { checkPlace, startDirectory } from './check-place.ts';
-import { type HolderCard, lockRun, lockTarget } from './hold-locks.ts';
+import { answerInputs, type InputValues, recordInputs } from './answer-inputs.ts';
+import { checkPlace, startOf } from './check-place.ts';
+import { copyDocuments, type DocumentCopies } from './copy-documents.ts';
+import { readGivenInputs } from './given-inputs.ts';
+import { type HolderCard, lockRun, lockTargets } from './hold-locks.ts';
 import { identify } from './identify.ts';
 import type { LoadedRunbook, Loader } from './load-runbook.ts';
 import { stateDirectoryOf } from './state-store.ts';
@@ -20,6 +23,8 @@ import type { GlobalOptions, World } from './world.ts';
 export interface RunRequest {
   readonly stepwise: boolean;
   readonly check: boolean;
+  /** `--input`, as written. */
+  readonly inputs: readonly string[];
   readonly noInput: boolean;
   /** `--as`. */
   readonly name: string | null;
@@ -36,19 +41,43 @@ interface Start {
 /** Starts a new run where it may start, and walks it. Gives the exit code. */
 export async function startRun(start: Start, world: World, globals: GlobalOptions): Promise<number> {
   const { loader, loaded, plan, request } = start;
-  const { root } = loader.project;
-  const cwd = startDirectory(plan.requirements, loaded.path, root);
-  checkPlace(plan.requirements, neededCommands(plan, loader.bash), cwd, world);
+  const { requirements } = plan;
+  checkPlace(plan, neededCommands(plan, loader.bash), world);
+  const given = readGivenInputs(request.inputs, requirements.inputs);
   const operator = await identify(request, world, globals);
   const card: HolderCard = { run: '', operator: nameOperator(operator), step: null };
-  const releaseTarget = await lockTarget(plan.requirements.target, card);
-  const place = createRun(stateDirectoryOf(world, globals), Date.now());
-  card.run = place.id;
+  const releaseTargets = await lockTargets(plan.targets, card);
+  try {
+    const { noInput } = request;
+    const inputs = await answerInputs(requirements.inputs, { given, noInput }, world, globals);
+    const place = createRun(stateDirectoryOf(world, globals), Date.now());
+    card.run = place.id;
+    const opening = await openRun(start, operator, copyDocuments(place, loaded.tree), inputs);
+    return await walk(start, { place, card, operator, opening, inputs }, world, globals);
+  } finally {
+    await releaseTargets();
+  }
+}
+
+interface Opened {
+  readonly place: Run;
+  readonly card: HolderCard;
+  readonly operator: Operator;
+  readonly opening: RunStarted;
+  readonly inputs: InputValues;
+}
+
+async function walk(
+  { loader, plan, request }: Start,
+  opened: Opened,
+  world: World,
+  globals: GlobalOptions,
+): Promise<number> {
+  const { place, card } = opened;
   const releaseRun = await lockRun(place.directory, card);
-  const opening = await openRun(start, operator, cwd, copyDocument(place, plan.file, loaded.runbook.text));
   const journal = createJournal({ directory: place.directory, run: place.id, now: Date.now });
   const { noInput, json, check } = request;
-  const wiring = { plan, place, journal, opening, operator, cwd, card, noInput, json, options: { check } };
+  const wiring = { ...opened, plan, journal, noInput, json, options: { check }, newInputs: {} };
   try {
     return await wireRun({ ...wiring, bash: loader.bash, restore: false }, world, globals);
   } finally {
@@ -56,24 +85,24 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
     // Refused before it began: there is nothing to keep.
     if (journal.entries.length === 0) rmSync(place.directory, { recursive: true });
     await releaseRun();
-    await releaseTarget();
   }
 }
 
 async function openRun(
   { loader, plan, request }: Start,
   operator: Operator,
-  cwd: string,
-  documentHash: string,
+  { document, includes }: DocumentCopies,
+  inputs: InputValues,
 ): Promise<RunStarted> {
   const { root } = loader.project;
+  const { requirements } = plan;
   return {
     type: 'run-started',
     version,
-    runbook: { id: plan.id, title: plan.title, file: plan.file, sha256: documentHash },
+    runbook: { id: plan.id, title: plan.title, file: plan.file, sha256: document.sha256 },
     careful: plan.careful,
     operator,
-    place: placeOf(cwd, plan.requirements.target),
+    place: placeOf(startOf(plan), requirements.target),
     root,
     git: await readGit(root),
     steps: plan.steps.map(plannedStep),
@@ -82,5 +111,7 @@ async function openRun(
       check: request.check,
       passedOver: plan.steps.filter((step) => step.passedOver).map(({ step }) => step.id),
     },
+    includes,
+    inputs: recordInputs(requirements.inputs, inputs),
   };
 }

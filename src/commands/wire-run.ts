@@ -7,19 +7,21 @@ import { logName } from '../journal/run-files.ts';
 import type { Run as RunPlace } from '../journal/run-store.ts';
 import type { Entry, Operator, RunResumed, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanStep } from '../model/plan.ts';
 import { lookAround } from '../project/surroundings.ts';
 import type { RunOptions } from '../run/next.ts';
-import type { Journal, Ports, Session } from '../run/ports.ts';
+import type { Journal, Ports, Prompter, Session } from '../run/ports.ts';
 import { runPlan } from '../run/run-plan.ts';
 import { openSession } from '../shell/session.ts';
 import { UnsupportedBash } from '../shell/shell-state.ts';
+import type { InputValues } from './answer-inputs.ts';
+import { startOf } from './check-place.ts';
 import type { HolderCard } from './hold-locks.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { ProcessSignals } from './process-signals.ts';
 import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
-import { createReporter } from './reporter.ts';
+import { createReporter, type RunReporter } from './reporter.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** Everything a walk through a plan needs, new or resumed. */
@@ -31,8 +33,10 @@ export interface RunWiring {
   readonly operator: Operator;
   readonly options: RunOptions;
   readonly bash: BashParser;
-  /** Absolute directory the session begins in. */
-  readonly cwd: string;
+  /** Values of all inputs. */
+  readonly inputs: InputValues;
+  /** Those of them that a restored session does not have. */
+  readonly newInputs: InputValues;
   /** What others are told who want the same target. */
   readonly card: HolderCard;
   readonly restore: boolean;
@@ -45,7 +49,7 @@ const tailShown = 64 * 1024;
 /** Connects the engine with bash, the disk, the terminal and the clock; walks the plan; gives the exit code. */
 export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOptions): Promise<number> {
   const { plan, place, operator } = wiring;
-  const secrets = new KnownSecrets(plan.requirements.secrets, world.env);
+  const secrets = new KnownSecrets(plan.requirements.secrets, { ...world.env, ...wiring.inputs });
   const journal = redactJournal(wiring.journal, secrets);
   const reporter = createReporter(wiring, journal, world, globals);
   const signals = new ProcessSignals(() => reporter.notice('interrupted; Ctrl-C again stops the run'));
@@ -57,10 +61,10 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   );
   const ports: Ports = {
     session: secrets.watch(signals.watch(session)),
-    prompter,
+    prompter: announced(prompter, reporter),
     journal,
     clock: { now: Date.now, sleep },
-    surroundings: lookAround(plan.requirements.target, wiring.bash),
+    surroundings: lookAround(wiring.bash),
     operator,
     openLog: (step, attempt) =>
       openOutputLog({
@@ -94,13 +98,14 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
 
 /** Throws a `Refusal` where bash is missing or too old. */
 async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }: World): Promise<Session> {
-  const { place, cwd, bash: parser, restore, plan } = wiring;
+  const { place, bash: parser, restore, plan, inputs, newInputs } = wiring;
   const { secrets } = plan.requirements;
   try {
     return await openSession({
       directory: join(place.directory, 'session'),
-      cwd,
-      env,
+      cwd: startOf(plan),
+      env: { ...env, ...inputs },
+      added: newInputs,
       parser,
       secrets,
       restore,
@@ -112,8 +117,23 @@ async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }
   }
 }
 
-function numberOf(plan: Plan, step: string): number {
-  return plan.steps.findIndex((candidate) => candidate.step.id === step) + 1;
+/** Most questions follow an entry that brings its headings; these come before any. */
+function announced(prompter: Prompter, reporter: RunReporter): Prompter {
+  const first = <Answer>({ step }: PlanStep, ask: () => Promise<Answer>): Promise<Answer> => {
+    reporter.approach(step.id);
+    return ask();
+  };
+  return {
+    ...prompter,
+    fill: (step, names) => first(step, () => prompter.fill(step, names)),
+    item: (step, item) => first(step, () => prompter.item(step, item)),
+  };
+}
+
+/** Counted from 1 over all steps that the run may come to, those of its rollback sections too. */
+function numberOf({ steps, documents }: Plan, step: string): number {
+  const all = [...steps, ...documents.flatMap(({ rollback }) => rollback)];
+  return all.findIndex((candidate) => candidate.step.id === step) + 1;
 }
 
 /** Resolves when the time is over or the signal is aborted. */

@@ -2,9 +2,10 @@ import type { Root } from 'mdast';
 import { findCommands } from '../bash/commands.ts';
 import { findForbidden, readonlyViolations, type Violation } from '../bash/effects.ts';
 import { addFunctions, noFunctions, type ShellFunctions } from '../bash/functions.ts';
+import { maskPlaceholders } from '../bash/mask-placeholders.ts';
 import type { ShellCommand } from '../bash/shell-command.ts';
 import type { Position } from '../model/position.ts';
-import type { BlockStep, Runbook } from '../model/runbook.ts';
+import type { BlockStep, Runbook, Segment } from '../model/runbook.ts';
 import { type DocumentText, readDocumentText } from '../parse/document-text.ts';
 import type { ParsedRunbook } from '../parse/parse-runbook.ts';
 import { lazily } from './lazily.ts';
@@ -14,6 +15,8 @@ import { defaultSettings, type LintContext } from './rule.ts';
 /** A block that can run, and what is known of its code; each thing is worked out once, for all rules. */
 export interface LintBlock {
   readonly step: BlockStep;
+  /** As bash reads it once placeholders are filled in; offsets into it are those of what is written. */
+  readonly code: string;
   readonly inRollback: boolean;
   /** Functions that the session knows when it begins. */
   readonly functions: ShellFunctions;
@@ -41,15 +44,17 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
   const { bash, settings = defaultSettings } = context;
   let functions = noFunctions;
   const readBlock = (step: BlockStep, inRollback: boolean): LintBlock => {
+    const code = step.segments.map(fillSegment).join('');
     const known = functions;
-    functions = addFunctions(bash, functions, step.code);
+    functions = addFunctions(bash, functions, code);
     return {
       step,
+      code,
       inRollback,
       functions: known,
-      commands: lazily(() => findCommands(bash, step.code)),
-      effects: lazily(() => readonlyViolations(bash, step.code, known, settings.commands)),
-      forbidden: lazily(() => findForbidden(bash, step.code, known, settings.commands)),
+      commands: lazily(() => findCommands(bash, code)),
+      effects: lazily(() => readonlyViolations(bash, code, known, settings.commands)),
+      forbidden: lazily(() => findForbidden(bash, code, known, settings.commands)),
       place: (start, end) => placeInBlock(text, step, start, end),
     };
   };
@@ -58,4 +63,8 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
     ...runbook.rollback.flatMap((step) => (step.kind === 'block' ? [readBlock(step, true)] : [])),
   ];
   return { runbook, root, text, blocks };
+}
+
+function fillSegment({ code, placeholders }: Segment): string {
+  return maskPlaceholders(code, placeholders);
 }

@@ -21,7 +21,7 @@ export async function lintRunbook(parsed: ParsedRunbook, context: LintContext): 
   const { runbook } = parsed;
   const { settings = defaultSettings } = context;
   const document = readLintDocument(parsed, context);
-  const active = rules.filter((rule) => settings.severities.get(rule.id) !== 'off');
+  const active = rules.filter((rule) => severityOf(rule, settings) !== 'off');
   const found = await Promise.all(
     active.map(async (rule) =>
       (await rule.check(document, context)).map((finding): RuleFinding => ({ rule, finding })),

@@ -32,7 +32,7 @@ export function buildBlock(
 ): Draft['content'] | null {
   reportAltered(fence, context);
   const { stretches, shown } = readCommands(fence, context);
-  const runs = stretches.map((stretch) => readSegments(stretch, context));
+  const runs = stretches.map((stretch) => readSegments(stretch, mode.type === 'gate', context));
   const segments = joinSegments(runs.map((run) => run.segments));
   if (segments.every(({ code }) => code.trim() === '')) {
     const what = fence.kind === 'console' ? 'lines that begin with a `$ ` prompt' : 'a command';

@@ -59,6 +59,8 @@ function readToken(text: string, at: number): Read {
   const [written] = word.exec(rest) ?? [];
   if (written === undefined) return readStray(rest, at);
   const end = at + written.length;
+  if (/[“”„‘’]/.test(written))
+    return { fault: `Unexpected typographic quotes, expected straight ones: '...'`, end };
   if (written === 'and' || written === 'or' || written === 'not') return { token: { type: written }, end };
   return { token: { type: 'text', value: written, quoted: false }, end };
 }
@@ -71,7 +73,11 @@ function readQuoted(rest: string, at: number): Read {
   const value = rest.slice(1, close);
   const end = at + close + 1;
   if (quote === '"' && /[$`\\]/.test(value))
-    return { fault: 'Unexpected expansion in a text, expected single quotes around it', end };
+    return {
+      fault:
+        'Unexpected expansion in double quotes, expected $NAME without quotes, or a text in single quotes',
+      end,
+    };
   return { token: { type: 'text', value, quoted: true }, end };
 }
 

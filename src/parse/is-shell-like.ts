@@ -1,3 +1,5 @@
+import { findPlaceholders } from '../bash/find-placeholders.ts';
+import { maskPlaceholders } from '../bash/mask-placeholders.ts';
 import { withTree } from '../bash/with-tree.ts';
 import type { ParseContext } from './parse-context.ts';
 
@@ -16,5 +18,7 @@ export function isShellLike(code: string, context: ParseContext): boolean {
   const [word = ''] = first?.trim().split(/[\s;]/, 1) ?? [];
   const known =
     builtins.has(word) || /^[A-Za-z_]\w*\+?=/.test(word) || (word !== '' && context.isCommand(word));
-  return known && !withTree(context.bash, code, (root) => root.hasError);
+  if (!known) return false;
+  const masked = maskPlaceholders(code, findPlaceholders(context.bash, code).words);
+  return !withTree(context.bash, masked, (root) => root.hasError);
 }

@@ -46,10 +46,14 @@ export const parseRules = {
   checklist: error('An item of a checklist that says nothing.'),
   input: error('An input of a wrong name, or whose values contradict each other.'),
   include: error('An include that names no runbook.'),
+  'placeholder-misplaced': error('A placeholder such as `<id>` where nothing fills it.'),
   'no-steps': fatal('A document without any step.'),
   'too-deep': fatal('A document nested too deeply to be read.'),
   'expect-by-eye': warning('An expectation in free words: the operator confirms it, nothing is checked.'),
   'expect-not-checked': warning('A paragraph that reads like an expectation but is prose.'),
+  placeholder: warning(
+    'A placeholder such as `<id>`, for which the gate asks: an input is asked for once, and checked.',
+  ),
   'hidden-fence': warning('A shell fence inside HTML or indented code, which is no step.'),
   'not-below-runbooks': warning('A document that opts in but does not live below the runbook directory.'),
 } as const satisfies Readonly<Record<string, ParseRuleInfo>>;

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Project, shownPath } from './find-project.ts';
+import { isFile } from './is-file.ts';
 import { readCandidates } from './list-runbooks.ts';
 import { type NameMatch, resolveName } from './resolve-name.ts';
 
@@ -14,12 +14,4 @@ export function findRunbook(project: Project, name: string, cwd: string): NameMa
   if (/\/|\.(?:md|markdown)$/i.test(name) && isFile(path)) return named;
   const match = resolveName(name, readCandidates(project));
   return match.type === 'unknown' && name !== '' && isFile(path) ? named : match;
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { storing } from '../journal/storage-error.ts';
 import { type Project, shownPath } from './find-project.ts';
+import { isFile } from './is-file.ts';
 import { readId } from './read-id.ts';
 import type { Candidate } from './resolve-name.ts';
 
@@ -29,16 +30,8 @@ function* walk(directory: string): Generator<string> {
     const path = join(directory, entry.name);
     const isPassedBy = entry.name.startsWith('.') || entry.name === 'node_modules';
     if (entry.isDirectory() && !isPassedBy) yield* walk(path);
+    // Links to files count; one that leads nowhere does not.
     else if (isMarkdown.test(entry.name) && isFile(path)) yield path;
-  }
-}
-
-/** Links to files count; one that leads nowhere does not. */
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
   }
 }
 

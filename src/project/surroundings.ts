@@ -8,15 +8,15 @@ import type { Place } from '../model/event.ts';
 import type { Surroundings } from '../run/ports.ts';
 import { accountName } from './account-name.ts';
 
-/** This host, this account, and the directory; `target` is the runbook's own, `null` where it names none. */
+/** This host, this account, and the directory; `target` is what is changed there, `null` where none is named. */
 export function placeOf(cwd: string, target: string | null): Place {
   return { host: hostName(), user: accountName(), cwd, target };
 }
 
 /** The world as it is at each call. */
-export function lookAround(target: string | null, bash: BashParser): Surroundings {
+export function lookAround(bash: BashParser): Surroundings {
   return {
-    place: (cwd) => placeOf(cwd, target),
+    place: placeOf,
     variablesReadBy: (cwd, script) => readsOfScript(find(cwd, script), bash),
     hashFile: (cwd, path) => digestFile(find(cwd, path))?.sha256 ?? null,
     hashText: sha256,

@@ -1,6 +1,8 @@
 import type { Expectation } from '../model/expectation.ts';
-import type { Plan, PlanStep } from '../model/plan.ts';
-import type { BlockStep } from '../model/runbook.ts';
+import type { Input } from '../model/input.ts';
+import { modeOf, type Plan, type PlanStep } from '../model/plan.ts';
+import type { BlockStep, Step } from '../model/runbook.ts';
+import { tellStep } from './tell-step.ts';
 
 /** A plan as `show --json` prints it; tools depend on these keys. */
 export interface PlanJson {
@@ -9,7 +11,14 @@ export interface PlanJson {
   readonly file: string;
   readonly target: string | null;
   readonly careful: boolean;
+  /** In the order they are asked for. */
+  readonly inputs: readonly InputJson[];
   readonly steps: readonly StepJson[];
+}
+
+interface InputJson extends Omit<Input, 'source'> {
+  readonly file: string;
+  readonly line: number;
 }
 
 export interface StepJson {
@@ -19,24 +28,29 @@ export interface StepJson {
   readonly section: string;
   readonly file: string;
   readonly line: number;
-  readonly kind: 'block' | 'checkpoint' | 'manual';
+  readonly kind: Step['kind'];
   readonly mode: 'gate' | 'readonly' | 'auto' | 'manual';
   readonly gate: { readonly phrase: string | null } | null;
   readonly language: string;
   readonly source: string;
   readonly expect: readonly { readonly claim: string; readonly line: number }[];
-  /** Conditions are not built yet: always `null`. */
-  readonly when: null;
+  /** Everything it depends on: the texts of all conditions it stands under, joined with ` and `. */
+  readonly when: string | null;
   /** As written: `15m`. */
   readonly within: string | null;
   readonly timeout: string | null;
 }
 
 export function planJson({ id, title, file, requirements, careful, steps }: Plan): PlanJson {
-  return { id, title, file, target: requirements.target, careful, steps: steps.map(stepJson) };
+  const inputs = requirements.inputs.map(inputJson);
+  return { id, title, file, target: requirements.target, careful, inputs, steps: steps.map(stepJson) };
 }
 
-function stepJson({ step, stops }: PlanStep): StepJson {
+function inputJson({ source, ...input }: Input): InputJson {
+  return { ...input, file: source.file, line: source.position.start.line };
+}
+
+function stepJson({ step, stops, guards }: PlanStep): StepJson {
   const { id, title, section, source, kind } = step;
   const isBlock = kind === 'block';
   return {
@@ -46,15 +60,21 @@ function stepJson({ step, stops }: PlanStep): StepJson {
     file: source.file,
     line: source.position.start.line,
     kind,
-    mode: isBlock ? step.mode : kind === 'manual' ? 'manual' : 'gate',
+    mode: modeOf(step),
     gate: stops ? { phrase: isBlock ? (step.gate?.phrase ?? null) : null } : null,
-    language: kind === 'checkpoint' ? '' : step.language,
-    source: isBlock ? step.code : step.text,
+    language: isBlock || kind === 'manual' ? step.language : '',
+    source: tellStep(step),
     expect: isBlock ? claimsOf(step) : [],
-    when: null,
+    when: joinConditions(guards.map(({ condition }) => condition.text)),
     within: isBlock ? (step.polling?.within.text ?? null) : null,
     timeout: isBlock ? (step.timeout?.text ?? null) : null,
   };
+}
+
+/** `or` binds less than the `and` that joins them. */
+function joinConditions(texts: readonly string[]): string | null {
+  if (texts.length <= 1) return texts[0] ?? null;
+  return texts.map((text) => (/\bor\b/.test(text) ? `(${text})` : text)).join(' and ');
 }
 
 function claimsOf(step: BlockStep): StepJson['expect'] {

@@ -142,14 +142,16 @@ export class SessionShell {
   }
 
   async #startFrom({ snapshot, login, withheld }: KeptSnapshot): Promise<void> {
-    const { env } = this.#around.options;
+    const { env, added = {} } = this.#around.options;
     this.#secrets = this.#findAgain(withheld);
     const { secrets } = this.#around.options;
     const known = (name: string) => this.#secrets.has(name) || secrets.includes(name) || isOwnVariable(name);
     const gone = withheld.filter((name) => !known(name));
     this.#lost.push(...gone.map((name) => `variable ${name}: it held a secret, which no file keeps`));
     const renewed = renewLogin({ variables: snapshot.variables, login }, env);
-    this.#snapshot = { ...snapshot, variables: renewed.variables };
+    const open = Object.entries(added).filter(([name]) => !this.#secrets.has(name));
+    const more = open.map(([name, value]) => [name, declareExported(name, value)] as const);
+    this.#snapshot = { ...snapshot, variables: new Map([...renewed.variables, ...more]) };
     this.#login = renewed.login;
     await this.#startProcess({});
     await this.#restore();

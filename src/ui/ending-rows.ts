@@ -53,24 +53,36 @@ export function pausedRows(
 /** The last words of a run that ended: what it came to, step by step in numbers. */
 export function endedRows(
   entry: RunEnded,
-  state: RunState,
+  told: ToldSteps,
   references: References,
   width: number,
   style: Style,
 ): readonly string[] {
   const at = entry.step === null ? '' : `at ${entry.step}`;
-  const said = [at, entry.reason ?? '', tally(state)].filter((text) => text !== '').join('; ');
-  const finished = entry.status === 'done' || entry.status === 'checked';
+  const said = [at, entry.reason ?? '', tally(told)].filter((text) => text !== '').join('; ');
+  const finished = ['done', 'checked', 'rolled-back'].includes(entry.status);
   return [
     '',
-    ...verdictRow(style, endMark(entry.status, state, style.glyphs), said, `exit ${entry.exit}`, width),
+    ...verdictRow(style, endMark(entry.status, told, style.glyphs), said, `exit ${entry.exit}`, width),
     ...referenceRows(style, references, !finished, width),
   ];
 }
 
+/** What a run that ended was made of. */
+export interface ToldSteps {
+  readonly state: RunState;
+  /** Ids of the steps that conditions and stops have left out. */
+  readonly leftOut: ReadonlySet<string>;
+}
+
+/** The statuses that count: what was not to be run is neither passed nor skipped. */
+function statusesOf({ state, leftOut }: ToldSteps): readonly StepStatus[] {
+  return [...state.steps].filter(([id]) => !leftOut.has(id)).map(([, { status }]) => status);
+}
+
 /** Only a run in which every step passed is marked as passed. */
-function endMark(status: RunEnded['status'], state: RunState, glyphs: Glyphs): Span {
-  const clean = [...state.steps.values()].every((step) => step.status === 'passed');
+function endMark(status: RunEnded['status'], told: ToldSteps, glyphs: Glyphs): Span {
+  const clean = statusesOf(told).every((each) => each === 'passed');
   switch (status) {
     case 'done':
       return clean
@@ -86,6 +98,8 @@ function endMark(status: RunEnded['status'], state: RunState, glyphs: Glyphs): S
       return span(`${glyphs.declined} DECLINED`, 'alert');
     case 'aborted':
       return span(`${glyphs.declined} ABORTED`, 'alert');
+    case 'rolled-back':
+      return span(`${glyphs.again} ROLLED BACK`, 'alert');
     case 'unknown':
       return span(`${glyphs.unknown} UNKNOWN`, 'bad');
     default:
@@ -105,13 +119,13 @@ const counted: readonly StepStatus[] = [
   'pending',
 ];
 
-function tally(state: RunState): string {
-  const statuses = [...state.steps.values()].map(({ status }) => status);
-  return counted
+function tally(told: ToldSteps): string {
+  const statuses = statusesOf(told);
+  const counts = counted
     .map((status) => [statuses.filter((each) => each === status).length, status] as const)
     .filter(([count]) => count > 0)
-    .map(([count, status]) => `${count} ${status}`)
-    .join(', ');
+    .map(([count, status]) => `${count} ${status}`);
+  return [...counts, ...(told.leftOut.size > 0 ? [`${told.leftOut.size} left out`] : [])].join(', ');
 }
 
 function verdictRow(style: Style, mark: Span, said: string, exit: string, width: number): readonly string[] {

@@ -89,17 +89,23 @@ function again(talk: Talk, { choices }: Question): null {
 /** The question below a gate. */
 function gateQuestion({ step, phrase }: GateView): Question {
   const choices = `or: ${usual.slice(1).join(', ')} (Enter: no)`;
-  if (phrase !== null) return { text: `Type  ${phrase}  to ${verbs[step.step.kind](step.step)}`, choices };
-  const text = {
-    block: `Run ${step.step.id}?  y/N`,
-    checkpoint: `Go on past ${step.step.id}?  y/N`,
-    manual: `Do this elsewhere, then answer  done  (or y)`,
-  }[step.step.kind];
-  return { text, choices };
+  const { text, verb } = questionOf(step.step);
+  return phrase === null ? { text, choices } : { text: `Type  ${phrase}  to ${verb}`, choices };
 }
 
-const verbs: Readonly<Record<Step['kind'], (step: Step) => string>> = {
-  block: ({ id }) => `run ${id}`,
-  checkpoint: ({ id }) => `go on past ${id}`,
-  manual: ({ id }) => `say that ${id} is done`,
-};
+/** Includes and stops ask nobody anything, and the items of a checklist are asked for one by one. */
+function questionOf({ kind, id }: Step): { readonly text: string; readonly verb: string } {
+  switch (kind) {
+    case 'block':
+      return { text: `Run ${id}?  y/N`, verb: `run ${id}` };
+    case 'manual':
+      return { text: 'Do this elsewhere, then answer  done  (or y)', verb: `say that ${id} is done` };
+    case 'checkpoint':
+    case 'checklist':
+    case 'include':
+    case 'stop':
+      return { text: `Go on past ${id}?  y/N`, verb: `go on past ${id}` };
+    default:
+      return kind satisfies never;
+  }
+}

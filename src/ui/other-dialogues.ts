@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
-import type { ConfirmAnswer, GateAnswer, RemedyAnswer, SettleAnswer } from '../run/ports.ts';
+import type { ConfirmAnswer, GateAnswer, Remedies, RemedyAnswer, SettleAnswer } from '../run/ports.ts';
 import type { Word } from './answer.ts';
 import { askTyped } from './gate-dialogue.ts';
 import { askReason, converse, readCommon, type Talk } from './talk.ts';
@@ -26,8 +26,17 @@ export function askConfirmation({ step }: PlanStep, statement: string, talk: Tal
 }
 
 /** A step failed. Enter decides nothing. */
-export function askRemedy({ step }: PlanStep, outcome: Outcome, talk: Talk): Promise<RemedyAnswer> {
-  const words: readonly Word[] = ['retry', 'skip', 'accept', ...common];
+export function askRemedy(
+  { step }: PlanStep,
+  outcome: Outcome,
+  { accept, rollback }: Remedies,
+  talk: Talk,
+): Promise<RemedyAnswer> {
+  const special: readonly Word[] = [
+    ...(accept ? ['accept' as const] : []),
+    ...(rollback.length > 0 ? ['rollback' as const] : []),
+  ];
+  const words: readonly Word[] = ['retry', 'skip', ...special, ...common];
   const choices = words.join(', ');
   const what = outcome.status === 'unexpected' ? 'did not come out as expected' : 'failed';
   const question = { text: `${step.id} ${what}. What now?`, choices };
@@ -35,6 +44,7 @@ export function askRemedy({ step }: PlanStep, outcome: Outcome, talk: Talk): Pro
     if (reading.type !== 'word') return sayChoices(talk, choices);
     const { word, text } = reading;
     if (word === 'retry') return { type: 'retry' };
+    if (word === 'rollback') return { type: 'rollback' };
     if (word !== 'skip' && word !== 'accept') return readCommon(talk, word, text);
     const reason = await askReason(talk, text, `${word === 'skip' ? 'skipping' : 'accepting'} ${step.id}`);
     return typeof reason === 'string' ? { type: word, reason } : reason;

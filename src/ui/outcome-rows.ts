@@ -12,8 +12,8 @@ export interface ToldAttempt {
   readonly outcome: Outcome;
   /** Milliseconds; `null`: that was in an earlier process. */
   readonly took: number | null;
-  /** Path of the log as a person can open it. */
-  readonly log: string;
+  /** Path of the log as a person can open it; `null`: it has none. */
+  readonly log: string | null;
 }
 
 const inset = '    ';
@@ -57,7 +57,7 @@ export function failedRows(style: Style, told: ToldAttempt, width: number): read
     ...commandRows(style, told, broken.length === 0, width),
     ...broken.flatMap((verdict) => verdictRows(style, verdict, width)),
     ...(held.length === 0 ? [] : say(style, `held: ${held.join('; ')}`, width, 'quiet')),
-    ...say(style, `log: ${told.log}`, width, 'quiet'),
+    ...(told.log === null ? [] : say(style, `log: ${told.log}`, width, 'quiet')),
   ];
 }
 

@@ -1,8 +1,12 @@
+import type { Input } from '../model/input.ts';
 import type { GateAnswer, GateView, Prompter, Unanswered } from '../run/ports.ts';
 import { askLine } from './ask-line.ts';
+import { askItem, askRollback, askValues } from './flow-dialogues.ts';
+import { renderChecklist, renderFill, renderRollback } from './flow-views.ts';
 import { wrapWords } from './fold-text.ts';
 import { askGate } from './gate-dialogue.ts';
 import { renderGate } from './gate-view.ts';
+import { askForInput, type RefuseText } from './input-dialogue.ts';
 import { askConfirmation, askPassOver, askRemedy, askSettlement } from './other-dialogues.ts';
 import { renderNotice, renderPassOver, renderRecalled, renderSettlement } from './other-views.ts';
 import type { Style } from './style.ts';
@@ -27,6 +31,8 @@ export interface PrompterOptions {
 export interface TerminalPrompter extends Prompter {
   /** `null`: none was given. */
   askName(account: string): Promise<string | null | Unanswered>;
+  /** The value of an input, one that `refuse` has nothing against. */
+  askInput(input: Input, refuse: RefuseText): Promise<string | Unanswered>;
   /** The value of a secret, typed unseen; `null`: none. */
   askSecret(name: string): Promise<string | null | Unanswered>;
   /** Says `about` with its rows, then asks for a plain yes; anything else is no. */
@@ -56,6 +62,8 @@ const longWait = 10_000;
 export function createPrompter(options: PrompterOptions): TerminalPrompter {
   const refusal = refuseToAsk(options);
   let answered = options.now();
+  /** The checklist that stands on the screen already. */
+  let checklist: string | null = null;
   const hold = async <Answer>(
     draw: (width: number) => string,
     dialogue: (talk: Talk) => Promise<Answer>,
@@ -89,7 +97,25 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
         (width) => (output === null ? '' : renderRecalled(step, output, width, style)),
         (talk) => askConfirmation(step, statement, talk),
       ),
-    remedy: (step, outcome) => hold(nothing, (talk) => askRemedy(step, outcome, talk)),
+    remedy: (step, outcome, remedies) => hold(nothing, (talk) => askRemedy(step, outcome, remedies, talk)),
+    fill: (step, names) =>
+      hold(
+        (width) => renderFill(step, names, width, style),
+        (talk) => askValues(names, talk),
+      ),
+    item(step, item) {
+      const isBegun = checklist === step.step.id && item.number > 1;
+      checklist = step.step.id;
+      return hold(
+        (width) => (isBegun ? '' : renderChecklist(step, item.of, width, style)),
+        (talk) => askItem(step, item, talk),
+      );
+    },
+    rollback: (_, rollback) =>
+      hold(
+        (width) => renderRollback(rollback, width, style),
+        (talk) => askRollback(rollback, talk),
+      ),
     settle: (step, output) =>
       hold(
         (width) => renderSettlement(step, output, width, style),
@@ -105,6 +131,7 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
         (width) => renderNotice(about, rows, width, style),
         (talk) => askConsent(question, talk),
       ),
+    askInput: (input, refuse) => hold(nothing, (talk) => askForInput(input, refuse, talk)),
     askSecret: (name) => hold(nothing, (talk) => askForSecret(name, talk)),
     askName: (account) => hold(nothing, (talk) => askForName(account, talk)),
   };

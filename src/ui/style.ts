@@ -16,6 +16,9 @@ export interface Glyphs {
   readonly paused: string;
   readonly note: string;
   readonly again: string;
+  /** The run goes into another document, and comes back. */
+  readonly into: string;
+  readonly back: string;
   /** Before what this tool says about a step, and before output. */
   readonly bar: string;
   /** Before what would run, and nothing else: a line of code cannot pass for one of ours. */
@@ -53,6 +56,8 @@ const unicodeGlyphs: Glyphs = {
   paused: '‖',
   note: '✎',
   again: '↻',
+  into: '→',
+  back: '←',
   bar: '│',
   codeBar: '┃',
   continued: '↪',
@@ -75,6 +80,8 @@ const asciiGlyphs: Glyphs = {
   paused: '=',
   note: '*',
   again: '@',
+  into: '->',
+  back: '<-',
   bar: ':',
   codeBar: '|',
   continued: '\\',

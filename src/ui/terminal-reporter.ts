@@ -7,6 +7,8 @@ import { ToldRun } from './told-run.ts';
 export interface TerminalReporter {
   entry(entry: Entry): void;
   output(step: string, stream: StreamName, chunk: Uint8Array): void;
+  /** A question about this step is about to be drawn, of which nothing is on record yet. */
+  approach(step: string): void;
   /** Something that is not on record. */
   notice(sentence: string): void;
 }
@@ -16,6 +18,7 @@ export function createTerminalReporter(options: TerminalReporterOptions): Termin
   return {
     entry: (entry) => told.tell(entry),
     output: (step, stream, chunk) => told.show(step, stream, chunk),
+    approach: (step) => told.approach(step),
     notice: (sentence) => told.notice(sentence),
   };
 }

@@ -2,11 +2,15 @@ import type { BlockEnded, BlockStarted, Entry } from '../model/event.ts';
 import type { PlanStep } from '../model/plan.ts';
 import { initialState, type RunState } from '../model/state.ts';
 import { evolve } from '../run/evolve.ts';
+import { fillStep } from '../run/fill-block.ts';
 import type { GateView } from '../run/ports.ts';
-import { endedRows, pausedRows, type References } from './ending-rows.ts';
+import { endedRows, pausedRows, type References, type ToldSteps } from './ending-rows.ts';
 import { entryRows, type Telling } from './entry-rows.ts';
+import { capturedRows, flowRows } from './flow-rows.ts';
 import { gateRows } from './gate-view.ts';
+import { Headings } from './headings.ts';
 import { actRows, hangWords, span } from './layout.ts';
+import { findLeftOut } from './left-out.ts';
 import { failedRows, passedRows, tellDifference } from './outcome-rows.ts';
 import type { StreamName } from './output-digest.ts';
 import { Page } from './page.ts';
@@ -18,13 +22,13 @@ import type { TerminalReporterOptions } from './terminal-reporter-options.ts';
 const tick = 1000;
 const narrowest = 20;
 
-/** A run as far as it has been told: which section stands above, which block is running, what was said of it. */
+/** A run as far as it has been told: which block is running, what was said of it. */
 export class ToldRun {
   readonly #options: TerminalReporterOptions;
   readonly #page: Page;
   readonly #steps: ReadonlyMap<string, PlanStep>;
   #state: RunState;
-  #section: string | null = null;
+  readonly #headings: Headings;
   /** What names the running block above its output, until that has begun. */
   #heading: readonly string[] = [];
   #block: RunningBlock | null = null;
@@ -34,7 +38,10 @@ export class ToldRun {
   constructor(options: TerminalReporterOptions) {
     this.#options = options;
     this.#page = new Page(options.write, options.motion);
-    this.#steps = new Map(options.plan.steps.map((step) => [step.step.id, step]));
+    const { steps, documents } = options.plan;
+    const all = [...steps, ...documents.flatMap(({ rollback }) => rollback)];
+    this.#steps = new Map(all.map((step) => [step.step.id, step]));
+    this.#headings = new Headings(options.plan, this.#steps, options.style);
     this.#state = options.state ?? initialState;
   }
 
@@ -42,11 +49,16 @@ export class ToldRun {
     const before = this.#state;
     this.#state = evolve(before, entry);
     if (entry.type !== 'block-started' && entry.type !== 'block-ended') this.#rest();
-    this.#enterSection(entry);
+    this.#page.print(this.#headings.rows(entry, this.#width));
     this.#page.print(this.#rows(entry, before));
     if (entry.type === 'block-started') this.#start(entry);
     if (entry.type === 'block-ended' && !entry.again) this.#rest();
     this.#refresh();
+  }
+
+  /** A question about this step is about to be drawn, of which nothing is on record yet. */
+  approach(step: string): void {
+    this.#page.print(this.#headings.above(step, this.#width));
   }
 
   show(step: string, stream: StreamName, chunk: Uint8Array): void {
@@ -91,7 +103,16 @@ export class ToldRun {
       case 'run-paused':
         return pausedRows(entry, this.#references, width, style);
       case 'run-ended':
-        return endedRows(entry, this.#state, this.#references, width, style);
+        return endedRows(entry, this.#toldSteps, this.#references, width, style);
+      case 'document-entered':
+        return [];
+      case 'condition-decided':
+      case 'condition-undecidable':
+      case 'document-stopped':
+      case 'placeholders-filled':
+      case 'item-answered':
+      case 'rollback-begun':
+        return flowRows(entry, this.#telling);
       default:
         return entryRows(entry, this.#telling);
     }
@@ -116,18 +137,8 @@ export class ToldRun {
     return `${this.#options.directory}/${file}`;
   }
 
-  /** The heading above the steps of a section, once for each time it is entered. */
-  #enterSection(entry: Entry): void {
-    const ends = entry.type === 'run-paused' || entry.type === 'run-ended';
-    if (ends || !('step' in entry) || entry.step === null) return;
-    const step = this.#steps.get(entry.step)?.step;
-    if (step === undefined) return;
-    const section = `${step.source.file}#${step.section.slug}`;
-    if (section === this.#section) return;
-    this.#section = section;
-    const { style } = this.#options;
-    const title = style.words(step.section.title);
-    this.#page.print(['', ...(title === '' ? [] : hangWords(style, [], span(title, 'strong'), this.#width))]);
+  get #toldSteps(): ToldSteps {
+    return { state: this.#state, leftOut: findLeftOut(this.#options.plan, this.#state) };
   }
 
   /** A gate as the journal has it, for those who did not see it drawn. */
@@ -137,7 +148,7 @@ export class ToldRun {
     if (step === undefined || state === undefined || state.shown === null) return [];
     const { reads, place } = state.shown;
     const view: GateView = {
-      step,
+      step: fillStep(step, state.filled),
       phrase: null,
       reads: Object.entries(reads).map(([name, value]) => ({ name, value })),
       place,
@@ -203,12 +214,12 @@ export class ToldRun {
     return [...this.#state.steps].flatMap(([id, { phase, outcome, log }]) => {
       if (phase !== 'stuck' || outcome === null) return [];
       const step = this.#steps.get(id) ?? null;
-      const told = { id, step, outcome, took: null, log: this.#locate(log ?? '') };
+      const told = { id, step, outcome, took: null, log: log === null ? null : this.#locate(log) };
       return ['', ...failedRows(style, told, this.#width)];
     });
   }
 
-  #endedRows({ step, outcome, took }: BlockEnded): readonly string[] {
+  #endedRows({ step, outcome, took, captured }: BlockEnded): readonly string[] {
     const { style } = this.#options;
     const width = this.#width;
     const planned = this.#steps.get(step) ?? null;
@@ -219,6 +230,6 @@ export class ToldRun {
       outcome.status === 'passed' ? passedRows(style, told, width) : failedRows(style, told, width);
     const heading = output.length > 0 ? this.#heading : [];
     this.#heading = [];
-    return [...heading, ...output, ...rows];
+    return [...heading, ...output, ...rows, ...capturedRows(captured, style, width)];
   }
 }

@@ -81,6 +81,8 @@ const cases: Readonly<
       [block('bash', 'ls\n)'), 'Unexpected shell syntax'],
     ],
     good: [
+      block('bash', 'juju ssh <unit> > out <<EOF\nx\nEOF'),
+      block('bash', 'juju ssh <unit>'),
       block('bash', 'if true; then ls; fi'),
       block('bash', 'case x in *) ls ;;& esac'),
       block('bash manual', 'if'),
@@ -163,6 +165,16 @@ describe('places', () => {
       'behind an expectation',
       '# T\n\n```bash readonly\nls # expect some a lines\nrm x\n```\n',
       'readonly-mutates 8:1-8:5',
+    ],
+    [
+      'code with placeholders',
+      '# T\n\n- a\n\n  ```bash\n  ls <a> \\\n    <b>; set -n\n  ```\n',
+      'unreported-session 10:10-10:16',
+    ],
+    [
+      'bash itself, beside placeholders',
+      '# T\n\n> ```bash\n> ls <a>\n> ls <b> )\n> ```\n',
+      'block-syntax 8:3-8:11',
     ],
     ['bash itself', '# T\n\n- a\n\n  ```bash\n  ls\n  )\n  ```\n', 'block-syntax 10:3-10:4'],
   ])('in %s', async (_, document, place) => {

@@ -80,6 +80,7 @@ describe('conditions', () => {
     ['${A:-b} = x', '1:15-1:22 Unexpected `${A:-b}`, expected $NAME or ${NAME} of a variable'],
     ['$1 = x', '1:15-1:17 Unexpected `$1`, expected $NAME'],
     ["$A = 'x", "1:20-1:21 Unexpected ' without a second one"],
+    ['$A = ‘’', '1:20-1:22 Unexpected typographic quotes, expected straight ones'],
     ['$A < x', '1:18-1:19 Unexpected `<`, expected `=` or `!=`'],
     ['$A = x; $B = y', '1:21-1:22 Unexpected `;`, expected a text in single quotes'],
   ])('%s is an error', (text, message) => {
@@ -87,7 +88,9 @@ describe('conditions', () => {
   });
 
   test('in double quotes a text is not expanded', () => {
-    expectMessages(fence(`bash when='$A = "$B"'`), ['1:20-1:24 Unexpected expansion in a text']);
+    expectMessages(fence(`bash when='$A = "$B"'`), [
+      '1:20-1:24 Unexpected expansion in double quotes, expected $NAME without',
+    ]);
   });
 
   test('that can not be read forbid a run in careful mode too', () => {

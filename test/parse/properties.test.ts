@@ -71,6 +71,8 @@ const piece = fc.oneof(
     '\\*',
     '...\n',
     '[^1]: x\n',
+    'a <b> <c-d> # expect x\n',
+    'a "<b>" > <c>\n',
     '😀',
   ),
   fc.string({ maxLength: 6 }),
@@ -124,6 +126,8 @@ describe('whatever a document holds', () => {
           expect(step.segments.map(({ code }) => code).join('')).toBe(step.code);
           expect(step.code).not.toContain('\r');
           for (const segment of step.segments) {
+            for (const { name, start, end } of segment.placeholders)
+              expect(segment.code.slice(start, end)).toBe(`<${name}>`);
             for (const [index, line] of segment.code.replace(/\n$/, '').split('\n').entries()) {
               expect(lines[segment.line - 1 + index] ?? '').toContain(line);
             }
@@ -144,6 +148,7 @@ describe('whatever a document holds', () => {
           if (step.kind !== 'block') continue;
           if (!runbook.trusted) expect(step).toMatchObject({ mode: 'gate', polling: null });
           if (step.mode === 'gate') expect(step.gate).not.toBeNull();
+          else expect(step.segments.flatMap(({ placeholders }) => placeholders)).toEqual([]);
         }
         expect(messages.some(({ ruleId }) => ruleId === 'no-steps')).toBe(
           runbook.steps.every(({ kind }) => kind === 'stop'),

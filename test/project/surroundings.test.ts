@@ -12,10 +12,10 @@ import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 import { projectFiles } from './project-files.ts';
 
 describe('the surroundings', async () => {
-  const surroundings = lookAround('openstack@juju.maas', await loadBashParser());
+  const surroundings = lookAround(await loadBashParser());
 
   test('say where a block runs', () => {
-    expect(surroundings.place('/srv')).toEqual({
+    expect(surroundings.place('/srv', 'openstack@juju.maas')).toEqual({
       host: hostname().replace(/\..*/, ''),
       user: userInfo().username,
       cwd: '/srv',

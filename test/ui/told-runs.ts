@@ -5,7 +5,7 @@ import { type Plan, type PlanStep, plannedStep } from '../../src/model/plan.ts';
 import { createStyle } from '../../src/ui/style.ts';
 import { createTerminalReporter } from '../../src/ui/terminal-reporter.ts';
 import type { TerminalReporterOptions } from '../../src/ui/terminal-reporter-options.ts';
-import { block, checkpoint, expectation, manual, place, planned, section } from './views.ts';
+import { block, checkpoint, document, expectation, manual, place, planned, section } from './views.ts';
 
 export const by: Operator = { account: 'ubuntu', sudoFrom: null, name: 'jesse' };
 const head = '3f786850e387550fdab836ed7e6dc881de23001b3f786850e387550fdab836ed';
@@ -45,7 +45,10 @@ export const plan: Plan = {
     secrets: [],
     cwd: null,
     after: [],
+    inputs: [],
   },
+  targets: ['openstack@juju.maas'],
+  documents: [document('phase-00', '')],
   steps,
 };
 
@@ -60,6 +63,8 @@ export const started: RunStarted = {
   git: { commit: '4c77a90aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', branch: 'main', dirty: false },
   steps: steps.map(plannedStep),
   options: { stepwise: false, check: false, passedOver: [] },
+  includes: [],
+  inputs: {},
 };
 
 export function verdict(changes: Partial<Verdict> = {}): Verdict {
@@ -86,7 +91,17 @@ export function begin(step: string, attempt = 1): Event {
 
 export function end(step: string, changes: Partial<Outcome> = {}, attempt = 1, again = false): Event {
   const output = { file: `${step}-${attempt}.log`, bytes: 0, sha256: '' };
-  return { type: 'block-ended', step, attempt, took: 2100, outcome: outcome(changes), output, again };
+  return {
+    type: 'block-ended',
+    step,
+    attempt,
+    took: 2100,
+    outcome: outcome(changes),
+    output,
+    again,
+    captured: {},
+    directory: '/srv',
+  };
 }
 
 export function opened(step: string): Event {

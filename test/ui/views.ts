@@ -1,5 +1,5 @@
 import type { Place } from '../../src/model/event.ts';
-import type { PlanStep } from '../../src/model/plan.ts';
+import type { PlanDocument, PlanStep } from '../../src/model/plan.ts';
 import type { BlockStep, CheckpointStep, ManualStep, Section } from '../../src/model/runbook.ts';
 import type { GateView } from '../../src/run/ports.ts';
 
@@ -7,7 +7,7 @@ const position = { start: { line: 44, column: 1, offset: 0 }, end: { line: 46, c
 export const source = { file: 'runbooks/phase-00.md', position };
 
 export function section(title: string): Section {
-  return { slug: title.toLowerCase().replace(/\W+/g, '-'), title, depth: 2, source };
+  return { slug: title.toLowerCase().replace(/\W+/g, '-'), title, depth: 2, within: [], source };
 }
 
 export const place: Place = {
@@ -17,7 +17,14 @@ export const place: Place = {
   target: 'openstack@juju.maas',
 };
 
-const common = { title: 'recidr', section: section('3 Re-CIDR'), source, prose: '', warnings: [] };
+const common = {
+  title: 'recidr',
+  section: section('3 Re-CIDR'),
+  source,
+  prose: '',
+  warnings: [],
+  guards: [],
+};
 
 export function block(changes: Partial<BlockStep> = {}): BlockStep {
   const code = changes.code ?? 'bash scripts/phase-00-maas-recidr.sh --apply\n';
@@ -29,7 +36,7 @@ export function block(changes: Partial<BlockStep> = {}): BlockStep {
     gate: { phrase: null },
     language: 'bash',
     code,
-    segments: [{ code, line: 45, expectation: null }],
+    segments: [{ code, line: 45, expectation: null, placeholders: [] }],
     expectation: null,
     exactOutput: null,
     polling: null,
@@ -37,6 +44,8 @@ export function block(changes: Partial<BlockStep> = {}): BlockStep {
     timeout: null,
     grace: { ms: 10_000, text: '10s' },
     cwd: null,
+    each: null,
+    capture: null,
     ...changes,
   };
 }
@@ -50,7 +59,15 @@ export function manual(text: string): ManualStep {
 }
 
 export function planned(step: PlanStep['step'], changes: Partial<PlanStep> = {}): PlanStep {
-  return { step, stops: true, reads: [], dangers: [], scripts: [], passedOver: false, hash: 'h', ...changes };
+  const nothing = { document: 0, guards: [], bindings: {}, reads: [], dangers: [], scripts: [] };
+  return { step, ...nothing, stops: true, passedOver: false, hash: 'h', ...changes };
+}
+
+/** A document of a plan; `parent` is the one that includes it. */
+export function document(id: string, prefix: string, parent: number | null = null): PlanDocument {
+  const file = `runbooks/${id}.md`;
+  const title = `The title of ${id}`;
+  return { id, prefix, title, file, parent, trusted: true, target: null, cwd: '/srv', rollback: [] };
 }
 
 export function expectation(...claims: string[]): NonNullable<BlockStep['expectation']> {

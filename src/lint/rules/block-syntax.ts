@@ -20,7 +20,7 @@ async function checkBlock(
   block: LintBlock,
   { bash, checkSyntax }: LintContext,
 ): Promise<readonly Finding[]> {
-  const { code } = block.step;
+  const { code } = block;
   // These have rules of their own.
   if (findOpenHeredoc(bash, code) !== null || findTrailingBackslash(bash, code) !== null) return [];
   const error = await checkSyntax?.(code);

@@ -34,9 +34,9 @@ interface Trace {
   readonly lasts: boolean;
 }
 
-function findTraces(bash: BashParser, { step, commands }: LintBlock): readonly Trace[] {
+function findTraces(bash: BashParser, { code, commands }: LintBlock): readonly Trace[] {
   // In a subshell or a function it ends with that, as far as can be told.
-  const own = new Set(splitCommands(bash, step.code).map(({ text }) => text));
+  const own = new Set(splitCommands(bash, code).map(({ text }) => text));
   return commands().flatMap((command) => [
     ...setTrace(command, own.has(command.source)),
     ...childTrace(command),

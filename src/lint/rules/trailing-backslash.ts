@@ -10,7 +10,7 @@ export const trailingBackslash: Rule = {
   disabling: 'refused',
   check: ({ blocks }, { bash }) =>
     blocks.flatMap((block) => {
-      const found = findTrailingBackslash(bash, block.step.code);
+      const found = findTrailingBackslash(bash, block.code);
       if (found === null) return [];
       const reason = 'Unexpected backslash at the end of a block, expected the line that it continues';
       return [{ reason, place: block.place(found.offset, found.endOffset) }];

@@ -32,7 +32,7 @@ function findSilencers(bash: BashParser, block: LintBlock): readonly Silencer[] 
     .commands()
     .filter(({ where }) => where === 'session')
     .flatMap((command) => (silences(command) ? [{ ...command, reason: reasonAgainst(command) }] : []));
-  const definitions = findDefinitions(bash, block.step.code)
+  const definitions = findDefinitions(bash, block.code)
     .filter(({ name }) => builtins.has(name))
     .map(({ kind, name, offset, endOffset }) => ({
       offset,

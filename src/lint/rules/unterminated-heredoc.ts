@@ -10,7 +10,7 @@ export const unterminatedHeredoc: Rule = {
   disabling: 'refused',
   check: ({ blocks }, { bash }) =>
     blocks.flatMap((block) => {
-      const found = findOpenHeredoc(bash, block.step.code);
+      const found = findOpenHeredoc(bash, block.code);
       if (found === null) return [];
       const reason = `Unexpected end of the block within a heredoc, expected a line that holds only \`${found.delimiter}\``;
       return [{ reason, place: block.place(found.offset, found.endOffset) }];

@@ -1,10 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Input } from '../../../src/model/input.ts';
+import { refuseValue } from '../../../src/run/refuse-value.ts';
 import { createPrompter } from '../../../src/ui/prompter.ts';
 import { createStyle, speaksUtf8 } from '../../../src/ui/style.ts';
 
 /** Runs one call of the prompter, which `argv[2]` holds as JSON; the answer goes beside it and to stdout. */
 interface Call {
-  readonly method: 'gate' | 'confirm' | 'remedy' | 'settle' | 'passOver' | 'askName' | 'gates';
+  readonly method:
+    | 'gate'
+    | 'confirm'
+    | 'remedy'
+    | 'settle'
+    | 'passOver'
+    | 'fill'
+    | 'item'
+    | 'rollback'
+    | 'askInput'
+    | 'askName'
+    | 'gates';
   readonly args: readonly unknown[];
   readonly noInput?: boolean;
   /** Waits for SIGUSR1 before anything is asked. */
@@ -42,14 +55,15 @@ if (call.held) {
 }
 
 function isBytes(arg: unknown): arg is { readonly text: string } {
-  return arg !== null && typeof arg === 'object' && 'text' in arg;
+  return arg !== null && typeof arg === 'object' && Object.keys(arg).join() === 'text';
 }
 
 const answers: unknown[] = [];
 if (call.method === 'gates') {
   for (const view of call.args) answers.push(await prompter.gate(view as never));
 } else {
-  const args = call.args.map((arg) => (isBytes(arg) ? Buffer.from(arg.text) : arg));
+  const args: unknown[] = call.args.map((arg) => (isBytes(arg) ? Buffer.from(arg.text) : arg));
+  if (call.method === 'askInput') args.push((text: string) => refuseValue(args[0] as Input, text));
   answers.push(await (prompter[call.method] as (...args: readonly unknown[]) => Promise<unknown>)(...args));
 }
 const answer = JSON.stringify(answers.length === 1 ? answers[0] : answers);

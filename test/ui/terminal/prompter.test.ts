@@ -338,9 +338,10 @@ describe('other questions', () => {
     ['retry\r', { type: 'retry' }],
     ['skip not needed\r', { type: 'skip', reason: 'not needed' }],
     ['accept known bug\r', { type: 'accept', reason: 'known bug' }],
+    ['rollback\r', { type: 'rollback' }],
     ['pause\r', { type: 'pause' }],
   ])('a remedy is chosen; Enter and y choose none: %j', async (keys, answer) => {
-    const screen = ask({ method: 'remedy', args: [step, outcome] });
+    const screen = ask({ method: 'remedy', args: [step, outcome, { accept: true, rollback: [step] }] });
     for (const nothing of ['\r', 'y\r']) {
       await screen.question();
       screen.type(nothing);

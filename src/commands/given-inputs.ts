@@ -1,0 +1,60 @@
+import type { Input } from '../model/input.ts';
+import { exitCode } from '../model/outcome.ts';
+import { didYouMean } from '../parse/suggest.ts';
+import { refuseValue } from '../run/refuse-value.ts';
+import { Refusal } from './refusal.ts';
+
+/** What `--input NAME=VALUE` says, in the order given. */
+export function readInputOptions(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/**
+ * The values that the command line gives for inputs. Throws a `Refusal` for one that is unknown, a secret (the list
+ * of processes shows command lines), given twice, or not allowed.
+ */
+export function readGivenInputs(
+  given: readonly string[],
+  inputs: readonly Input[],
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const text of given) {
+    const at = text.indexOf('=');
+    const name = at < 0 ? text : text.slice(0, at);
+    const input = findInput(name, inputs);
+    if (input.secret)
+      refuse(
+        `${name} is a secret`,
+        `a command line is no place for it: set the environment variable ${name}`,
+      );
+    if (at < 0) refuse(`--input ${name} gives no value`, `write --input ${name}=VALUE`);
+    if (values.has(name)) refuse(`--input ${name} is given twice`, null);
+    const value = text.slice(at + 1);
+    const wrong = refuseValue(input, value);
+    if (wrong !== null) refuse(`the value of the input ${name} ${wrong}`, null);
+    values.set(name, value);
+  }
+  return values;
+}
+
+/** The values that a run would have without anybody being asked: given ones and defaults, without secrets. */
+export function foreseeInputs(
+  inputs: readonly Input[],
+  given: readonly string[],
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const { name, default: preset } of inputs) if (preset !== null) values.set(name, preset);
+  return new Map([...values, ...readGivenInputs(given, inputs)]);
+}
+
+function findInput(name: string, inputs: readonly Input[]): Input {
+  const found = inputs.find((input) => input.name === name);
+  if (found !== undefined) return found;
+  const names = inputs.map((input) => input.name);
+  const hint = names.length === 0 ? 'it has none' : `its inputs are ${names.join(', ')}`;
+  return refuse(`the runbook has no input ${name}${didYouMean(name, names)}`, hint);
+}
+
+function refuse(message: string, hint: string | null): never {
+  throw new Refusal(message, hint, exitCode.usage);
+}
