@@ -23,6 +23,10 @@ const asOption = [
   '--as <name>',
   'who you are, where an account is shared; recorded with every answer',
 ] as const;
+const input = [
+  '--input <name=value>',
+  'the value of an input, so that it is not asked for; may be repeated; never for a secret',
+] as const;
 const noInput = ['--no-input', 'never ask; the run pauses at the first gate'] as const;
 const events = ['--json', 'print events to stdout, one JSON object a line'] as const;
 
@@ -36,7 +40,7 @@ export const commandTable: readonly CommandEntry[] = [
       ['--from <step>', 'begin at this step'],
       ['--only <step...>', 'only these steps; what is passed over is listed at one typed gate'],
       ['--step', 'stop at a gate before every step'],
-      ['--input <name=value>', 'the value of an input, so that it is not asked for; never of a secret'],
+      input,
       noInput,
       asOption,
       events,
@@ -47,7 +51,7 @@ export const commandTable: readonly CommandEntry[] = [
   {
     usage: 'resume [run]',
     description: 'Go on with a paused, crashed or failed run; without an id, with the latest such run.',
-    options: [noInput, asOption, events],
+    options: [input, noInput, asOption, events],
     example: 'runbook resume 20261121-1403-a1f3',
     load: async () => (await import('./resume.ts')).resume,
   },
@@ -71,6 +75,19 @@ export const commandTable: readonly CommandEntry[] = [
     options: [['--format <format>', 'pretty (default) or json']],
     example: 'runbook lint --format json runbooks/phase-00-maas-reconfigure.md',
     load: async () => (await import('./lint.ts')).lint,
+  },
+  {
+    usage: 'rehearse [name...]',
+    description:
+      'Run scenarios against their stand-ins and check how they end; by runbook, scenario or file, else all.',
+    options: [
+      ['--format <format>', 'tap (default) or junit'],
+      ['--jobs <number>', 'how many at a time (default: one a core)'],
+      ['--update', 'rewrite what failing scenarios expect from what happened; never an answer'],
+      ['--keep', 'leave the private copies where they are, and say where'],
+    ],
+    example: 'runbook rehearse phase-00',
+    load: async () => (await import('./rehearse.ts')).rehearse,
   },
   {
     usage: 'runs',

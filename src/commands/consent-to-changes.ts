@@ -15,12 +15,14 @@ export interface StepChange {
 
 /** Holds the plan of today's document against what the run has on record. */
 export function compareSteps(state: RunState, plan: Plan): readonly StepChange[] {
-  const now = plan.steps.map(({ step }) => step.id);
+  const rollback = state.rollback === null ? [] : (plan.documents[state.rollback.document]?.rollback ?? []);
+  const steps = [...plan.steps, ...rollback];
+  const now = steps.map(({ step }) => step.id);
   const removed = [...state.steps.keys()].filter((id) => !now.includes(id));
   const before = [...state.steps.keys()].filter((id) => now.includes(id));
   const kept = now.filter((id) => state.steps.has(id));
   return [
-    ...plan.steps.flatMap((step): StepChange[] => {
+    ...steps.flatMap((step): StepChange[] => {
       const { id } = step.step;
       const known = state.steps.get(id);
       if (known === undefined) return [{ id, how: 'new', step }];

@@ -1,6 +1,8 @@
 import type { Input } from '../model/input.ts';
 import { exitCode } from '../model/outcome.ts';
+import type { Plan } from '../model/plan.ts';
 import { didYouMean } from '../parse/suggest.ts';
+import { maySet } from '../plan/may-set.ts';
 import { refuseValue } from '../run/refuse-value.ts';
 import { Refusal } from './refusal.ts';
 
@@ -37,14 +39,17 @@ export function readGivenInputs(
   return values;
 }
 
-/** The values that a run would have without anybody being asked: given ones and defaults, without secrets. */
-export function foreseeInputs(
-  inputs: readonly Input[],
-  given: readonly string[],
-): ReadonlyMap<string, string> {
-  const values = new Map<string, string>();
-  for (const { name, default: preset } of inputs) if (preset !== null) values.set(name, preset);
-  return new Map([...values, ...readGivenInputs(given, inputs)]);
+/**
+ * The values that a run would have without anybody being asked, given ones and defaults, as far as they are known to
+ * stay: no secrets, and none that a step may change.
+ */
+export function foreseeInputs(plan: Plan, given: readonly string[]): ReadonlyMap<string, string> {
+  const { inputs } = plan.requirements;
+  const defaults = inputs.flatMap(({ name, default: preset }) =>
+    preset === null ? [] : [[name, preset] as const],
+  );
+  const values = new Map([...defaults, ...readGivenInputs(given, inputs)]);
+  return new Map([...values].filter(([name]) => !maySet(plan, name)));
 }
 
 function findInput(name: string, inputs: readonly Input[]): Input {

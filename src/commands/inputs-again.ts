@@ -1,7 +1,11 @@
 import type { RunStarted } from '../model/event.ts';
+import type { Input } from '../model/input.ts';
+import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { refuseValue } from '../run/refuse-value.ts';
 import { answerInputs, type InputValues } from './answer-inputs.ts';
+import { readGivenInputs } from './given-inputs.ts';
+import { Refusal } from './refusal.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** The inputs of a run that goes on. */
@@ -13,22 +17,35 @@ export interface InputsAgain {
 }
 
 /**
- * Answers the inputs of a resumed run from its journal. What that does not hold is asked for: secrets, inputs that the
- * document did not have, and those whose value it does not allow any more. Throws a `Refusal` for what is missing.
+ * Answers the inputs of a resumed run from its journal. What that does not hold is taken from the command line or asked
+ * for: secrets, inputs that the document did not have, and those whose value it does not allow any more. Throws a
+ * `Refusal` for what is missing, and for a value that would take the place of one the run has.
  */
 export async function inputsAgain(
   { inputs: recorded }: RunStarted,
-  { requirements }: Plan,
-  { noInput }: { readonly noInput: boolean },
+  { requirements: { inputs } }: Plan,
+  request: { readonly inputs: readonly string[]; readonly noInput: boolean },
   world: World,
   globals: GlobalOptions,
 ): Promise<InputsAgain> {
-  const given = new Map<string, string>();
-  for (const input of requirements.inputs) {
-    const value = recorded[input.name] ?? null;
-    if (value !== null && !input.secret && refuseValue(input, value) === null) given.set(input.name, value);
+  const kept = new Map(inputs.flatMap((input) => keptValue(input, recorded[input.name] ?? null)));
+  const given = readGivenInputs(request.inputs, inputs);
+  const again = [...given.keys()].find((name) => kept.has(name));
+  if (again !== undefined) {
+    throw new Refusal(
+      `the run has its ${again} already`,
+      'a value is given once, when a run begins',
+      exitCode.usage,
+    );
   }
-  const inputs = await answerInputs(requirements.inputs, { given, noInput }, world, globals);
-  const isNew = ([name]: [string, string]) => !given.has(name);
-  return { inputs, newInputs: Object.fromEntries(Object.entries(inputs).filter(isNew)) };
+  const known = { given: new Map([...kept, ...given]), noInput: request.noInput };
+  const values = await answerInputs(inputs, known, world, globals);
+  const isNew = ([name]: [string, string]) => !kept.has(name);
+  return { inputs: values, newInputs: Object.fromEntries(Object.entries(values).filter(isNew)) };
+}
+
+/** What the journal has, unless it is not what was given, because a part of it was a secret. */
+function keptValue(input: Input, value: string | null): readonly (readonly [string, string])[] {
+  if (value === null || input.secret || value.includes('[redacted ')) return [];
+  return refuseValue(input, value) === null ? [[input.name, value]] : [];
 }

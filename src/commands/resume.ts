@@ -15,6 +15,7 @@ import { checkPlace, startOf } from './check-place.ts';
 import type { CommandRun } from './command-table.ts';
 import { compareSteps, consentToChanges } from './consent-to-changes.ts';
 import { copyDocuments } from './copy-documents.ts';
+import { readInputOptions } from './given-inputs.ts';
 import { type HolderCard, lockRun, lockTargets } from './hold-locks.ts';
 import { identify } from './identify.ts';
 import { inputsAgain } from './inputs-again.ts';
@@ -31,6 +32,7 @@ import type { GlobalOptions, World } from './world.ts';
 export const resume: CommandRun = async (world, [name], options, globals) => {
   const place = chooseRun(name, stateDirectoryOf(world, globals));
   const request = {
+    inputs: readInputOptions(options.inputs),
     noInput: options.input === false,
     name: typeof options.as === 'string' ? options.as : null,
     json: options.json === true,
@@ -79,7 +81,12 @@ interface Resumption {
   readonly journal: FileJournal;
   readonly operator: Awaited<ReturnType<typeof identify>>;
   readonly card: HolderCard;
-  readonly request: { readonly noInput: boolean; readonly name: string | null; readonly json: boolean };
+  readonly request: {
+    readonly inputs: readonly string[];
+    readonly noInput: boolean;
+    readonly name: string | null;
+    readonly json: boolean;
+  };
 }
 
 async function walkOn(resumption: Resumption, world: World, globals: GlobalOptions): Promise<number> {

@@ -19,7 +19,7 @@ export const run: CommandRun = async (world, [name = ''], options, globals) => {
   };
   const plan = planRun(loaded, selection, loader);
   if (options.dryRun === true) {
-    const known = foreseeInputs(plan.requirements.inputs, readInputOptions(options.inputs));
+    const known = foreseeInputs(plan, readInputOptions(options.inputs));
     return printPlan(plan, known, world, globals);
   }
   const request = {

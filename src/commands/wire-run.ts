@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BashParser } from '../bash/bash-parser.ts';
+import { makeDirectories } from '../journal/make-directories.ts';
 import { openOutputLog } from '../journal/output-log.ts';
 import { readTail } from '../journal/read-tail.ts';
 import { redactJournal } from '../journal/redact-event.ts';
@@ -76,7 +77,9 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     readLog: (file) => readTail(join(place.directory, file), tailShown),
     nameShellLog: (step) => {
       const name = logName(numberOf(plan, step), `${step}-shell`, Date.now());
-      return { path: join(place.directory, name), name };
+      const path = join(place.directory, name);
+      makeDirectories(dirname(path));
+      return { path, name };
     },
     publish: (entry: Entry) => {
       if ('step' in entry && entry.step !== null) wiring.card.step = entry.step;

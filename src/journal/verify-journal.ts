@@ -41,13 +41,16 @@ function checkBeginning({ entries, lines }: JournalScan): readonly Damage[] {
 }
 
 function checkEntry(directory: string, entry: Entry, line: number): readonly Damage[] {
-  const fault =
+  const faults =
     entry.type === 'block-ended'
-      ? checkLog(directory, entry)
+      ? [checkLog(directory, entry)]
       : entry.type === 'run-started'
-        ? checkDocument(directory, entry)
-        : null;
-  return fault === null ? [] : [{ ...fault, line }];
+        ? [
+            checkDocument(directory, entry),
+            ...entry.includes.map((each) => checkInclude(directory, each, entry)),
+          ]
+        : [];
+  return faults.flatMap((fault) => (fault === null ? [] : [{ ...fault, line }]));
 }
 
 function checkLog(directory: string, { output }: BlockEnded): Omit<Damage, 'line'> | null {
@@ -59,6 +62,19 @@ function checkLog(directory: string, { output }: BlockEnded): Omit<Damage, 'line
 function checkDocument(directory: string, { runbook }: RunStarted): Omit<Damage, 'line'> | null {
   const copy = documentName(runbook.file);
   const difference = describeDifference(copy, digest(directory, copy), runbook.sha256, null);
+  return difference === null ? null : { type: 'wrong-document', message: difference };
+}
+
+/** Its copy has a number behind its name where another document of that name was there before. */
+function checkInclude(
+  directory: string,
+  { file, sha256 }: RunStarted['includes'][number],
+  { includes }: RunStarted,
+): Omit<Damage, 'line'> | null {
+  const copy = documentName(file);
+  const others = includes.map((_, index) => `${copy}.${index + 2}`);
+  if (others.some((name) => digest(directory, name)?.sha256 === sha256)) return null;
+  const difference = describeDifference(copy, digest(directory, copy), sha256, null);
   return difference === null ? null : { type: 'wrong-document', message: difference };
 }
 

@@ -8,6 +8,7 @@ import { unknownText, type Word } from '../bash/word.ts';
 /** Variables that decide which programs run, or make code run that is written nowhere. */
 const reserved =
   'PATH BASH_ENV BASH_CMDS BASH_LOADABLES_PATH LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT NODE_OPTIONS PROMPT_COMMAND PS4';
+export const reservedNames: ReadonlySet<string> = new Set(reserved.split(' '));
 const names = reserved.replaceAll(' ', '|');
 const assignment = new RegExp(`(?<![\\w$.{-])(${names})(?:\\[[^\\]]*\\])?\\+?=(?!=)`, 'g');
 const otherAssignment = new RegExp(

@@ -1,6 +1,12 @@
 import type { Entry, Operator } from '../model/event.ts';
 import type { RunStatus, StepStatus } from '../model/outcome.ts';
-import { type GateRecord, initialState, type RunState, type StepState } from '../model/state.ts';
+import {
+  type GateRecord,
+  type ItemRecord,
+  initialState,
+  type RunState,
+  type StepState,
+} from '../model/state.ts';
 import { abandoned, evolve } from '../run/evolve.ts';
 
 /** A run as `report --format json` prints it; tools depend on these keys. */
@@ -36,6 +42,8 @@ interface StepReport {
   readonly gate: GateRecord | null;
   /** Why it was skipped, accepted or settled, in the operator's words. */
   readonly reason: string | null;
+  /** Answers to the items of a checklist; of no other step are there any. */
+  readonly items: readonly ItemRecord[];
 }
 
 /**
@@ -61,7 +69,8 @@ function reportNote(entry: Entry): readonly NoteReport[] {
   return [{ step, text, by, at: time }];
 }
 
-function reportStep({ planned, status, outcome, started, ended, gate, reason }: StepState): StepReport {
+function reportStep(state: StepState): StepReport {
+  const { planned, status, outcome, started, ended, gate, reason, items } = state;
   const claims = outcome?.verdicts.map(({ claim, ok, found }) => ({ claim, ok, found })) ?? [];
-  return { id: planned.id, status, exit: outcome?.exit ?? null, started, ended, claims, gate, reason };
+  return { id: planned.id, status, exit: outcome?.exit ?? null, started, ended, claims, gate, reason, items };
 }

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { isAlive, lockRun } from '../../src/commands/hold-locks.ts';
+import { isAlive, lockRun, lockTargets } from '../../src/commands/hold-locks.ts';
 
 test('a run is one run, whatever the path to it', async () => {
   const root = mkdtempSync(join(tmpdir(), 'runbook-locks-'));
@@ -17,4 +18,20 @@ test('a run is one run, whatever the path to it', async () => {
   expect(await isAlive(join(root, 'other'))).toBe(false);
   await release();
   expect(await isAlive(join(root, 'link'))).toBe(false);
+});
+
+test('all targets of a run are taken, or none of them', async () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => `${name}-${randomUUID()}`) as [string, string, string];
+  const card = { run: 'x', operator: 'jesse', step: null };
+  const other = await lockTargets([b], card);
+  await expect(lockTargets([c, a, b, a], card)).rejects.toThrow(`the target ${b} is taken`);
+  const free = await lockTargets([a, c], card);
+  await free();
+  await other();
+  const all = await lockTargets([c, b, a, b], card);
+  for (const target of [a, b, c]) {
+    await expect(lockTargets([target], card)).rejects.toThrow(`the target ${target} is taken`);
+  }
+  await all();
+  await (await lockTargets([], card))();
 });

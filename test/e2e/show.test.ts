@@ -18,7 +18,7 @@ describe('show', () => {
 
     expect([exit, stderr]).toEqual([0, '']);
     const plan = JSON.parse(stdout);
-    expect(Object.keys(plan).sort()).toEqual(['careful', 'file', 'id', 'steps', 'target', 'title']);
+    expect(Object.keys(plan).sort()).toEqual(['careful', 'file', 'id', 'inputs', 'steps', 'target', 'title']);
     expect(plan).toMatchObject({ id: 'phase-00', careful: false });
     const keys = [
       ...['expect', 'file', 'gate', 'id', 'kind', 'language', 'line', 'mode'],
@@ -73,7 +73,7 @@ describe('show', () => {
     expect(dry.stdout).toMatch(/■ wipe +gate, type "wipe x"/);
     expect(listed.stdout).toContain('x  5 steps  2 gates  X');
     expect(json).toEqual([
-      { id: 'x', title: 'X', file: 'runbooks/x.md', steps: 5, gates: 2, after: [], errors: 0 },
+      { id: 'x', title: 'X', file: 'runbooks/x.md', steps: 5, gates: 2, includes: 0, after: [], errors: 0 },
     ]);
     nothingRan(project);
   });

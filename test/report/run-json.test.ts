@@ -40,6 +40,7 @@ describe('a report', () => {
           claims: [{ claim: '3 DRIFT lines (.8/.12/.16)', ok: false, found: '5 of 212 lines' }],
           gate: null,
           reason: null,
+          items: [],
         },
         {
           id: 'recidr',
@@ -50,6 +51,7 @@ describe('a report', () => {
           claims: [],
           gate: { decision: 'skip', by, at: '2026-11-21T14:03:05.000Z', reason: 'done by hand' },
           reason: 'done by hand',
+          items: [],
         },
       ],
       notes: [{ step: 'recidr', text: 'seen by two of us', by, at: '2026-11-21T14:03:04.000Z' }],

@@ -1,0 +1,66 @@
+import { stringify } from 'yaml';
+import { tellCoverage, tellUnmentioned } from './coverage-words.ts';
+import { listUnmentioned } from './measure-coverage.ts';
+import type { RehearsalReport } from './rehearsal-report.ts';
+import type { Rehearsed } from './rehearse.ts';
+
+/** The report as TAP 14. */
+export function formatTap({ runbooks, unrehearsed, isolated }: RehearsalReport): string {
+  const total = runbooks.reduce((sum, { rehearsals }) => sum + rehearsals.length, 0);
+  const network = isolated
+    ? 'no network'
+    : 'the system cannot take the network away; only PATH keeps commands in';
+  const lines = ['TAP version 14', `1..${total}`, comment(network)];
+  let number = 0;
+  for (const { id, rehearsals, coverage } of runbooks) {
+    for (const rehearsed of rehearsals) {
+      number += 1;
+      lines.push(...pointLines(number, id, rehearsed));
+    }
+    if (coverage !== null) lines.push(comment(tellCoverage(id, coverage)));
+  }
+  lines.push(...unrehearsed.map((id) => comment(`coverage ${id}: no scenario`)));
+  return `${lines.join('\n')}\n`;
+}
+
+function pointLines(number: number, id: string, rehearsed: Rehearsed): readonly string[] {
+  const { scenario, differences, result, directory } = rehearsed;
+  const ok = differences.length === 0;
+  const point = `${ok ? 'ok' : 'not ok'} ${number} - ${escapeText(`${id}: ${scenario.name}`)}`;
+  const unmentioned = result === null ? [] : listUnmentioned(scenario, result);
+  return [
+    point,
+    ...(ok ? [] : diagnostics(rehearsed)),
+    ...(unmentioned.length === 0 ? [] : [comment(tellUnmentioned(unmentioned))]),
+    ...(directory === null ? [] : [comment(`kept in ${directory}`)]),
+  ];
+}
+
+/** The first difference as a sentence, with what was expected and found; the others behind it. */
+function diagnostics({ differences, took }: Rehearsed): readonly string[] {
+  const [first, ...others] = differences;
+  if (first === undefined) return [];
+  const { message, at, expected, found } = first;
+  const block = {
+    message,
+    at,
+    ...(expected === null ? {} : { expected, found }),
+    ...(others.length === 0 ? {} : { also: others.map((other) => `${other.at} ${other.message}`) }),
+    duration_ms: took,
+  };
+  const text = stringify(block, { lineWidth: 0 }).trimEnd();
+  return ['---', ...text.split('\n'), '...'].map((line) => `  ${line}`);
+}
+
+/** `#` would begin a directive. */
+function escapeText(text: string): string {
+  return oneLine(text).replace(/[\\#]/g, '\\$&');
+}
+
+function comment(text: string): string {
+  return `# ${oneLine(text)}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
+}
