@@ -131,11 +131,7 @@ function worst(first: Judgement, others: readonly OwnJudgement[]): Judgement {
 }
 
 /** A call of a function is judged by the worst of all that its body and the functions it calls run. */
-function judgeCall(
-  command: ShellCommand,
-  calls: CallGraph,
-  own: readonly OwnCommand[],
-): Judgement | null {
+function judgeCall(command: ShellCommand, calls: CallGraph, own: readonly OwnCommand[]): Judgement | null {
   const found = calls(command).flatMap((run) =>
     judgeItself(run, own).map(({ effect, why }) => ({ effect, why: `${inside(run)}: ${why}` })),
   );

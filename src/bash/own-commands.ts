@@ -24,9 +24,7 @@ export interface OwnJudgement {
 /** What a project says about a command; nothing where none of its patterns fits for certain. */
 export function judgeOwn(own: readonly OwnCommand[], command: ShellCommand): readonly OwnJudgement[] {
   if (command.carries) return [];
-  return own
-    .filter(({ pattern }) => fits(pattern, command))
-    .map(({ effect, why }) => ({ effect, why }));
+  return own.filter(({ pattern }) => fits(pattern, command)).map(({ effect, why }) => ({ effect, why }));
 }
 
 function fits(pattern: string, { words }: ShellCommand): boolean {

@@ -71,7 +71,8 @@ function faultOf(
     return `Unexpected \`${name}\`, which cannot be disabled: no one at a gate could see to what it sees to`;
   }
   if (reason === '') return `Unexpected comment without a reason, expected \`${name}: \` and why`;
-  if (about === null) return 'Unexpected comment behind which nothing stands; put it directly before what it is about';
+  if (about === null)
+    return 'Unexpected comment behind which nothing stands; put it directly before what it is about';
   return null;
 }
 

@@ -16,10 +16,7 @@ export const blockSyntax: Rule = {
   },
 };
 
-async function checkBlock(
-  block: LintBlock,
-  { bash, checkSyntax }: LintContext,
-): Promise<readonly Finding[]> {
+async function checkBlock(block: LintBlock, { bash, checkSyntax }: LintContext): Promise<readonly Finding[]> {
   const { code } = block;
   // These have rules of their own.
   if (findOpenHeredoc(bash, code) !== null || findTrailingBackslash(bash, code) !== null) return [];
