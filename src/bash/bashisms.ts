@@ -5,7 +5,7 @@ import { withTree } from './with-tree.ts';
 
 /** Something that bash reads otherwise than a POSIX shell does, or that a POSIX shell refuses. */
 export interface Bashism extends Span {
-  /** As a person calls it: `[[ ]]`. */
+  /** As a sentence calls it: "an array", or code in backticks. */
   readonly name: string;
 }
 
@@ -27,35 +27,35 @@ function first(node: BashNode): Bashism | null {
 function nameOf(node: BashNode): string | null {
   switch (node.type) {
     case 'test_command':
-      return node.text.startsWith('[[') ? '[[ ]]' : null;
+      return node.text.startsWith('[[') ? '`[[ ]]`' : null;
     case 'process_substitution':
       return 'process substitution';
     case 'herestring_redirect':
-      return '<<<';
+      return '`<<<`';
     case 'array':
       return 'an array';
     case 'subscript':
       return node.parent?.type === 'expansion' ? 'an array' : null;
     case 'ansi_c_string':
-      return "$'...'";
+      return "`$'...'`";
     case 'c_style_for_statement':
-      return 'for ((...))';
+      return '`for ((...))`';
     case 'compound_statement':
-      return node.text.startsWith('((') ? '((...))' : null;
+      return node.text.startsWith('((') ? '`((...))`' : null;
     case 'function_definition':
       return /^function\s/.test(node.text) ? '`function`' : null;
     case 'brace_expression':
-      return '{1..3}';
+      return '`{1..3}`';
     case 'expansion':
       return /^\$\{[A-Za-z_]\w*(?:\^|,|\/|:(?![-=?+]))/.test(node.text) ? 'this expansion' : null;
     case 'file_redirect':
-      return node.children.some((child) => child?.text === '&>' || child?.text === '&>>') ? '&>' : null;
+      return node.children.some((child) => child?.text === '&>' || child?.text === '&>>') ? '`&>`' : null;
     case 'command_name':
       return /^(?:source|declare|typeset|shopt|mapfile|readarray|pushd|popd)$/.test(node.text)
-        ? node.text
+        ? `\`${node.text}\``
         : null;
     case '|&':
-      return '|&';
+      return '`|&`';
     default:
       return null;
   }

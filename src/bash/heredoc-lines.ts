@@ -1,4 +1,5 @@
 import type { BashParser } from './bash-parser.ts';
+import { delimiterWord } from './open-end.ts';
 import type { Span } from './shell-command.ts';
 import { withTree } from './with-tree.ts';
 
@@ -8,7 +9,11 @@ export function findBehindHeredocs(parser: BashParser, code: string): readonly S
   const starts = withTree(parser, code, (root) =>
     root
       .descendantsOfType('heredoc_start')
-      .flatMap((node) => (node === null ? [] : [{ line: node.startPosition.row, end: node.endIndex }])),
+      .flatMap((node) =>
+        node === null
+          ? []
+          : [{ line: node.startPosition.row, end: node.startIndex + delimiterWord(node.text).length }],
+      ),
   );
   return starts.flatMap(({ line, end }) => {
     const newline = code.indexOf('\n', end);

@@ -11,7 +11,7 @@ export function inSubshell(parser: BashParser, code: string, offset: number): bo
   return withTree(parser, code, (root) => hasAncestor(root.descendantForIndex(offset), shellsOfTheirOwn));
 }
 
-export function hasAncestor(node: BashNode | null, types: ReadonlySet<string>): boolean {
+function hasAncestor(node: BashNode | null, types: ReadonlySet<string>): boolean {
   for (let at = node?.parent ?? null; at !== null; at = at.parent) if (types.has(at.type)) return true;
   return false;
 }

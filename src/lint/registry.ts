@@ -1,4 +1,5 @@
 import { type ParseRule, parseRules } from '../parse/parse-rules.ts';
+import { otherRules } from './other-rules.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 import { autoDestroys } from './rules/auto-destroys.ts';
 import { bashSyntaxInSh } from './rules/bash-syntax-in-sh.ts';
@@ -87,6 +88,7 @@ export function parseRuleInfo(id: string): RuleInfo {
 
 const infos: readonly RuleInfo[] = [
   ...Object.keys(parseRules).map(parseRuleInfo),
+  ...otherRules,
   disableComment,
   ...rules.map(({ id, description, severity, guardsPromise, disabling }) => ({
     id,

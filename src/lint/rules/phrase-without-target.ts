@@ -1,3 +1,6 @@
+import type { Position } from '../../model/position.ts';
+import type { BlockStep } from '../../model/runbook.ts';
+import type { DocumentText } from '../../parse/document-text.ts';
 import type { Rule } from '../rule.ts';
 
 const nothing = new Set(
@@ -20,14 +23,22 @@ export const phraseWithoutTarget: Rule = {
   severity: 'error',
   guardsPromise: false,
   disabling: 'allowed',
-  check: ({ blocks }) =>
+  check: ({ blocks, text }) =>
     blocks.flatMap(({ step }) => {
       const phrase = step.gate?.phrase ?? null;
       if (phrase === null || phrase.includes('$') || !saysNothing(phrase)) return [];
       const reason = `Unexpected phrase "${phrase}", which names no target; expected what is changed in it, such as "destroy openstack" or "destroy $MODEL"`;
-      return [{ reason, place: step.source.position }];
+      return [{ reason, place: placeOfPhrase(text, step, phrase) }];
     }),
 };
+
+/** In the info string; the whole block where a comment holds it. */
+function placeOfPhrase(text: DocumentText, { source }: BlockStep, phrase: string): Position {
+  const line = text.line(source.position.start.line);
+  const at = line.text.indexOf(phrase);
+  if (at < 0) return source.position;
+  return text.locate({ start: line.start + at, end: line.start + at + phrase.length }).position;
+}
 
 function saysNothing(phrase: string): boolean {
   const words = phrase.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
