@@ -33,7 +33,7 @@ export async function lintExample(
   const fixes = messages.flatMap(({ fix }) => fix ?? []);
   return {
     found: messages.map((message) => describe(message, example.path, shift)).join('\n'),
-    fixed: applyFixes(text, fixes).slice(head.length).trimEnd(),
+    fixed: applyFixes(text, fixes).slice(head.length).replace(/\n$/, ''),
   };
 }
 

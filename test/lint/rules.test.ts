@@ -194,7 +194,9 @@ test('messages come in the order of the document, whoever found them', async () 
   const found = await lintDocument(body);
   expect(found.map(({ ruleId }) => ruleId)).toEqual([
     'readonly-mutates',
+    'duplicate-heading',
     'annotation-unknown',
+    'duplicate-heading',
     'unreported-session',
   ]);
 });
