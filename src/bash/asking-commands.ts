@@ -32,7 +32,7 @@ const tools: readonly AskingTool[] = [
   {
     names: 'top',
     valued: '-n -d -p -u',
-    entries: [['-b'], ['-b*'], ['', 'wants a terminal', 'write `top -b -n 1`']],
+    entries: [['-b'], ['-b*'], ['$', 'wants a terminal', 'write `top -b -n 1`']],
   },
   {
     names: 'passwd',

@@ -45,6 +45,10 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
   let functions = noFunctions;
   const readBlock = (step: BlockStep, inRollback: boolean): LintBlock => {
     const code = step.segments.map(fillSegment).join('');
+    const asWritten = <T extends { readonly command: string }>(found: T): T => ({
+      ...found,
+      command: showPlaceholders(found.command, step),
+    });
     const known = functions;
     functions = addFunctions(bash, functions, code);
     return {
@@ -53,8 +57,8 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
       inRollback,
       functions: known,
       commands: lazily(() => findCommands(bash, code)),
-      effects: lazily(() => readonlyViolations(bash, code, known, settings.commands)),
-      forbidden: lazily(() => findForbidden(bash, code, known, settings.commands)),
+      effects: lazily(() => readonlyViolations(bash, code, known, settings.commands).map(asWritten)),
+      forbidden: lazily(() => findForbidden(bash, code, known, settings.commands).map(asWritten)),
       place: (start, end) => placeInBlock(text, step, start, end),
     };
   };
@@ -67,4 +71,10 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
 
 function fillSegment({ code, placeholders }: Segment): string {
   return maskPlaceholders(code, placeholders);
+}
+
+/** A command of the filled code, with its placeholders as they are written. */
+function showPlaceholders(command: string, { segments }: BlockStep): string {
+  const names = segments.flatMap(({ placeholders }) => placeholders.map(({ name }) => name));
+  return names.reduce((text, name) => text.replaceAll(`_${name}_`, `<${name}>`), command);
 }
