@@ -45,7 +45,7 @@ const tools: readonly AskingTool[] = [
     entries: [['-i|-s|--login|--shell $', shell, 'put `sudo` before the commands']],
   },
   {
-    names: 'python python2 python3 node irb ipython',
+    names: 'python python2 python3 irb ipython',
     entries: [
       ['--version|-V|-v|-c|-m|-e|-p|--help|-h'],
       ['$', 'waits for code', 'give it a file, or code with `-c`'],
