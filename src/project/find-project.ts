@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import { storing } from '../journal/storage-error.ts';
+import { defaultSettings, type LintSettings } from '../lint/rule.ts';
 import type { Confinement } from '../model/confinement.ts';
 import { type ConfiguredDirectory, readConfig } from './read-config.ts';
 
@@ -16,6 +17,10 @@ export interface Project {
   readonly runbooks: readonly string[];
   /** Whether readonly blocks are confined, and the absolute directories that they may write to even so. */
   readonly confine: Confinement & { readonly readonly: boolean };
+  /** What the configuration says about rules and commands. */
+  readonly settings: LintSettings;
+  /** ShellCheck is to be asked about every block. */
+  readonly shellCheck: boolean;
   /** What is wrong with the configuration; with any of them nothing may run. */
   readonly messages: readonly VFileMessage[];
 }
@@ -28,8 +33,15 @@ export function findProject(start: string): Project {
   const from = resolve(start);
   const configured = nearestWith(from, configName);
   const root = configured ?? nearestWith(from, '.git') ?? from;
-  const usual = { root, runbooks: [join(root, 'runbooks')], confine: { readonly: false, writable: [] } };
-  return configured === null ? { ...usual, messages: [] } : readProject(root);
+  if (configured !== null) return readProject(root);
+  return {
+    root,
+    runbooks: [join(root, 'runbooks')],
+    confine: { readonly: false, writable: [] },
+    settings: defaultSettings,
+    shellCheck: false,
+    messages: [],
+  };
 }
 
 /** A path as messages show it: relative to the root where it is below it, else absolute. */
@@ -68,7 +80,9 @@ function readProject(root: string): Project {
     writable: written.map(({ path }) => resolveWritable(root, path)),
   };
   const opened = written.flatMap((directory) => checkWritable(root, directory));
-  return { root, runbooks: paths, confine, messages: [...config.messages, ...faults, ...opened] };
+  const { settings, shellCheck } = config;
+  const messages = [...config.messages, ...faults, ...opened];
+  return { root, runbooks: paths, confine, settings, shellCheck, messages };
 }
 
 function resolveWritable(root: string, path: string): string {
