@@ -2,6 +2,7 @@ import { findCommands } from '../bash/commands.ts';
 import { findPlaceholders } from '../bash/find-placeholders.ts';
 import { variablesRead } from '../bash/reads.ts';
 import { isReservedVariable } from '../bash/reserved-variables.ts';
+import type { ShellCommand } from '../bash/shell-command.ts';
 import { codeOf } from '../parse/fence.ts';
 import { spanOf } from '../parse/mapped-text.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
@@ -115,7 +116,7 @@ function unsetVariables(document: AnnotatedDocument, { bash }: AnnotateOptions):
   const { blocks, parsed, text } = document;
   const commands = blocks.flatMap(({ code }) => findCommands(bash, code));
   // What a file sets that is read here is not known, nor what another runbook leaves behind.
-  if (commands.some(({ words }) => /^(?:\.|source|eval)$/.test(words[0]?.literal ?? ''))) return [];
+  if (commands.some(readsFile)) return [];
   if (parsed.runbook.steps.some(({ kind }) => kind === 'include')) return [];
   const read = blocks.flatMap(({ code, functions }) => [...variablesRead(bash, code, functions)]);
   return [...new Set(read)].filter(
@@ -125,6 +126,10 @@ function unsetVariables(document: AnnotatedDocument, { bash }: AnnotateOptions):
       !ambient.test(name) &&
       !isSetSomewhere(name, text.text),
   );
+}
+
+function readsFile({ words, through }: ShellCommand): boolean {
+  return [words[0]?.literal ?? '', ...through].some((name) => /^(?:\.|source|eval)$/.test(name));
 }
 
 /** An assignment anywhere, be it in prose, a default, or a declaration: someone has thought of it. */

@@ -19,9 +19,14 @@ export function lineChanges(text: string, edits: readonly TextEdit[]): readonly 
   const starts = [0];
   for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length);
   const groups: { first: number; last: number; edits: TextEdit[] }[] = [];
+  // What is put behind a last line without an ending goes on with that line.
+  const lineOf = (offset: number) =>
+    Math.min(lineAt(starts, offset), text.endsWith('\n') ? lines.length : Math.max(0, lines.length - 1));
   for (const edit of inOrder(edits)) {
-    const first = lineAt(starts, edit.start);
-    const last = edit.end === edit.start ? first : lineAt(starts, edit.end - 1);
+    const first = lineOf(edit.start);
+    // Where a line loses its ending the next one is changed too.
+    const whole = edit.end > edit.start && edit.text.endsWith('\n');
+    const last = lineOf(whole ? edit.end - 1 : edit.end);
     const group = groups.at(-1);
     if (group !== undefined && first <= group.last) {
       group.last = Math.max(group.last, last);
@@ -31,7 +36,7 @@ export function lineChanges(text: string, edits: readonly TextEdit[]): readonly 
   return groups.flatMap((group) => changeOf(text, lines, starts, group));
 }
 
-/** The line that holds an offset; the end of a text belongs to its last line, unless that one has ended. */
+/** The line that holds an offset. */
 function lineAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;

@@ -42,7 +42,13 @@ export function proposeGate(block: KnownBlock, options: AnnotateOptions): Propos
 }
 
 function severalNotes(block: KnownBlock, destroys: readonly Effect[]): readonly Note[] {
-  const commands = [...new Set(destroys.map(({ command }) => command))];
+  const commands = [
+    ...new Set(
+      destroys.map(({ offset, endOffset }) =>
+        block.code.slice(offset, endOffset).replace(/\s*\\?\n\s*/g, ' '),
+      ),
+    ),
+  ];
   if (commands.length < 2) return [];
   const line = block.fence.node.position?.start.line ?? 1;
   const text = `${commands.length} commands of this block destroy something; one typed phrase each needs a block each: ${commands.map((command) => `\`${command}\``).join(', ')}`;

@@ -54,7 +54,7 @@ const kind =
 const series = new RegExp(`^${kind}(${literal}(?:(?:, and |, | and )${literal})*)(.*)$`, 'iu');
 /** Words behind a literal that say more than that it is there. */
 const says =
-  /\b(?:every|all|each|both|any|no|not|none|n['’]t|or|either|\d+|one|two|three|four|five|six|only|except|unless|until|once|twice|times?|without|but|instead|before|after|eventually|if|when|like|similar|by|as well)\b|[(;:…]|\.{3}/i;
+  /\b(?:every|all|each|both|any|no|not|none|nothing|else|n['’]t|or|either|\d+|one|two|three|four|five|six|only|except|unless|until|once|twice|times?|without|but|instead|before|after|eventually|if|when|like|similar|by|as well)\b|[(;:…]|\.{3}/i;
 
 function readLiterals(rest: string): readonly string[] | null {
   const [, list = '', tail = ''] = series.exec(rest) ?? [];
