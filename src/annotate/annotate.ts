@@ -24,7 +24,7 @@ export interface Layer {
 }
 
 export interface Annotated {
-  /** What needs nothing first; then each of `needs`, in that order. */
+  /** In the order in which they are made: what needs nothing first. */
   readonly layers: readonly Layer[];
   /** About the document as it was given. */
   readonly notes: readonly Note[];
@@ -40,42 +40,53 @@ export function annotate(text: string, options: AnnotateOptions, needs: readonly
   const notes: Note[] = [];
   const layers: Layer[] = [];
   let before = body;
-  for (const need of [null, ...needs]) {
-    const document = readAnnotated(before, options);
-    const { proposals, notes: found } = propose(document, need, options);
-    if (need === null) notes.push(...found);
-    const { proposals: kept, edits, after } = keepHarmless(document, proposals, options);
-    const shift = ({ start, end, text }: TextEdit) => ({
-      start: start + mark.length,
-      end: end + mark.length,
-      text,
-    });
+  let document = readAnnotated(before, options);
+  for (const { need, propose } of rounds) {
+    if (need !== null && !needs.includes(need)) continue;
+    const { proposals, notes: found } = propose(document, options);
+    notes.push(...found);
+    const kept = keepHarmless(document, proposals, options);
     layers.push({
       needs: need,
       before: mark + before,
-      after: mark + after,
-      edits: edits.map(shift),
-      kinds: kept.map(({ kind }) => kind),
+      after: mark + kept.after,
+      edits: kept.edits.map((edit) => ({
+        ...edit,
+        start: edit.start + mark.length,
+        end: edit.end + mark.length,
+      })),
+      kinds: kept.proposals.map(({ kind }) => kind),
     });
-    before = after;
+    if (kept.after !== before) document = readAnnotated(kept.after, options);
+    before = kept.after;
   }
   return { layers, notes: notes.sort((a, b) => a.line - b.line) };
 }
 
-function propose(document: AnnotatedDocument, need: Need | null, options: AnnotateOptions): Proposed {
-  switch (need) {
-    case null:
-      return proposeMarks(document, options);
-    case '--inputs':
-      return { proposals: proposeInputs(document, options), notes: [] };
-    case '--readonly': {
-      const blocks = document.blocks.flatMap((block) => proposeReadonly(block, options));
-      return { proposals: [...proposeOptIn(document, options, true), ...blocks], notes: [] };
-    }
-    default:
-      return need satisfies never;
-  }
+interface Round {
+  readonly need: Need | null;
+  propose(document: AnnotatedDocument, options: AnnotateOptions): Proposed;
 }
+
+/** Each makes possible what those behind it propose. Only the first sees the document as it was given. */
+const rounds: readonly Round[] = [
+  { need: null, propose: proposeMarks },
+  {
+    need: '--readonly',
+    propose: (document, options) => ({ proposals: proposeOptIn(document, options, true), notes: [] }),
+  },
+  {
+    need: '--inputs',
+    propose: (document, options) => ({ proposals: proposeInputs(document, options), notes: [] }),
+  },
+  {
+    need: '--readonly',
+    propose: ({ blocks }, options) => ({
+      proposals: blocks.flatMap((block) => proposeReadonly(block, options)),
+      notes: [],
+    }),
+  },
+];
 
 /** What makes nothing run that would not run before, and nothing run unasked. */
 function proposeMarks(document: AnnotatedDocument, options: AnnotateOptions): Proposed {

@@ -1,3 +1,4 @@
+import { toString as textOf } from 'mdast-util-to-string';
 import { findCommands } from '../bash/commands.ts';
 import { findPlaceholders } from '../bash/find-placeholders.ts';
 import { variablesRead } from '../bash/reads.ts';
@@ -8,6 +9,7 @@ import { spanOf } from '../parse/mapped-text.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
 import type { AnnotatedDocument, KnownBlock } from './annotated-document.ts';
 import type { Note } from './proposal.ts';
+import { paragraphBefore } from './read-blocks.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** A value that a document needs from its operator. */
@@ -87,6 +89,7 @@ function reasonToStay(
   if (places.some(({ edit }) => edit === null))
     return 'where it stands a variable could mean something else; declare an input by hand';
   if (isReservedVariable(variable)) return `$${variable} means something to the shell`;
+  if (places.some(({ block }) => isRepeated(block))) return 'its gate asks for a value each time';
   const [first] = places;
   if (vague.test(first?.name ?? '') && new Set(places.map(({ block }) => block)).size > 1)
     return 'it stands in several blocks and may mean something else in each';
@@ -94,6 +97,13 @@ function reasonToStay(
   if (!declared && new RegExp(`(?<![\\w])${variable}(?!\\w)`).test(text.text))
     return `${variable} is already the name of something else here`;
   return null;
+}
+
+/** `For each machine:` a value that is given once would be wrong the second time. */
+function isRepeated(block: KnownBlock): boolean {
+  const paragraph = paragraphBefore(block);
+  const comments = block.code.match(/^\s*#.*$/gm) ?? [];
+  return /\b(?:each|every)\b/i.test([paragraph === null ? '' : textOf(paragraph), ...comments].join(' '));
 }
 
 function inputOf(variable: string, places: readonly Found[]): FoundInput {

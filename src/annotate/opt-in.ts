@@ -38,7 +38,7 @@ export function optIn({ root, text: document, parsed }: AnnotatedDocument): Text
 }
 
 /** The name of the file, as far as an id can be made of it. */
-export function idFor(file: string): string | null {
+function idFor(file: string): string | null {
   const name = file.replace(/^.*[/\\]/, '').replace(/\.(?:md|markdown)$/i, '');
   const id = name
     .normalize('NFKD')

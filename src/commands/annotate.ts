@@ -32,11 +32,26 @@ export const annotate: CommandRun = async (world, [name = ''], options) => {
     comments: options.comments === true,
   };
   refuseUnreadable(text, asked);
-  const write = options.write === true;
-  const annotated = annotateText(text, asked, needsOf(options, write));
-  if (write) writeDocument(world, path, file, text, annotated);
-  else world.stdout.write(renderDiff(file, annotated));
-  tell(world, file, annotated, write);
+  const needs = needsOf(options);
+  const annotated = annotateText(text, asked, options.write === true ? needs.chosen : needs.shown);
+  const result = annotated.layers.at(-1)?.after ?? text;
+  for (const { line, text } of annotated.notes) world.stderr.write(`${file}:${line}: ${text}\n`);
+  if (options.write !== true) {
+    world.stdout.write(renderDiff(file, annotated));
+    tell(
+      world,
+      file,
+      annotated.layers,
+      '; --write makes the changes that need no flag, or one that is given',
+    );
+    return exitCode.done;
+  }
+  if (result !== text) {
+    storing('write', path, () => writeFileSync(path, result));
+    world.stdout.write(`${file}: ${summary(annotated.layers)}\n`);
+  }
+  const { layers } = annotateText(result, asked, needs.left);
+  if (result === text || summary(layers) !== '') tell(world, file, layers, ' left out');
   return exitCode.done;
 };
 
@@ -44,11 +59,19 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** Without either flag a diff shows all there is; once one is given, it shows what `--write` would do with it. */
-function needsOf(options: Record<string, unknown>, write: boolean): readonly Need[] {
+interface Needs {
+  /** What the flags name: that much is written. */
+  readonly chosen: readonly Need[];
+  readonly left: readonly Need[];
+  /** Without either flag a diff shows all there is, else what would be written. */
+  readonly shown: readonly Need[];
+}
+
+function needsOf(options: Record<string, unknown>): Needs {
   const all: readonly Need[] = ['--inputs', '--readonly'];
-  const asked = all.filter((need) => options[need.slice(2)] === true);
-  return write || asked.length > 0 ? asked : all;
+  const chosen = all.filter((need) => options[need.slice(2)] === true);
+  const left = all.filter((need) => !chosen.includes(need));
+  return { chosen, left, shown: chosen.length === 0 ? all : chosen };
 }
 
 /** What is written back must be what was read, byte for byte, but for the edits. */
@@ -81,28 +104,20 @@ function renderDiff(file: string, { layers }: Annotated): string {
     .join('');
 }
 
-function writeDocument(world: World, path: string, file: string, text: string, { layers }: Annotated): void {
-  const result = layers.at(-1)?.after ?? text;
-  if (result === text) return;
-  storing('write', path, () => writeFileSync(path, result));
-  world.stdout.write(`${file}: ${summary(layers)}\n`);
+function tell(world: World, file: string, layers: readonly Layer[], tail: string): void {
+  const all = summary(layers);
+  world.stderr.write(`${file}: ${all === '' ? 'nothing to propose' : `${all}${tail}`}\n`);
 }
 
-function tell(world: World, file: string, { layers, notes }: Annotated, write: boolean): void {
-  for (const { line, text } of notes) world.stderr.write(`${file}:${line}: ${text}\n`);
-  if (layers.every(({ edits }) => edits.length === 0)) world.stderr.write(`${file}: nothing to propose\n`);
-  else if (!write) world.stderr.write(`${file}: ${summary(layers)}; --write makes the changes\n`);
-}
-
-const nouns: Readonly<Record<ProposalKind, string>> = {
-  'opt-in': 'runbook: key',
-  language: 'language',
-  gate: 'gate',
-  readonly: 'readonly',
-  expectation: 'expectation',
-  confirm: 'confirmation by eye',
-  output: 'exact output',
-  input: 'set of inputs',
+const nouns: Readonly<Record<ProposalKind, readonly [one: string, several: string]>> = {
+  'opt-in': ['runbook: key', 'runbook: keys'],
+  language: ['language', 'languages'],
+  gate: ['gate', 'gates'],
+  readonly: ['readonly block', 'readonly blocks'],
+  expectation: ['expectation', 'expectations'],
+  confirm: ['confirmation by eye', 'confirmations by eye'],
+  output: ['exact output', 'exact outputs'],
+  input: ['input', 'inputs'],
 };
 
 function summary(layers: readonly Layer[]): string {
@@ -111,7 +126,7 @@ function summary(layers: readonly Layer[]): string {
       const counts = new Map<ProposalKind, number>();
       for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
       const tail = needs === null ? '' : ` (${needs})`;
-      return [...counts].map(([kind, count]) => `${count} ${nouns[kind]}${tail}`);
+      return [...counts].map(([kind, count]) => `${count} ${nouns[kind][count === 1 ? 0 : 1]}${tail}`);
     })
     .join(', ');
 }

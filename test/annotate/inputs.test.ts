@@ -64,6 +64,7 @@ describe('inputs', () => {
       'its word is vague and stands twice',
       `${block('juju show-machine <id>')}\n${block('openstack show <id>')}`,
     ],
+    ['it is filled in each time', `For each of them:\n\n${'```'}bash\njuju status <rack>\n${'```'}\n`],
     ['its name is taken', block('RACK=3\njuju status <rack>')],
   ])('do not replace a placeholder where %s, and a note says so', (_, body) => {
     expect(asked(body)).toEqual([]);

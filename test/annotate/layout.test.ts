@@ -167,5 +167,7 @@ describe('opting in', () => {
     const marked = '# T\n\n```bash readonly\njuju status\n```\n';
     expect(annotated(marked)).toBe(marked);
     expect(annotated(marked, ['--readonly'])).toBe(`---\nrunbook: restore-web\n---\n\n${marked}`);
+    const open = `${marked}\n\`\`\`bash\njuju status "$RACK"\n\`\`\`\n`;
+    expect(annotated(open, ['--inputs', '--readonly'])).toContain('    RACK: Which rack?');
   });
 });
