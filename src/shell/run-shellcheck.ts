@@ -10,9 +10,6 @@ import type { ShellCheckComment } from '../lint/rule.ts';
  */
 const notForBlocks = 'SC1090,SC1091,SC2034,SC2103,SC2148,SC2154,SC2164,SC2317';
 
-/** ShellCheck counts a tab as the columns to the next multiple of this. */
-const tabWidth = 8;
-
 interface Comment {
   readonly file: string;
   readonly line: number;
@@ -71,15 +68,9 @@ function place(
   return { code: number, message, start, end: Math.max(start, offsetOf(lines, endLine, endColumn)) };
 }
 
-/** Lines and columns count from 1, columns in characters, tabs widened. */
+/** Lines and columns count from 1, columns in characters; in the format `json1` a tab is one. */
 function offsetOf(lines: readonly string[], line: number, column: number): number {
   const before = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-  let units = 0;
-  let at = 1;
-  for (const character of lines[line - 1] ?? '') {
-    if (at >= column) break;
-    at = character === '\t' ? at + tabWidth - ((at - 1) % tabWidth) : at + 1;
-    units += character.length;
-  }
-  return before + units;
+  const characters = [...(lines[line - 1] ?? '')].slice(0, column - 1);
+  return before + characters.join('').length;
 }

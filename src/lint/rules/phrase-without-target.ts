@@ -1,6 +1,7 @@
 import type { Position } from '../../model/position.ts';
 import type { BlockStep } from '../../model/runbook.ts';
 import type { DocumentText } from '../../parse/document-text.ts';
+import type { LintBlock } from '../lint-document.ts';
 import type { Rule } from '../rule.ts';
 
 const nothing = new Set(
@@ -24,13 +25,21 @@ export const phraseWithoutTarget: Rule = {
   guardsPromise: false,
   disabling: 'allowed',
   check: ({ blocks, text }) =>
-    blocks.flatMap(({ step }) => {
+    blocks.filter(changesSomething).flatMap(({ step }) => {
       const phrase = step.gate?.phrase ?? null;
       if (phrase === null || phrase.includes('$') || !saysNothing(phrase)) return [];
       const reason = `Unexpected phrase "${phrase}", which names no target; expected what is changed in it, such as "destroy openstack" or "destroy $MODEL"`;
       return [{ reason, place: placeOfPhrase(text, step, phrase) }];
     }),
 };
+
+/** As far as can be told: of a script, nobody knows. */
+function changesSomething(block: LintBlock): boolean {
+  return (
+    block.effects().length > 0 ||
+    block.commands().some(({ script, words }) => script || words[0]?.shape.includes('/') === true)
+  );
+}
 
 /** In the info string; the whole block where a comment holds it. */
 function placeOfPhrase(text: DocumentText, { source }: BlockStep, phrase: string): Position {

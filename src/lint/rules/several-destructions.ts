@@ -37,7 +37,7 @@ function distinct(block: LintBlock): readonly Violation[] {
     });
 }
 
-const deletesFiles = /deletes (?:the )?files|^overwrites files/;
+const deletesFiles = /deletes (?:the )?files|^(?:overwrites files|cuts files off)/;
 
 function clearsTemporary(command: string): boolean {
   return /^(?:sudo\s+)?rm(?:\s+-\S+)*(?:\s+"?(?:\/(?:var\/)?tmp\/|\$\{?(?:tmp|TMP|temp|TEMP)\w*)\S*)+$/.test(

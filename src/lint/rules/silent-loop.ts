@@ -21,17 +21,25 @@ function checkBlock(bash: BashParser, block: LintBlock): readonly Finding[] {
   const loops = findLoops(bash, block.code).filter(({ definedInFunction }) => !definedInFunction);
   if (loops.length === 0) return [];
   const effects = [
-    ...block.effects().filter(({ effect }) => effect !== 'opaque'),
+    // That a file of the operator's cannot be written shows soon enough.
+    ...block.effects().filter(({ effect, why }) => effect !== 'opaque' && !why.startsWith('writes to ')),
     ...block.commands().filter(({ script }) => script),
   ];
   return loops.flatMap((loop) => {
     if (stopsAtFailure(block, loop)) return [];
-    const effect = effects.find((each) => loop.unguarded.some((span) => isIn(each, span)));
+    const effect = effects.find((each) =>
+      loop.unguarded.some((span) => isIn(each, span) && !isInBackground(block, span)),
+    );
     if (effect === undefined) return [];
     const command = block.code.slice(effect.offset, effect.endOffset).split('\n', 1)[0] ?? '';
-    const reason = `Unexpected loop in which \`${command}\` may fail unnoticed unless it is the last round; add \`|| exit 1\`, or \`set -e\` to the block`;
+    const reason = `Unexpected loop in which \`${block.asWritten(command)}\` may fail unnoticed unless it is the last round; add \`|| exit 1\`, or \`set -e\` to the block`;
     return [{ reason, place: block.place(effect.offset, effect.endOffset) }];
   });
+}
+
+/** What runs in the background has no status there. */
+function isInBackground({ code }: LintBlock, { endOffset }: Span): boolean {
+  return /^[ \t]*&(?!&)/.test(code.slice(endOffset, endOffset + 20));
 }
 
 function isIn({ offset }: Span, around: Span): boolean {
