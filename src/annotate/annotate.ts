@@ -140,14 +140,10 @@ function noteOptIn(document: AnnotatedDocument, options: AnnotateOptions): reado
     return [{ line: 1, text }];
   }
   const count = [...countErrors(document.parsed.messages).values()].reduce((sum, each) => sum + each, 0);
-  return count === 0
-    ? []
-    : [
-        {
-          line: 1,
-          text: `with a \`runbook:\` key ${count} problems of this document are errors; see \`runbook lint\``,
-        },
-      ];
+  if (count === 0) return [];
+  const problems =
+    count === 1 ? 'a problem of this document is an error' : `${count} problems of this document are errors`;
+  return [{ line: 1, text: `with a \`runbook:\` key ${problems}; see \`runbook lint\`` }];
 }
 
 function proposeInputs(document: AnnotatedDocument, options: AnnotateOptions): readonly Proposal[] {

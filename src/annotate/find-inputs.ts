@@ -4,7 +4,6 @@ import { findPlaceholders } from '../bash/find-placeholders.ts';
 import { variablesRead } from '../bash/reads.ts';
 import { isReservedVariable } from '../bash/reserved-variables.ts';
 import type { ShellCommand } from '../bash/shell-command.ts';
-import { codeOf } from '../parse/fence.ts';
 import { spanOf } from '../parse/mapped-text.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
 import type { AnnotatedDocument, KnownBlock } from './annotated-document.ts';
@@ -59,20 +58,20 @@ function placeholdersOf(
   { text }: AnnotatedDocument,
   { bash }: AnnotateOptions,
 ): readonly Found[] {
-  const code = codeOf(block.fence);
-  const { words, misplaced } = findPlaceholders(bash, code.value);
-  return [...words, ...misplaced].map((placeholder) => {
-    const { name, start, end } = placeholder;
-    const span = spanOf(code, start, end);
-    const asWritten = !('where' in placeholder) && text.text.slice(span.start, span.end) === `<${name}>`;
-    const replaced =
-      asWritten && !block.prompted && !/^(?:manual|doc)$/.test(block.settings.mode?.type ?? '');
-    return {
-      name,
-      block,
-      edit: replaced ? { ...span, text: `"$${variableOf(name)}"` } : null,
-      line: text.locate(span).position.start.line,
-    };
+  const isRun = !/^(?:manual|doc)$/.test(block.settings.mode?.type ?? '');
+  return block.pieces.flatMap((code) => {
+    const { words, misplaced } = findPlaceholders(bash, code.value);
+    return [...words, ...misplaced].map((placeholder) => {
+      const { name, start, end } = placeholder;
+      const span = spanOf(code, start, end);
+      const asWritten = !('where' in placeholder) && text.text.slice(span.start, span.end) === `<${name}>`;
+      return {
+        name,
+        block,
+        edit: asWritten && isRun ? { ...span, text: `"$${variableOf(name)}"` } : null,
+        line: text.locate(span).position.start.line,
+      };
+    });
   });
 }
 
@@ -86,7 +85,7 @@ function reasonToStay(
   places: readonly Found[],
   { text, parsed }: AnnotatedDocument,
 ): string | null {
-  if (places.some(({ edit }) => edit === null))
+  if (places.some(({ edit }) => edit === null) || isElsewhere(places, text.text))
     return 'where it stands a variable could mean something else; declare an input by hand';
   if (isReservedVariable(variable)) return `$${variable} means something to the shell`;
   if (places.some(({ block }) => isRepeated(block))) return 'its gate asks for a value each time';
@@ -97,6 +96,17 @@ function reasonToStay(
   if (!declared && new RegExp(`(?<![\\w])${variable}(?!\\w)`).test(text.text))
     return `${variable} is already the name of something else here`;
   return null;
+}
+
+/** A part of a word, or of a synopsis (`[--zone <zone>]`), would be left behind. */
+function isElsewhere(places: readonly Found[], text: string): boolean {
+  const spans = places.flatMap(({ edit }) => edit ?? []);
+  return places.some(({ name, block }) => {
+    const { start, end } = block.fence.span;
+    return Array.from(text.slice(start, end).matchAll(new RegExp(`<${name}>`, 'g'))).some(
+      ({ index }) => !spans.some((span) => span.start === start + index),
+    );
+  });
 }
 
 /** `For each machine:` a value that is given once would be wrong the second time. */

@@ -18,7 +18,13 @@ export function optIn({ root, text: document, parsed }: AnnotatedDocument): Text
   const { text, file } = document;
   const id = idFor(file);
   const first = root.children[0];
-  if (id === null || parsed.runbook.sections.length === 0) return null;
+  // What introduces a folder is no runbook, whatever it shows.
+  if (
+    id === null ||
+    /^(?:readme|index|contributing|changelog)$/i.test(id) ||
+    parsed.runbook.sections.length === 0
+  )
+    return null;
   if (first?.type !== 'yaml') {
     // Frontmatter of another kind stays the first thing in its file.
     if (/^(?:\+\+\+|;;;|\{)\s*$/m.test(document.line(1).text)) return null;

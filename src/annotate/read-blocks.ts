@@ -8,6 +8,7 @@ import { findPrompt, readPrompts } from '../parse/console-prompts.ts';
 import { mentionsExpect } from '../parse/expect-comments.ts';
 import { codeOf, type Fence, readFence } from '../parse/fence.ts';
 import type { Flow } from '../parse/flow.ts';
+import type { MappedText } from '../parse/mapped-text.ts';
 import type { ParseContext } from '../parse/parse-context.ts';
 import { scanAnnotations } from '../parse/scan-annotations.ts';
 import type { SectionSettings } from '../parse/section-settings.ts';
@@ -21,7 +22,8 @@ export interface Block {
   readonly around: Attachments;
   /** What it runs, LF only, without prompts. */
   readonly code: string;
-  /** Its commands stand behind prompts. */
+  /** The stretches of the document that the code is put together from; several where commands stand behind prompts. */
+  readonly pieces: readonly MappedText[];
   readonly prompted: boolean;
   /** Names of the annotations it has, unknown ones included. */
   readonly said: ReadonlySet<string>;
@@ -62,7 +64,7 @@ function readBlock(
   const around = findAttachments(flow, context);
   const prompt = findPrompt(fence);
   const prompted = prompt === null ? null : readPrompts(fence, prompt, context);
-  const code = prompted ? prompted.stretches.map(({ value }) => value).join('\n') : codeOf(fence).value;
+  const pieces = prompted?.stretches ?? [codeOf(fence)];
   const said = wordsOf(fence, around);
   const checked =
     ['expect', 'confirm', 'abort', 'capture'].some((name) => said.has(name)) ||
@@ -74,7 +76,8 @@ function readBlock(
     fence,
     flow,
     around,
-    code,
+    code: pieces.map(({ value }) => value).join('\n'),
+    pieces,
     prompted: prompted !== null,
     said,
     settings: own,

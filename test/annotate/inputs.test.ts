@@ -43,6 +43,11 @@ describe('inputs', () => {
     expect(annotated(after, ['--inputs'])).toBe(after);
   });
 
+  test('take places behind prompts too', () => {
+    const body = block('$ juju status <rack>\nweb <rack-1>\n$ juju models', 'Step', 'console');
+    expect(asked(body)).toContain('$ juju status "$RACK"');
+  });
+
   test('that are declared already only take their places', () => {
     const text = `---\nrunbook:\n  inputs:\n    RACK: Which rack?\n---\n\n${block('juju status <rack>')}`;
     expect(annotated(text, ['--inputs'])).toBe(text.replace('<rack>', '"$RACK"'));
@@ -59,6 +64,7 @@ describe('inputs', () => {
   test.each([
     ['it stands in quotes', block('echo "<rack>"')],
     ['it stands in a heredoc', block('cat > x <<EOF\nrack: <rack>\nEOF')],
+    ['it is a part of a synopsis too', block('juju status <rack> [--like <rack>]')],
     ['it means something to the shell', block('ls <path>')],
     [
       'its word is vague and stands twice',

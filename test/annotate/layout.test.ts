@@ -159,7 +159,8 @@ describe('opting in', () => {
     expect(first('runbooks/2024.md')).not.toBe('runbook: 2024');
   });
 
-  test('is not proposed where it would count for nothing', () => {
+  test('is not proposed for what introduces a folder, nor where it would count for nothing', () => {
+    expect(annotated(body, [], { file: 'runbooks/README.md' })).toBe(body);
     expect(annotated(body, [], { belowRunbooks: false })).toBe(body);
   });
 
