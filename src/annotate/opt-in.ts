@@ -26,8 +26,8 @@ export function optIn({ root, text: document, parsed }: AnnotatedDocument): Text
   )
     return null;
   if (first?.type !== 'yaml') {
-    // Frontmatter of another kind stays the first thing in its file.
-    if (/^(?:\+\+\+|;;;|\{)\s*$/m.test(document.line(1).text)) return null;
+    // Frontmatter of another kind, or that is never closed, stays the first thing in its file.
+    if (/^(?:---|\+\+\+|;;;|\{)\s*$/.test(document.line(1).text)) return null;
     const ending = endingAt(text, 0);
     const key = `---${ending}runbook: ${id}${ending}---${ending}`;
     return { start: 0, end: 0, text: `${key}${/^[ \t]*(?:\r|\n|$)/.test(text) ? '' : ending}` };

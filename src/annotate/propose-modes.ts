@@ -33,10 +33,10 @@ export function proposeGate(block: KnownBlock, options: AnnotateOptions): Propos
     only === undefined || words.some(({ start }) => start >= only.offset && start < only.endOffset);
   const phrase = destroys.length === 1 && only !== undefined && !open ? phraseFor(bash, code, only) : null;
   const word = phrase === null ? 'gate' : annotation('gate', phrase);
-  const gated = block.settings.mode?.gate !== undefined && block.settings.mode?.gate !== null;
   const wanted = destroys.length > 0 || modeOfBlock(block) === 'gate';
-  // A gate that the section asks for is one already.
-  const adds = wanted && (phrase !== null || !gated) && block.settings.mode?.gate?.phrase == null;
+  // A gate that the section asks for is one already; a phrase makes it a better one.
+  const section = block.settings.mode?.gate ?? null;
+  const adds = wanted && (section === null || (phrase !== null && section.phrase === null));
   const proposal: Proposal = { type: 'annotation', kind: 'gate', block, word };
   return { proposals: adds ? [proposal] : [], notes: severalNotes(block, destroys) };
 }

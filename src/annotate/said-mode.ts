@@ -5,6 +5,8 @@ const numbering = /^(?:(?:step|phase)\s+)?(?:\d+(?:\.\d+)*[.)]?|§\s*[\d.]+)\s*(
 const harmless = /\b(?:non-?|not\s+)destructive\b/gi;
 const negated =
   /\b(?:not|never|no longer|n['’]t|until|unless|except|was|were|become|becomes|should be|must be)\b[^.]*\bread-?only\b/i;
+/** Words that speak of what stands before them, not of what comes. */
+const behind = /\b(?:above|previous|preceding|so far|earlier|last)\b/i;
 const house = { run: /(?:^|[-–—:]\s)RUN\s+(?:-+|[–—])/, check: /(?:^|[-–—:]\s)CHECK\b/ };
 
 /** What a heading says of the blocks below it: `Re-CIDR (gated, destructive)`, `CHECK (read-only) -- jumphost`. */
@@ -31,7 +33,7 @@ export function modeOfProse(prose: string): SaidMode | null {
     house.run.test(text)
   )
     return 'gate';
-  if (negated.test(text)) return null;
+  if (negated.test(text) || behind.test(text)) return null;
   const reads =
     /\(read-?only(?:\s*[,;:–—-][^()]*)?\)/i.test(text) ||
     /(?:^|[.!?:]\s+)read-?only(?:\s+(?:checks?|audit|commands?|queries|probes?))?\s*(?:[:.,;–—]|$)/i.test(

@@ -146,6 +146,7 @@ describe('opting in', () => {
     ['empty frontmatter', `---\n---\n${body}`, `---\nrunbook: restore-web\n---\n${body}`],
     ['a key that says more', `---\nrunbook:\n  id: x\n---\n${body}`, null],
     ['frontmatter that is no map', `---\n- a\n---\n${body}`, null],
+    ['frontmatter that is never closed', `---\n${body}`, null],
     ['frontmatter in TOML', `+++\ntitle = "T"\n+++\n${body}`, null],
     ['no steps', '# T\n\nText.\n', null],
   ])('with %s', (_, text, after) => {

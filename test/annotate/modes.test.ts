@@ -132,6 +132,10 @@ describe('readonly', () => {
       block('mount -o ro /dev/sdb /mnt', 'Put the database into read-only mode'),
     ],
     ['the words deny it', 'These commands are not read-only.\n\n```bash\njuju status\n```\n'],
+    [
+      'the words are about what came before',
+      'The command above is read-only.\n\n```bash\njuju status\n```\n',
+    ],
     ['a warning stands before it', '## Audit (read-only)\n\n> WARNING: slow\n\n```bash\njuju status\n```\n'],
     ['its author gave it a mode', block('juju status', 'Audit (read-only)', 'bash gate')],
     [

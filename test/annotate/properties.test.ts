@@ -8,8 +8,7 @@ import { parseMarkdown } from '../../src/parse/parse-markdown.ts';
 import { parseRunbook } from '../../src/parse/parse-runbook.ts';
 import { optedIn, options } from './annotate-text.ts';
 
-const folders = ['runbooks', 'docs', 'docs/rules', 'fixtures/cases/annotate'];
-const real = folders.flatMap((folder) =>
+const real = ['runbooks', 'docs', 'fixtures/cases/annotate'].flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8')),
