@@ -185,6 +185,11 @@ describe('a fence without a language', () => {
     expect(called(code)).toEqual([line]);
   });
 
+  test('that would bring an error into the document stays as it is', () => {
+    expect(called('curl -sS "<url>" -o report')).toEqual([]);
+    expect(called('curl -sS "$URL" -o report')).toEqual(['```bash']);
+  });
+
   test('stays a step when its document opts in', () => {
     expect(called('drift-report --all', 'Audit (read-only)')).toEqual(['```bash']);
   });
