@@ -6,6 +6,8 @@ import { answer, asJesse, has, inventory } from './operator.ts';
 import type { Row } from './row.ts';
 
 const tools = ['tsc', 'biome', 'knip', 'rolldown', 'vitest', 'publint'];
+/** Everything that `npm test` calls, in order. */
+const checks = [...tools.slice(0, -1), 'rehearse', 'publint'];
 
 /** Installs tools that only say that they were called; `broken` fails. */
 const pretend = `
@@ -13,7 +15,18 @@ const pretend = `
   for tool in ${tools.join(' ')}; do
     printf '#!/usr/bin/env bash\\necho %s >> called\\n[ %s != "$BROKEN" ]\\n' "$tool" "$tool" > node_modules/.bin/$tool
     chmod +x node_modules/.bin/$tool
-  done`;
+  done
+  echo 'mkdir -p dist && printf "%s\\n" "$COMMAND" > dist/cli.js' >> node_modules/.bin/rolldown`;
+
+/** What the pretended build makes: it says how it was called, and fails likewise. */
+const command = [
+  `import { appendFileSync } from 'node:fs';`,
+  `appendFileSync('called', process.argv[2] + '\\n');`,
+  `process.exitCode = process.argv[2] === process.env.BROKEN ? 1 : 0;`,
+].join(' ');
+
+/** The machines that the teardown gives back, one gate each. */
+const hosts = ['openstack0', 'openstack1', 'openstack2', 'openstack3', 'capi-mgmt'];
 
 /** What a build and an installation make; not the walk. */
 const made = ['.demo', 'dist', 'node_modules', 'ci', '.npm'];
@@ -30,7 +43,7 @@ export const demo: readonly Row[] = [
   },
   {
     promise:
-      'The demo moves a simulated MAAS to a new address plan; once it is built, nothing outside `.demo/` is touched.',
+      'The demo tears a simulated cloud down and moves its MAAS to a new address plan; once it is built, nothing outside `.demo/` is touched.',
     async observe(make) {
       const project = make();
       const terminal = demoIn(project);
@@ -40,6 +53,9 @@ export const demo: readonly Row[] = [
       terminal.type('y');
       await answer(
         terminal,
+        [/what-is-lost: does this hold\?/, 'y'],
+        [/Type {2}destroy openstack/, 'destroy openstack'],
+        ...hosts.map((host) => [new RegExp(`Type {2}release ${host} `), `release ${host}`] as const),
         [/plan: does this hold\?/, 'y'],
         [/Type {2}recidr openstack {2}to run recidr/, 'recidr openstack'],
         [/Run standup\?/, 'pause'],
@@ -84,11 +100,14 @@ export const demo: readonly Row[] = [
     async observe(make) {
       const project = make();
       copyCheckout(project, pretend);
+      project.env.COMMAND = command;
       expect((await npm(project, ['test', '--silent'])).exit).toBe(0);
       expect(project.read('ci')).toBe('ci\n');
-      expect(project.read('called').trim().split('\n')).toEqual(tools);
-      project.env.BROKEN = 'publint';
-      expect((await npm(project, ['test', '--silent'])).exit).not.toBe(0);
+      expect(project.read('called').trim().split('\n')).toEqual(checks);
+      for (const broken of ['rehearse', 'publint']) {
+        project.env.BROKEN = broken;
+        expect((await npm(project, ['test', '--silent'])).exit).not.toBe(0);
+      }
       expect(project.read('ci')).toBe('ci\n');
     },
   },
