@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import { storing } from '../journal/storage-error.ts';
+import { defaultSettings, type LintSettings } from '../lint/rule.ts';
 import { type ConfiguredDirectory, readConfig } from './read-config.ts';
 
 export const configName = 'runbook.config.yaml';
@@ -12,6 +13,10 @@ export interface Project {
   readonly root: string;
   /** Absolute directories below the root; the default one need not exist. */
   readonly runbooks: readonly string[];
+  /** What the configuration says about rules and commands. */
+  readonly settings: LintSettings;
+  /** ShellCheck is to be asked about every block. */
+  readonly shellCheck: boolean;
   /** What is wrong with the configuration; with any of them nothing may run. */
   readonly messages: readonly VFileMessage[];
 }
@@ -24,7 +29,9 @@ export function findProject(start: string): Project {
   const from = resolve(start);
   const configured = nearestWith(from, configName);
   const root = configured ?? nearestWith(from, '.git') ?? from;
-  return configured === null ? { root, runbooks: [join(root, 'runbooks')], messages: [] } : readProject(root);
+  if (configured !== null) return readProject(root);
+  const runbooks = [join(root, 'runbooks')];
+  return { root, runbooks, settings: defaultSettings, shellCheck: false, messages: [] };
 }
 
 /** A path as messages show it: relative to the root where it is below it, else absolute. */
@@ -57,7 +64,8 @@ function readProject(root: string): Project {
   const paths = config.runbooks?.map((directory) => resolve(root, directory.path)) ?? [
     join(root, 'runbooks'),
   ];
-  return { root, runbooks: paths, messages: [...config.messages, ...faults] };
+  const { settings, shellCheck } = config;
+  return { root, runbooks: paths, settings, shellCheck, messages: [...config.messages, ...faults] };
 }
 
 /** Documents below these directories are trusted, so none may lie outside the project. */
