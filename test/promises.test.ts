@@ -15,6 +15,7 @@ import { gates } from './promises/gates.ts';
 import { installing } from './promises/installing.ts';
 import { keeping } from './promises/keeping.ts';
 import { limits } from './promises/limits.ts';
+import { linting } from './promises/linting.ts';
 import { opening } from './promises/opening.ts';
 import { operatorView } from './promises/operator-view.ts';
 import { prompts } from './promises/prompts.ts';
@@ -43,6 +44,7 @@ const rows: readonly Row[] = [
   ...records,
   ...reading,
   ...commands,
+  ...linting,
   ...evidence,
   ...exitCodes,
   ...prompts,

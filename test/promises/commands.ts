@@ -158,22 +158,6 @@ export const commands: readonly Row[] = [
     },
   },
   {
-    promise: '| `runbook lint [PATH...]` | errors of documents, with file:line:column (`--format json`) |',
-    async observe(make) {
-      const project = make();
-      project.runbook(three, 'fine');
-      project.runbook(block('redonly', 'echo x'), 'wrong');
-      const all = await project.run(['lint']);
-      expect([all.exit, all.stdout]).toEqual([3, expect.stringContaining('runbooks/wrong.md:8:9  error')]);
-      expect((await project.run(['lint', 'runbooks/fine.md'])).exit).toBe(0);
-      const { exit, stdout } = await project.run(['lint', '--format', 'json', 'runbooks/wrong.md']);
-      expect([exit, JSON.parse(stdout)]).toMatchObject([
-        3,
-        [{ file: 'runbooks/wrong.md', line: 8, column: 9, severity: 'error' }],
-      ]);
-    },
-  },
-  {
     promise: 'NAME is an id, a file name without `.md`, a unique prefix of either, or a path.',
     async observe(make) {
       const project = make({ 'elsewhere/plan.md': `# P\n${three}` });

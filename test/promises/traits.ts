@@ -7,8 +7,9 @@ import { asJesse, block, goOn, has, ofRun, outputs, types, walk } from './operat
 import type { Row } from './row.ts';
 
 const three =
-  '| `once`, `strict`, `keep-going` | is never run again on resume; stops at the first failure in loops and functions too; goes on after a failure, which the run does not forget |';
-const terminal = '| `tty`, `secret` | the block gets the terminal; its output is kept nowhere |';
+  '| `once`, `strict`, `keep-going` | a resumed run never runs it again by itself, readonly or not; it stops at the first failure in loops and functions too; the run goes on after its failure, and is no success |';
+const terminal =
+  '| `tty`, `secret` | it gets the terminal; its output is checked, and neither kept nor shown |';
 /** What is kept of the latest run, its copies of the document aside. */
 function kept(project: Project): string {
   const directory = ofRun(project);
@@ -115,6 +116,9 @@ export const traits: readonly Row[] = [
       const { exit, text } = await walk(project);
       expect([exit, text]).toEqual([0, expect.stringMatching(/✓ key .*bytes of\s+output withheld/)]);
       expect([text.includes('tr0ub4dor'), kept(project).includes('tr0ub4dor')]).toEqual([false, false]);
+      project.runbook(block('auto secret id=key expect="no again lines; 1 key line"', show));
+      const unexpected = await walk(project, [/What now\?/, 'abort wrong']);
+      expect([unexpected.exit, unexpected.text.includes('tr0ub4dor')]).toEqual([6, false]);
       project.runbook(block('auto id=key', show));
       expect([(await walk(project)).exit, kept(project).includes('tr0ub4dor')]).toEqual([0, true]);
     },
