@@ -44,8 +44,8 @@ $(${trap})
 \`\`\`
 
 <!-- runbook: include="./part.md" id=part when="$SITE = '$(${trap})'" -->
-${block(`auto id=loop each="HOST in $(pwd) \`pwd\` b" when="$HOST != '\`${trap}\`'" once strict`, ...code)}
-${block(`readonly id=take capture="ID=/(\\$.${trap}.)/" about=1s`, 'cat here')}
+${block(`auto id=loop each="HOST in a b" when="$SITE != '$(${trap})'" once strict`, ...code)}
+${block(`readonly id=take capture="ID=/([$][(]touch.*)/" about=1s`, 'cat here')}
 ${block('auto id=tty tty', ...code)}
 <!-- runbook: stop="$(${trap})" when="$ID = '$(${trap})'" -->
 
@@ -64,7 +64,9 @@ ${block('id=undo', ...code)}
 const part = `---\nrunbook: part\n---\n\n# $(${trap})\n${block('readonly id=set', 'x=1')}${block('auto id=within', ...code)}`;
 
 /** The same where a trusted document may not have it: it is refused, and read all the same. */
-const refused = evil.replace('destroy $HOME', `destroy $(${trap}) \`${trap}\``);
+const refused = evil
+  .replace('destroy $HOME', `destroy $(${trap})`)
+  .replace('in a b', `in $(${trap}) ;${trap} b`);
 
 const documents: Readonly<Record<string, string>> = {
   [`runbooks/$(${trap}).md`]: evil,
