@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Project } from '../e2e/project.ts';
+import { checkout, type Project } from '../e2e/project.ts';
 import { Terminal } from '../e2e/terminal.ts';
 import { copyCheckout, linkPackages, npm } from './checkout-copy.ts';
 import { answer, asJesse, has, inventory } from './operator.ts';
@@ -79,7 +81,7 @@ export const demo: readonly Row[] = [
     },
   },
   {
-    promise: 'Both work on a fresh clone with Node 20.19 or later, npm and bash.',
+    promise: 'Both begin with a fresh clone, Node 20.19 or later, npm and bash;',
     async observe(make) {
       const project = make();
       copyCheckout(project, linkPackages);
@@ -93,6 +95,15 @@ export const demo: readonly Row[] = [
         expect(project.read('ci')).toBe('ci\n');
       }
       expect(JSON.parse(project.read('package.json')).engines).toEqual({ node: '>=20.19' });
+    },
+  },
+  {
+    promise: 'the tests look for tmux, Chromium, ShellCheck and bubblewrap as well.',
+    async observe() {
+      const [, installed = ''] = /apt-get install ([a-z ]+)`/.exec(readText('CONTRIBUTING.md')) ?? [];
+      const packages = ['bubblewrap', 'chromium', 'shellcheck', 'tmux'];
+      expect(installed.split(' ').sort()).toEqual(packages);
+      for (const name of packages) expect(readText('.ci/run')).toMatch(new RegExp(`\\b${name}\\b`));
     },
   },
   {
@@ -112,6 +123,10 @@ export const demo: readonly Row[] = [
     },
   },
 ];
+
+function readText(file: string): string {
+  return readFileSync(join(checkout, file), 'utf8');
+}
 
 /** `npm run demo` in a fresh clone, at a terminal. */
 function demoIn(project: Project): Terminal {
