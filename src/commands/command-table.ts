@@ -40,6 +40,7 @@ export const commandTable: readonly CommandEntry[] = [
       ['--from <step>', 'begin at this step'],
       ['--only <step...>', 'only these steps; what is passed over is listed at one typed gate'],
       ['--step', 'stop at a gate before every step'],
+      ['--confine', 'run readonly blocks under bubblewrap: they can write only to a /tmp of their own'],
       input,
       noInput,
       asOption,

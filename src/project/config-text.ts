@@ -1,7 +1,7 @@
 import { VFileMessage } from 'vfile-message';
 import { isScalar, type LineCounter, type Node, type Pair } from 'yaml';
 
-export type ConfigRule = 'config-syntax' | 'config-unknown' | 'config-value' | 'not-built-yet';
+export type ConfigRule = 'config-syntax' | 'config-unknown' | 'config-value';
 
 /** An entry of a map of the configuration. */
 export type Entry = Pair<Node, Node | null>;

@@ -3,6 +3,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'y
 import { defaultSettings, type LintSettings } from '../lint/rule.ts';
 import { didYouMean } from '../parse/suggest.ts';
 import { type ConfigText, createConfigText, type Entry, nameOf, textOf } from './config-text.ts';
+import { type ConfineConfig, readConfinement } from './read-confinement.ts';
 import { readOwnCommands } from './read-own-commands.ts';
 import { readSeverities } from './read-severities.ts';
 
@@ -10,6 +11,8 @@ import { readSeverities } from './read-severities.ts';
 export interface Config {
   /** Directories that hold runbooks, as written, relative to the project root; `null`: nothing was said. */
   readonly runbooks: readonly ConfiguredDirectory[] | null;
+  /** `null`: nothing was said. */
+  readonly confine: ConfineConfig | null;
   readonly settings: LintSettings;
   /** ShellCheck is asked about every block. */
   readonly shellCheck: boolean;
@@ -22,9 +25,14 @@ export interface ConfiguredDirectory {
   complain(reason: string): VFileMessage;
 }
 
-const known = ['runbooks', 'rules', 'commands', 'shellcheck'];
-const planned = ['confine'];
-const nothing: Config = { runbooks: null, settings: defaultSettings, shellCheck: false, messages: [] };
+const known = ['runbooks', 'rules', 'commands', 'shellcheck', 'confine'];
+const nothing: Config = {
+  runbooks: null,
+  confine: null,
+  settings: defaultSettings,
+  shellCheck: false,
+  messages: [],
+};
 
 /** Reads the text of a configuration file; `file` is how messages name it. Never throws. */
 export function readConfig(source: string, file: string): Config {
@@ -62,6 +70,11 @@ function readKey(entry: Entry, { settings }: Config, text: ConfigText): Partial<
     }
     case 'shellcheck':
       return readShellCheck(value, text);
+    case 'confine': {
+      const read = readConfinement(value, (node, path) => directoryAt(node, path, text));
+      if (!('reason' in read)) return { confine: read };
+      return { messages: [text.complain('config-value', read.node, read.reason)] };
+    }
     default:
       return { messages: [refuseKey(entry, text)] };
   }
@@ -69,11 +82,7 @@ function readKey(entry: Entry, { settings }: Config, text: ConfigText): Partial<
 
 function refuseKey(entry: Entry, { complain }: ConfigText): VFileMessage {
   const name = nameOf(entry);
-  if (planned.includes(name)) {
-    const reason = `Unexpected \`${name}\`, which this version can not act on yet`;
-    return complain('not-built-yet', entry.key, reason);
-  }
-  const hint = didYouMean(name, [...known, ...planned]);
+  const hint = didYouMean(name, known);
   const reason = `Unexpected key \`${name}\`, expected one of ${known.join(', ')}${hint}`;
   return complain('config-unknown', entry.key, reason);
 }
@@ -84,16 +93,20 @@ function readShellCheck(value: Node, { complain }: ConfigText): Partial<Config> 
   return { messages: [complain('config-value', value, reason)] };
 }
 
-function readDirectories(value: Node, { complain }: ConfigText): Partial<Config> {
+function directoryAt(node: Node, path: string, { complain }: ConfigText): ConfiguredDirectory {
+  return { path, complain: (reason) => complain('config-value', node, reason) };
+}
+
+function readDirectories(value: Node, text: ConfigText): Partial<Config> {
   const items = isSeq(value) ? (value.items as readonly Node[]) : [value];
   const directories = items.flatMap((item): readonly ConfiguredDirectory[] => {
     const path = isScalar(item) && textOf(item) !== null ? String(item.value) : null;
     if (path === null) return [];
-    return [{ path, complain: (reason) => complain('config-value', item, reason) }];
+    return [directoryAt(item, path, text)];
   });
   if (directories.length > 0 && directories.length === items.length) return { runbooks: directories };
   const reason = 'Unexpected value of `runbooks`, expected a directory or a list of directories';
-  return { messages: [complain('config-value', value, reason)] };
+  return { messages: [text.complain('config-value', value, reason)] };
 }
 
 function isEmpty(node: Node): boolean {

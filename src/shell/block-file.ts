@@ -12,6 +12,8 @@ export interface BlockFile {
   readonly continues: boolean;
   /** `null`: stay where the session is. */
   readonly cwd: string | null;
+  /** Its streams are those that its bash was started with, and not the following ones. */
+  readonly ownStreams: boolean;
   /** Named pipes; the same one twice when the streams are captured as one. */
   readonly stdout: string;
   readonly stderr: string;
@@ -21,6 +23,8 @@ export interface BlockFile {
   readonly pure: readonly string[] | null;
   /** The block might set an EXIT trap. */
   readonly traps: boolean;
+  /** It begins with errexit set. */
+  readonly strict: boolean;
 }
 
 /** The text put behind each command's own, inside its `eval`: only there are PIPESTATUS and $_ still the author's. */
@@ -39,7 +43,7 @@ export function renderCommands(block: BlockFile): string {
   const lines: string[] = [
     '\n'.repeat(block.line - 1),
     `{ __runbook_back "\${__runbook_u-}"; } 2>/dev/null; `,
-    block.continues ? '\\builtin eval "${__runbook_o-}"; ' : '',
+    block.continues ? '\\builtin eval "${__runbook_o-}"; ' : block.strict ? '\\builtin set -e; ' : '',
   ];
   let line = 0;
   for (const [index, slice] of block.slices.entries()) {
@@ -61,19 +65,20 @@ function renderSlice(block: BlockFile, slice: CommandSlice, index: number): stri
 
 /**
  * The file that bash is told to source for a block. It is sourced and not a function, so that `declare`
- * stays global, and no loop, so that a stray `break` leaves nothing.
+ * stays global, and no loop, so that a stray `break` leaves nothing. Between blocks bash holds none of their
+ * pipes, so that a pipe without writers is known to be free.
  */
 export function renderEnvelope(block: BlockFile): string {
-  const { stdout, stderr, nonce } = block;
+  const { stdout, stderr, nonce, ownStreams } = block;
   const errors = stdout === stderr ? '2>&1' : `2>${quoteBash(stderr)}`;
+  const take = ownStreams ? [] : [`\\exec </dev/null >${quoteBash(stdout)} ${errors}`];
+  const release = ownStreams ? [] : ['\\exec </dev/null >/dev/null 2>&1'];
   const marks = `${nonce} ${quoteBash(stdout)} ${quoteBash(stderr)} "$@"`;
   const end = (kind: string) => `{ __runbook_end ${kind} "$?" "" ${marks}; } 2>/dev/null`;
-  const lines = [`\\exec </dev/null >${quoteBash(stdout)} ${errors}`];
+  const lines = [...take];
   if (block.cwd !== null) {
-    const target = quoteBash(block.cwd);
-    lines.push(
-      `\\builtin cd -- ${target} 2>/dev/null || { ${end('no-directory')}; ${release}; \\builtin return; }`,
-    );
+    const leave = [end('no-directory'), ...release, '\\builtin return'].join('; ');
+    lines.push(`\\builtin cd -- ${quoteBash(block.cwd)} 2>/dev/null || { ${leave}; }`);
   }
   const trap = block.continues ? '"${__runbook_exit-}"' : "''";
   lines.push(`{ __runbook_enter ${quoteBash(block.name)} ${trap}; } 2>/dev/null`);
@@ -82,13 +87,10 @@ export function renderEnvelope(block: BlockFile): string {
     `\\builtin trap -- ${quoteBash(exitTrap(block))} EXIT`,
     '\\builtin . "$__runbook_file"',
     end('done'),
-    release,
+    ...release,
   );
   return `${lines.join('\n')}\n`;
 }
-
-/** Between blocks bash holds none of their pipes, so that a pipe without writers is known to be free. */
-const release = '\\exec </dev/null >/dev/null 2>&1';
 
 /** The author's own EXIT trap first, with the status that it may read. */
 function exitTrap({ nonce, stdout, stderr }: BlockFile): string {

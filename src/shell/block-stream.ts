@@ -47,23 +47,24 @@ export class BlockStream {
     this.#closeWriter();
   }
 
+  /** Reads until nobody holds the pipe; tells whether the mark was seen. Rejects with what `deliver` threw. */
   async #pump(outlets: StreamOutlets): Promise<boolean> {
     const scanner = new MarkScanner(this.#nonce);
     let ended = false;
     try {
-      for await (const chunk of this.#socket) {
-        if (ended) {
-          outlets.late(chunk);
-          continue;
-        }
+      await consume(this.#socket, (chunk) => {
+        if (ended) return outlets.late(chunk);
         const { before, after } = scanner.scan(chunk);
-        if (before.length > 0) await outlets.deliver(before);
-        if (after === null) continue;
-        ended = true;
-        this.#closeWriter();
-        this.#markSeen();
-        if (after.length > 0) outlets.late(after);
-      }
+        ended = after !== null;
+        const delivered = before.length > 0 ? outlets.deliver(before) : undefined;
+        if (after === null) return delivered;
+        const finish = () => {
+          this.#closeWriter();
+          this.#markSeen();
+          if (after.length > 0) outlets.late(after);
+        };
+        return delivered === undefined ? finish() : delivered.then(finish);
+      });
     } finally {
       this.giveUp();
     }
@@ -74,4 +75,25 @@ export class BlockStream {
     if (this.#writer !== null) closeSync(this.#writer);
     this.#writer = null;
   }
+}
+
+/**
+ * Hands chunk after chunk to `take`, one at a time; reads on when it is done with it. Several times as fast as
+ * iterating over the socket, which stops and starts the reading at every chunk.
+ */
+function consume(socket: Socket, take: (chunk: Buffer) => void | Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.on('data', (chunk: Buffer) => {
+      try {
+        const taken = take(chunk);
+        if (taken === undefined) return;
+        socket.pause();
+        taken.then(() => socket.resume(), reject);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
+  });
 }

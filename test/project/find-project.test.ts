@@ -1,4 +1,5 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -54,19 +55,37 @@ describe('the configuration', () => {
       'runbook: ops',
       '1:1-1:8',
       'config-unknown',
-      'Unexpected key `runbook`, expected one of runbooks, rules, commands, shellcheck; did you mean `runbooks`?',
+      'Unexpected key `runbook`, expected one of runbooks, rules, commands, shellcheck, confine; did you mean `runbooks`?',
     ],
     [
       'colour: red',
       '1:1-1:7',
       'config-unknown',
-      'Unexpected key `colour`, expected one of runbooks, rules, commands, shellcheck',
+      'Unexpected key `colour`, expected one of runbooks, rules, commands, shellcheck, confine',
     ],
     [
-      'runbooks: ops\nconfine: readonly',
-      '2:1-2:8',
-      'not-built-yet',
-      'Unexpected `confine`, which this version can not act on yet',
+      'runbooks: ops\nconfine: read-only',
+      '2:10-2:19',
+      'config-value',
+      'Unexpected value of `confine`, expected `readonly`, or `readonly: true` and a list `writable` below it',
+    ],
+    [
+      'confine: {readonly: yes please}',
+      '1:21-1:31',
+      'config-value',
+      'Unexpected value of `readonly`, expected true or false',
+    ],
+    [
+      'confine: {writeable: [x]}',
+      '1:11-1:20',
+      'config-value',
+      'Unexpected key `writeable`, expected `readonly`, or `readonly: true` and a list `writable` below it; did you mean `writable`?',
+    ],
+    [
+      'confine: {writable: [x, 3]}',
+      '1:21-1:27',
+      'config-value',
+      'Unexpected value of `writable`, expected a list of directories',
     ],
     [
       'runbooks: 3',
@@ -204,6 +223,30 @@ describe('the configuration', () => {
       runbooks: [join(root, 'ops'), join(root, 'docs/ops')],
       messages: [],
     });
+  });
+
+  test('says what confined blocks may write to, from the root and from home', () => {
+    const root = projectFiles({
+      [configName]: 'confine: {writable: [~/.local/share/juju, cache, /var/lib/x]}',
+    });
+    const writable = [join(homedir(), '.local/share/juju'), join(root, 'cache'), '/var/lib/x'];
+    expect(findProject(root)).toMatchObject({ confine: { readonly: false, writable }, messages: [] });
+  });
+
+  test.each([
+    ['confine: readonly', true],
+    ['confine: {readonly: true}', true],
+    ['confine: {readonly: false}', false],
+    ['', false],
+  ])('confines or not: %s', (text, readonly) => {
+    expect(findProject(projectFiles({ [configName]: text })).confine).toEqual({ readonly, writable: [] });
+  });
+
+  test.each(['.', '..', '/', '/tmp'])('gives no confined block all of the project: %s', (path) => {
+    const { messages } = findProject(projectFiles({ [configName]: `confine: {writable: ['${path}']}` }));
+    expect(messages.map(({ reason }) => reason)).toEqual([
+      `Unexpected \`${path}\`, which holds the project itself; expected a directory of a tool`,
+    ]);
   });
 
   test.each(['..', '/', '../elsewhere', 'out', 'none', 'file.md'])('does not move them to %s', (path) => {

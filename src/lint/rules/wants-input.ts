@@ -7,7 +7,7 @@ import type { ShellCommand } from '../../bash/shell-command.ts';
 import type { LintBlock } from '../lint-document.ts';
 import type { Rule } from '../rule.ts';
 
-/** A block reads from /dev/null and has no terminal: what asks there fails, or takes silence for an answer. */
+/** A block reads from /dev/null and has no terminal, unless it is given it (`tty`): what asks there fails, or takes silence for an answer. */
 export const wantsInput: Rule = {
   id: 'wants-input',
   description: 'A command that asks something, or reads what nobody types.',
@@ -15,15 +15,17 @@ export const wantsInput: Rule = {
   guardsPromise: false,
   disabling: 'allowed',
   check: ({ blocks }, { bash }) =>
-    blocks.flatMap((block) =>
-      block.commands().flatMap((command) => {
-        const question = questionOf(command);
-        if (question === null || command.definedIn !== null || isFed(bash, block, command)) return [];
-        const { offset, endOffset } = command;
-        const reason = `Unexpected \`${block.asWritten(shown(command))}\`, which ${question.why}, where no one can answer; ${question.remedy}`;
-        return [{ reason, place: block.place(offset, endOffset) }];
-      }),
-    ),
+    blocks
+      .filter(({ step }) => !step.traits.tty)
+      .flatMap((block) =>
+        block.commands().flatMap((command) => {
+          const question = questionOf(command);
+          if (question === null || command.definedIn !== null || isFed(bash, block, command)) return [];
+          const { offset, endOffset } = command;
+          const reason = `Unexpected \`${block.asWritten(shown(command))}\`, which ${question.why}, where no one can answer; ${question.remedy}`;
+          return [{ reason, place: block.place(offset, endOffset) }];
+        }),
+      ),
 };
 
 function questionOf(command: ShellCommand): { readonly why: string; readonly remedy: string } | null {
