@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { checkout, type Project } from '../e2e/project.ts';
 import { Terminal } from '../e2e/terminal.ts';
-import { copyCheckout, linkPackages, npm } from './checkout-copy.ts';
+import { copyCheckout, linkPackages, npm, run } from './checkout-copy.ts';
 import { answer, asJesse, has, inventory } from './operator.ts';
 import type { Row } from './row.ts';
 
@@ -98,12 +98,32 @@ export const demo: readonly Row[] = [
     },
   },
   {
-    promise: 'the tests look for tmux, Chromium, ShellCheck and bubblewrap as well.',
-    async observe() {
-      const [, installed = ''] = /apt-get install ([a-z ]+)`/.exec(readText('CONTRIBUTING.md')) ?? [];
-      const packages = ['bubblewrap', 'chromium', 'shellcheck', 'tmux'];
-      expect(installed.split(' ').sort()).toEqual(packages);
-      for (const name of packages) expect(readText('.ci/run')).toMatch(new RegExp(`\\b${name}\\b`));
+    promise:
+      "`npm test` installs tmux, Chromium, ShellCheck and bubblewrap from Debian's packages where they are missing.",
+    async observe(make) {
+      const project = make();
+      const script = join(checkout, 'test/install-packages.sh');
+      const apt = '#!/usr/bin/env bash\necho "$@" >> apt\n[ "${BROKEN-}" != apt ]\n';
+      for (const [name, text] of [
+        ['apt-get', apt],
+        ['sudo', '#!/usr/bin/env bash\nshift\nexec "$@"\n'],
+        ['tmux', ''],
+      ] as const) {
+        project.write(`bin/${name}`, text);
+        chmodSync(join(project.directory, 'bin', name), 0o755);
+      }
+      const essential = ['bash', 'env', 'id'].map((name) => `ln -s "$(command -v ${name})" bin/;`).join('');
+      await run(project, '/bin/bash', ['-c', essential]);
+      project.env.PATH = join(project.directory, 'bin');
+      expect((await run(project, '/bin/bash', [script])).exit).toBe(0);
+      expect(project.read('apt')).toMatch(/^update.*\ninstall .* chromium shellcheck bubblewrap\n$/);
+      project.env.BROKEN = 'apt';
+      const failed = await run(project, '/bin/bash', [script]);
+      expect([failed.exit, failed.output]).toEqual([
+        1,
+        expect.stringContaining('also need: chromium shellcheck bubblewrap'),
+      ]);
+      expect(JSON.parse(readText('package.json')).scripts.test).toContain('bash test/install-packages.sh &&');
     },
   },
   {

@@ -76,4 +76,21 @@ export const linting: readonly Row[] = [
       expect((await project.run(['lint', '--explain', 'no-such-rule'])).exit).toBe(2);
     },
   },
+  {
+    promise:
+      '| `runbook annotate FILE` | propose the annotations that an ordinary document suggests, as a diff; made with `--write` |',
+    async observe(make) {
+      const text = '# Clean up (gated, destructive)\n\n```bash\njuju destroy-model lab\n```\n';
+      const project = make({ 'runbooks/old.md': text });
+      const proposed = await project.run(['annotate', 'runbooks/old.md']);
+      expect(proposed.exit).toBe(0);
+      expect(proposed.stdout).toMatch(/^--- .*\n\+\+\+ .*\n@@[\s\S]*^\+```bash gate="[^"]*lab[^"]*"$/m);
+      expect(project.read('runbooks/old.md')).toBe(text);
+      expect((await project.run(['annotate', '--write', 'runbooks/old.md'])).exit).toBe(0);
+      const written = project.read('runbooks/old.md');
+      expect(written).toMatch(/^```bash gate="[^"]*lab[^"]*"$/m);
+      expect((await project.run(['annotate', '--write', 'runbooks/old.md'])).exit).toBe(0);
+      expect(project.read('runbooks/old.md')).toBe(written);
+    },
+  },
 ];
