@@ -84,6 +84,13 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./lint.ts')).lint,
   },
   {
+    usage: 'lsp',
+    description: 'Answer an editor as a language server over stdin and stdout; nothing is executed.',
+    options: [['--stdio', 'over stdin and stdout, which is the only way; some editors say so']],
+    example: 'runbook lsp --stdio',
+    load: async () => (await import('./lsp.ts')).lsp,
+  },
+  {
     usage: 'rehearse [name...]',
     description:
       'Run scenarios against their stand-ins and check how they end; by runbook, scenario or file, else all.',

@@ -12,6 +12,7 @@ import { findMissingCommands } from '../project/find-commands.ts';
 import { findProject, isBelowRunbooks, type Project, shownPath } from '../project/find-project.ts';
 import { findRunbook } from '../project/find-runbook.ts';
 import { readCandidates } from '../project/list-runbooks.ts';
+import type { Candidate } from '../project/resolve-name.ts';
 import { loadBashParser } from '../shell/load-bash-parser.ts';
 import { createLintContext } from './lint-context.ts';
 import { loadTree, type ReadDocument, type TreeReader } from './load-tree.ts';
@@ -36,17 +37,26 @@ export interface Loader {
   loadNamed(name: string): Promise<LoadedRunbook>;
   /** Reads the file at that absolute path. Throws a `StorageError`. */
   loadFile(path: string): Promise<LoadedRunbook>;
+  /** The project's runbooks by name, as they were when first asked for. */
+  candidates(): readonly Candidate[];
 }
 
-/** With `askShellCheck`, documents are held against what ShellCheck says too. */
-export async function createLoader(world: World, { askShellCheck = false } = {}): Promise<Loader> {
+export interface LoaderOptions {
+  /** Documents are held against what ShellCheck says too. */
+  readonly askShellCheck?: boolean;
+  /** Text of a document that is not, or not as it is, on disk; `null`: it is read from there. */
+  readonly textOf?: (path: string) => string | null;
+}
+
+export async function createLoader(world: World, options: LoaderOptions = {}): Promise<Loader> {
+  const { askShellCheck = false, textOf = () => null } = options;
   const project = findProject(world.cwd);
   const bash = await loadBashParser();
   const context = createLintContext(project, bash, { askShellCheck });
   const isCommand = (word: string) =>
     findMissingCommands([word], world.env.PATH ?? '', project.root).length === 0;
-  const readDocument = async (path: string): Promise<ReadDocument> => {
-    const text = storing('read', path, () => readFileSync(path, 'utf8'));
+  const readText = (path: string) => textOf(path) ?? storing('read', path, () => readFileSync(path, 'utf8'));
+  const readDocument = async (path: string, text: string): Promise<ReadDocument> => {
     const file = shownPath(project.root, path);
     const belowRunbooks = isBelowRunbooks(project, path);
     const parsed = parseRunbook(text, { file, belowRunbooks, bash, isCommand });
@@ -56,7 +66,7 @@ export async function createLoader(world: World, { askShellCheck = false } = {})
   const reader: TreeReader = {
     project,
     candidates: once(() => readCandidates(project)),
-    read: oncePerPath(readDocument),
+    read: oncePerText(readText, readDocument),
   };
   const loadFile = async (path: string): Promise<LoadedRunbook> => {
     const document = await reader.read(path);
@@ -67,6 +77,7 @@ export async function createLoader(world: World, { askShellCheck = false } = {})
     project,
     bash,
     loadFile,
+    candidates: reader.candidates,
     loadNamed: (name) => loadFile(resolve(project.root, findFile(project, name, world.cwd))),
   };
 }
@@ -83,12 +94,18 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-/** One reading of each document, however often it is included. */
-function oncePerPath<Value>(read: (path: string) => Promise<Value>): (path: string) => Promise<Value> {
-  const known = new Map<string, Promise<Value>>();
-  return (path) => {
-    const value = known.get(path) ?? read(path);
-    known.set(path, value);
+/** One reading of each document, however often it is included; another one when its text has changed. */
+function oncePerText<Value>(
+  readText: (path: string) => string,
+  read: (path: string, text: string) => Promise<Value>,
+): (path: string) => Promise<Value> {
+  const known = new Map<string, { readonly text: string; readonly value: Promise<Value> }>();
+  return async (path) => {
+    const text = readText(path);
+    const before = known.get(path);
+    if (before?.text === text) return before.value;
+    const value = read(path, text);
+    known.set(path, { text, value });
     return value;
   };
 }
