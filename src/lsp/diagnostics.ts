@@ -3,7 +3,6 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from '../model/position.ts';
 import { rangeOf } from './ranges.ts';
-import type { EditedRunbook } from './workspace.ts';
 
 /** What an editor shows of a message about the document. */
 export function toDiagnostic(document: TextDocument, message: VFileMessage): Diagnostic {
@@ -14,17 +13,6 @@ export function toDiagnostic(document: TextDocument, message: VFileMessage): Dia
     ...(message.ruleId === undefined ? {} : { code: message.ruleId }),
     message: message.reason,
   };
-}
-
-/**
- * The messages about the document itself that are worth an author's eye. A Markdown file that is no runbook and does
- * not speak of one is left in peace.
- */
-export function messagesOf({ belowRunbooks, tree, messages }: EditedRunbook): readonly VFileMessage[] {
-  const { file, text, trusted, steps } = tree.runbook;
-  if (!belowRunbooks && !/^runbook:|<!--\s*runbook\b/m.test(text)) return [];
-  const isRunbook = trusted || steps.some(({ kind }) => kind !== 'stop');
-  return messages.filter((message) => message.file === file && (isRunbook || message.ruleId !== 'no-steps'));
 }
 
 function severityOf({ fatal }: VFileMessage): DiagnosticSeverity {

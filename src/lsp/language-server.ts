@@ -12,8 +12,9 @@ import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lenses.ts';
 import { completionsAt } from './completion.ts';
 import { Debounce } from './debounce.ts';
-import { messagesOf, toDiagnostic } from './diagnostics.ts';
+import { toDiagnostic } from './diagnostics.ts';
 import { hoverAt } from './hover.ts';
+import { messagesOf } from './messages-of.ts';
 import type { EditedRunbook, Workspace } from './workspace.ts';
 
 /** How long nobody has to type before a document is looked at again, in milliseconds. */
