@@ -76,6 +76,10 @@ export const commandTable: readonly CommandEntry[] = [
       ['--format <format>', 'pretty (default), json, sarif, github, junit or unix'],
       ['--fix', 'make the changes that are safe; only the stretches concerned are written anew'],
       ['--max-warnings <count>', 'exit 3 with more warnings than that'],
+      [
+        '--cache',
+        'remember in the state directory what was found, and look again only where something changed',
+      ],
       ['--shellcheck', 'ask ShellCheck about every block too, where it is installed'],
       ['--rules', 'list the rules'],
       ['--explain <rule>', 'show the page of a rule'],

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { BashParser } from '../bash/bash-parser.ts';
+import { rememberTrees } from '../bash/remember-trees.ts';
 import { storing } from '../journal/storage-error.ts';
+import { type Read, Reads, recordReads } from '../lint/record-reads.ts';
 import { lintRunbook } from '../lint/run-rules.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Runbook } from '../model/runbook.ts';
@@ -27,6 +29,8 @@ export interface LoadedRunbook {
   /** Where there are no errors it is complete. */
   readonly tree: RunbookTree;
   readonly messages: readonly VFileMessage[];
+  /** What beside its text the messages depend on; `null`: this cannot be told. */
+  readonly reads: readonly Read[] | null;
 }
 
 /** What documents are read with. */
@@ -41,6 +45,13 @@ export interface Loader {
   candidates(): readonly Candidate[];
 }
 
+interface RecordedDocument extends ReadDocument {
+  readonly reads: readonly Read[];
+}
+
+/** Rules ask for the same blocks again and again, and many documents are read at a time. */
+const rememberedTrees = 256;
+
 export interface LoaderOptions {
   /** Documents are held against what ShellCheck says too. */
   readonly askShellCheck?: boolean;
@@ -48,38 +59,75 @@ export interface LoaderOptions {
   readonly textOf?: (path: string) => string | null;
 }
 
-export async function createLoader(world: World, options: LoaderOptions = {}): Promise<Loader> {
+export async function createLoader(
+  world: Pick<World, 'cwd' | 'env'>,
+  options: LoaderOptions = {},
+): Promise<Loader> {
   const { askShellCheck = false, textOf = () => null } = options;
   const project = findProject(world.cwd);
-  const bash = await loadBashParser();
+  const bash = rememberTrees(await loadBashParser(), rememberedTrees);
   const context = createLintContext(project, bash, { askShellCheck });
   const isCommand = (word: string) =>
     findMissingCommands([word], world.env.PATH ?? '', project.root).length === 0;
   const readText = (path: string) => textOf(path) ?? storing('read', path, () => readFileSync(path, 'utf8'));
-  const readDocument = async (path: string, text: string): Promise<ReadDocument> => {
+  const readDocument = async (path: string, text: string): Promise<RecordedDocument> => {
     const file = shownPath(project.root, path);
     const belowRunbooks = isBelowRunbooks(project, path);
-    const parsed = parseRunbook(text, { file, belowRunbooks, bash, isCommand });
-    const { runbook, messages } = await lintRunbook(parsed, context);
-    return { runbook, path, messages };
+    const reads = new Reads();
+    const isKnown = (word: string) => {
+      reads.note({ type: 'command', what: word });
+      return isCommand(word);
+    };
+    const parsed = parseRunbook(text, { file, belowRunbooks, bash, isCommand: isKnown });
+    const { runbook, messages } = await lintRunbook(parsed, {
+      ...context,
+      repository: recordReads(context.repository, reads.note),
+    });
+    return { runbook, path, messages, reads: reads.list() };
   };
-  const reader: TreeReader = {
-    project,
-    candidates: once(() => readCandidates(project)),
-    read: oncePerText(readText, readDocument),
-  };
+  const read = oncePerText(readText, readDocument);
+  const candidates = once(() => readCandidates(project));
   const loadFile = async (path: string): Promise<LoadedRunbook> => {
-    const document = await reader.read(path);
+    const document = await read(path);
+    const included: RecordedDocument[] = [];
+    const reader: TreeReader = {
+      project,
+      candidates,
+      async read(each) {
+        const found = await read(each);
+        included.push(found);
+        return found;
+      },
+    };
     const { tree, messages } = await loadTree(document, reader);
-    return { ...document, tree, messages: [...project.messages, ...inOrder(document.messages, messages)] };
+    return {
+      ...document,
+      tree,
+      messages: [...project.messages, ...inOrder(document.messages, messages)],
+      reads: readsOf(document, included, messages),
+    };
   };
   return {
     project,
     bash,
     loadFile,
-    candidates: reader.candidates,
+    candidates,
     loadNamed: (name) => loadFile(resolve(project.root, findFile(project, name, world.cwd))),
   };
+}
+
+/** An include that leads nowhere may lead somewhere as soon as any file appears. */
+function readsOf(
+  document: RecordedDocument,
+  included: readonly RecordedDocument[],
+  problems: readonly VFileMessage[],
+): readonly Read[] | null {
+  const includes = document.runbook.steps.filter((step) => step.kind === 'include');
+  if (includes.length === 0) return document.reads;
+  if (problems.some(({ fatal }) => fatal === true) || includes.some((step) => step.runbook.includes('/')))
+    return null;
+  const others = included.flatMap(({ path, reads }) => [{ type: 'document', what: path } as const, ...reads]);
+  return [...document.reads, { type: 'runbooks', what: '' }, ...others];
 }
 
 function inOrder(...messages: readonly (readonly VFileMessage[])[]): readonly VFileMessage[] {
