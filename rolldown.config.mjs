@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, cpSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
@@ -12,13 +12,18 @@ const ship = {
     const ship = (file, to) => copyFileSync(require.resolve(file), join(dir, to));
     ship('web-tree-sitter/web-tree-sitter.wasm', 'web-tree-sitter.wasm');
     ship('tree-sitter-bash/tree-sitter-bash.wasm', 'tree-sitter-bash.wasm');
-    cpSync('docs/rules', join(dir, 'rules'), { recursive: true });
+    // What is built of the sources alone has no pages to show.
+    if (existsSync('docs/rules')) cpSync('docs/rules', join(dir, 'rules'), { recursive: true });
     chmodSync(join(dir, 'cli.js'), 0o755);
   },
 };
 
 export default defineConfig({
-  input: { cli: 'src/cli.ts', 'lint-worker': 'src/commands/lint-worker.ts', 'remark-lint': 'src/remark/remark-lint.ts' },
+  input: {
+    cli: 'src/cli.ts',
+    'lint-worker': 'src/commands/lint-worker.ts',
+    'remark-lint': 'src/remark/remark-lint.ts',
+  },
   platform: 'node',
   // web-tree-sitter's loader uses eval for grammars that ask for it; bash's does not.
   checks: { eval: false },

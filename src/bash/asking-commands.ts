@@ -16,7 +16,67 @@ interface AskingTool extends OptionSyntax {
 const manual = 'mark the block `manual`';
 const asks = 'asks before it goes on';
 
+const shell = 'opens a shell';
+const withCode = 'give it the commands to run with `-c`';
+
 const tools: readonly AskingTool[] = [
+  {
+    names: 'ssh',
+    valued: '-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w',
+    entries: [
+      ['-N|-f|-V|-G|-Q|-O|-W|-T'],
+      ['* $', `${shell} there`, 'write the command to run there behind it'],
+    ],
+  },
+  {
+    names: 'juju',
+    valued: '-m --model --proxy -o -i -l -p',
+    entries: [['ssh * $', `${shell} there`, 'write the command to run there behind it']],
+  },
+  {
+    names: 'bash sh dash zsh ksh fish',
+    valued: '--rcfile --init-file',
+    entries: [['--version|-c|-s'], ['$', shell, withCode]],
+  },
+  { names: 'su', entries: [['-c|--command'], ['', shell, withCode]] },
+  {
+    names: 'sudo doas',
+    valued: '-u -g -h',
+    entries: [['-i|-s|--login|--shell $', shell, 'put `sudo` before the commands']],
+  },
+  {
+    names: 'python python2 python3 irb ipython',
+    entries: [
+      ['--version|-V|-v|-c|-m|-e|-p|--help|-h'],
+      ['$', 'waits for code', 'give it a file, or code with `-c`'],
+    ],
+  },
+  {
+    names: 'mysql mariadb',
+    valued: '-u -h -P -D --user --host --port --database',
+    entries: [['-e|--execute|-V|--version|--help'], ['', 'waits for statements', 'give them with `-e`']],
+  },
+  {
+    names: 'psql',
+    valued: '-h -p -U -d -v --host --port --username --dbname --set',
+    entries: [
+      ['-c|--command|-f|--file|-l|--list|-V|--version|--help'],
+      ['', 'waits for statements', 'give them with `-c`'],
+    ],
+  },
+  {
+    names: 'redis-cli',
+    valued: '-h -p -a -n -u -s',
+    entries: [
+      ['--version|--stat|--latency|--bigkeys|--scan|--rdb'],
+      ['$', 'waits for commands', 'write them behind it'],
+    ],
+  },
+  {
+    names: 'kubectl oc',
+    valued: '-n --namespace',
+    entries: [['edit', 'opens an editor', 'use `patch` or `apply`']],
+  },
   {
     names: 'vi vim nvim nano pico emacs visudo vipw vigr mcedit',
     entries: [['--version|--help'], ['', 'is an editor', manual]],
@@ -72,6 +132,7 @@ const tools: readonly AskingTool[] = [
   {
     names: 'terraform tofu',
     oneDash: true,
+    valued: '-var -var-file -target -replace -parallelism -lock-timeout -state',
     entries: [
       ['-auto-approve|--auto-approve'],
       ['apply|destroy $', asks, 'add `-auto-approve`, or apply a plan that was saved'],
@@ -113,7 +174,10 @@ const tools: readonly AskingTool[] = [
   },
 ];
 
-const byName = new Map(tools.flatMap((tool) => tool.names.split(' ').map((name) => [name, tool] as const)));
+/** A name may stand in several entries. */
+const byName = new Map<string, readonly AskingTool[]>();
+for (const tool of tools)
+  for (const name of tool.names.split(' ')) byName.set(name, [...(byName.get(name) ?? []), tool]);
 
 /** Why a command would wait for someone at the keyboard, and what to write instead; `null`: it would not. */
 export function findQuestion(
@@ -121,10 +185,12 @@ export function findQuestion(
 ): { readonly why: string; readonly remedy: string } | null {
   const { words, input } = command;
   if (input !== null || command.carries || command.opaque !== null) return null;
-  const tool = byName.get(baseName(words[0]) ?? '');
-  if (tool === undefined) return null;
-  const call = splitArguments(words, tool);
-  const [, why, remedy] =
-    tool.entries.find(([pattern]) => typeof matchPattern(pattern, call) === 'number') ?? [];
-  return why === undefined || remedy === undefined ? null : { why, remedy };
+  for (const tool of byName.get(baseName(words[0]) ?? '') ?? []) {
+    const call = splitArguments(words, tool);
+    const fits = ([pattern]: AskingTool['entries'][number]) =>
+      typeof matchPattern(pattern, call) === 'number';
+    const [, why, remedy] = tool.entries.find(fits) ?? [];
+    if (why !== undefined && remedy !== undefined) return { why, remedy };
+  }
+  return null;
 }

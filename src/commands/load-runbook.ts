@@ -43,6 +43,11 @@ export interface Loader {
   loadFile(path: string): Promise<LoadedRunbook>;
   /** The project's runbooks by name, as they were when first asked for. */
   candidates(): readonly Candidate[];
+  /** The same, as if the file at the absolute path `changed.path` held that text. */
+  loadChanged(
+    path: string,
+    changed: { readonly path: string; readonly text: string },
+  ): Promise<LoadedRunbook>;
 }
 
 interface RecordedDocument extends ReadDocument {
@@ -70,7 +75,7 @@ export async function createLoader(
   const isCommand = (word: string) =>
     findMissingCommands([word], world.env.PATH ?? '', project.root).length === 0;
   const readText = (path: string) => textOf(path) ?? storing('read', path, () => readFileSync(path, 'utf8'));
-  const readDocument = async (path: string, text: string): Promise<RecordedDocument> => {
+  const parseDocument = async (path: string, text: string): Promise<RecordedDocument> => {
     const file = shownPath(project.root, path);
     const belowRunbooks = isBelowRunbooks(project, path);
     const reads = new Reads();
@@ -85,16 +90,16 @@ export async function createLoader(
     });
     return { runbook, path, messages, reads: reads.list() };
   };
-  const read = oncePerText(readText, readDocument);
+  const read = oncePerText(readText, parseDocument);
   const candidates = once(() => readCandidates(project));
-  const loadFile = async (path: string): Promise<LoadedRunbook> => {
-    const document = await read(path);
+  const load = async (path: string, readOne: typeof read): Promise<LoadedRunbook> => {
+    const document = await readOne(path);
     const included: RecordedDocument[] = [];
     const reader: TreeReader = {
       project,
       candidates,
       async read(each) {
-        const found = await read(each);
+        const found = await readOne(each);
         included.push(found);
         return found;
       },
@@ -107,11 +112,20 @@ export async function createLoader(
       reads: readsOf(document, included, messages),
     };
   };
+  const loadFile = (path: string) => load(path, read);
   return {
     project,
     bash,
     loadFile,
     candidates,
+    loadChanged: (path, changed) =>
+      load(
+        path,
+        oncePerText(
+          (each) => (each === changed.path ? changed.text : readText(each)),
+          (each, text) => (each === changed.path ? parseDocument(each, text) : read(each)),
+        ),
+      ),
     loadNamed: (name) => loadFile(resolve(project.root, findFile(project, name, world.cwd))),
   };
 }

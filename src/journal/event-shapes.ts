@@ -21,6 +21,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   record,
   type Shape,
   sha256Hex,
@@ -47,7 +48,12 @@ const plannedStep = object<PlannedStep>({
   hash: name,
 });
 
-const output = object<OutputRecord>({ file: name, bytes: count, sha256: sha256Hex });
+const output = object<OutputRecord>({
+  file: name,
+  bytes: count,
+  sha256: sha256Hex,
+  turns: optional(list(count)),
+});
 
 const verdict = object<Verdict>({
   claim: text,
@@ -83,6 +89,7 @@ const pauseReason = oneOf<PauseReason>({
   'no-input': true,
   ci: true,
   'input-ended': true,
+  'document-changed': true,
 });
 
 const endStatus = oneOf<RunEnded['status']>({
@@ -98,7 +105,7 @@ const endStatus = oneOf<RunEnded['status']>({
 
 type EventType = Event['type'];
 
-type Fields<E> = { readonly [K in Exclude<keyof E, 'type'>]: Shape<E[K]> };
+type Fields<E> = { readonly [K in Exclude<keyof E, 'type'>]-?: Shape<E[K]> };
 
 /** The compiler holds this table to the model: an event, a field or a word too few does not build. */
 const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type: T }>> } = {
@@ -116,8 +123,9 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
     options: object<RunStarted['options']>({ stepwise: flag, check: flag, passedOver: list(name) }),
     includes: list(object<RunStarted['includes'][number]>({ file: name, sha256: sha256Hex })),
     inputs: record(nullable(text)),
+    besides: optional(list(name)),
   },
-  'run-resumed': { version: name, operator, place, changed: list(plannedStep) },
+  'run-resumed': { version: name, operator, place, changed: list(plannedStep), order: optional(list(name)) },
   'steps-passed-over': { steps: list(name), by: operator },
   'gate-opened': { step: name, approval },
   'gate-answered': {

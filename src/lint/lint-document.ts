@@ -20,6 +20,8 @@ export interface LintBlock {
   readonly inRollback: boolean;
   /** Functions that the session knows when it begins. */
   readonly functions: ShellFunctions;
+  /** A piece of the code as it is written, with its placeholders. */
+  asWritten(text: string): string;
   /** Every simple command, those that others carry included. */
   commands(): readonly ShellCommand[];
   /** What is known to change or destroy, and what cannot be told, in order. */
@@ -45,20 +47,22 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
   let functions = noFunctions;
   const readBlock = (step: BlockStep, inRollback: boolean): LintBlock => {
     const code = step.segments.map(fillSegment).join('');
-    const asWritten = <T extends { readonly command: string }>(found: T): T => ({
+    const asWritten = (text: string) => showPlaceholders(text, step);
+    const show = <T extends { readonly command: string }>(found: T): T => ({
       ...found,
-      command: showPlaceholders(found.command, step),
+      command: asWritten(found.command),
     });
     const known = functions;
     functions = addFunctions(bash, functions, code);
     return {
       step,
       code,
+      asWritten,
       inRollback,
       functions: known,
       commands: lazily(() => findCommands(bash, code)),
-      effects: lazily(() => readonlyViolations(bash, code, known, settings.commands).map(asWritten)),
-      forbidden: lazily(() => findForbidden(bash, code, known, settings.commands).map(asWritten)),
+      effects: lazily(() => readonlyViolations(bash, code, known, settings.commands).map(show)),
+      forbidden: lazily(() => findForbidden(bash, code, known, settings.commands).map(show)),
       place: (start, end) => placeInBlock(text, step, start, end),
     };
   };

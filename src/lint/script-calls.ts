@@ -72,7 +72,8 @@ class Search {
 
   #readCall(block: LintBlock, command: ShellCommand): ScriptCall | null {
     const path = command.words[0]?.literal ?? null;
-    if (path === null || !(command.script || path.includes('/')) || /^[-/~]/.test(path)) return null;
+    if (path === null || !looksLikePath(path)) return null;
+    if (!command.script && !path.includes('/')) return null;
     if ((command.where === 'remote' && !command.fed) || command.opaque !== null) return null;
     const own = block.step.cwd;
     const from = [...this.#directories].flatMap((each) => {
@@ -103,4 +104,9 @@ class Search {
     if (!script) for (const { shape } of words.slice(1)) this.#seen.add(shape.replace(/^.*[/=]/, ''));
     for (const { target } of redirects) this.#seen.add(target.shape.replace(/^.*\//, ''));
   }
+}
+
+/** Of what an interpreter is given by its bare name, it may have places of its own to look in (`ruby -S gem`). */
+function looksLikePath(path: string): boolean {
+  return !/^[-/~]/.test(path) && (path.includes('/') || /\.(?:sh|bash|py|pl|rb|js|mjs|awk|exp)$/.test(path));
 }

@@ -1,7 +1,13 @@
 import { constants } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Entries, packSnapshot, type Snapshot, unpackSnapshot } from './snapshot.ts';
+import {
+  type Entries,
+  type PackedSnapshot,
+  packSnapshot,
+  type Snapshot,
+  unpackSnapshot,
+} from './snapshot.ts';
 
 /** A state, and the variables of the login in which the session was started. */
 export interface KeptSnapshot {
@@ -9,6 +15,15 @@ export interface KeptSnapshot {
   readonly login: Entries;
   /** Names of variables whose values belong in no file. */
   readonly withheld: readonly string[];
+}
+
+/** The snapshot on disk is not as it was written. The message is one line and names the file. */
+export class DamagedSnapshot extends Error {
+  override readonly name = 'DamagedSnapshot';
+
+  constructor(path: string, cause?: unknown) {
+    super(`the session's snapshot ${path} cannot be read`, { cause });
+  }
 }
 
 /** The last snapshot on disk: replaced as a whole, or not at all. Readable by this user alone. */
@@ -20,14 +35,16 @@ export class SnapshotFile {
     this.#path = join(directory, 'session-snapshot.json');
   }
 
-  /** `null` when there is none. Throws when there is one that cannot be read: its state is not to be guessed. */
+  /** `null` when there is none. Throws `DamagedSnapshot` when one cannot be read: its state is not to be guessed. */
   async read(): Promise<KeptSnapshot | null> {
     try {
-      const { snapshot, login, withheld } = JSON.parse(await readFile(this.#path, 'utf8'));
+      const kept: unknown = JSON.parse(await readFile(this.#path, 'utf8'));
+      if (!isPacked(kept)) throw new DamagedSnapshot(this.#path);
+      const { snapshot, login, withheld } = kept;
       return { snapshot: unpackSnapshot(snapshot), login: new Map(login), withheld };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw new Error(`the session's snapshot ${this.#path} cannot be read`, { cause: error });
+      throw error instanceof DamagedSnapshot ? error : new DamagedSnapshot(this.#path, error);
     }
   }
 
@@ -50,4 +67,32 @@ export class SnapshotFile {
   remove(): Promise<void> {
     return rm(this.#path, { force: true });
   }
+}
+
+interface PackedFile {
+  readonly snapshot: PackedSnapshot;
+  readonly login: PackedSnapshot['variables'];
+  readonly withheld: readonly string[];
+}
+
+function isPacked(value: unknown): value is PackedFile {
+  const { snapshot, login, withheld } = fieldsOf(value);
+  const kept = fieldsOf(snapshot);
+  return (
+    ['options', 'shopt', 'umask', 'functions'].every((name) => typeof kept[name] === 'string') &&
+    [kept.directories, kept.functionFlags, kept.positional, withheld].every(isTexts) &&
+    [kept.aliases, kept.variables, kept.traps, login].every(isTable)
+  );
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+function isTable(value: unknown): boolean {
+  return Array.isArray(value) && value.every((row) => isTexts(row) && row.length === 2);
 }

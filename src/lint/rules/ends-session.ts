@@ -32,6 +32,8 @@ function complaint(command: ShellCommand, { code }: LintBlock): string | null {
   const name = words[0]?.literal;
   if (through.includes('exec'))
     return `Unexpected \`${source}\`: it puts another program in the place of the session; leave out \`exec\``;
+  // Descriptors of its own are what `exec` is for.
+  if (/^exec(?:\s+(?:\{\w+\}|[3-9]|\d\d+)[<>]\S*)+$/.test(source)) return null;
   if (name === 'exec')
     return `Unexpected \`${source}\`: it moves the input or output of all that follows; put the redirection on the commands, or on \`{ ...; }\``;
   if (name !== 'exit' && name !== 'logout') return null;

@@ -32,7 +32,7 @@ function checkBlock(bash: BashParser, block: LintBlock): readonly Finding[] {
     );
     if (effect === undefined) return [];
     const command = block.code.slice(effect.offset, effect.endOffset).split('\n', 1)[0] ?? '';
-    const reason = `Unexpected loop in which \`${command}\` may fail unnoticed unless it is the last round; add \`|| exit 1\`, or \`set -e\` to the block`;
+    const reason = `Unexpected loop in which \`${block.asWritten(command)}\` may fail unnoticed unless it is the last round; add \`|| exit 1\`, or \`set -e\` to the block`;
     return [{ reason, place: block.place(effect.offset, effect.endOffset) }];
   });
 }

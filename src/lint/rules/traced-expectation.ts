@@ -4,6 +4,7 @@ import type { ShellCommand } from '../../bash/shell-command.ts';
 import { splitCommands } from '../../bash/split-commands.ts';
 import type { Claim } from '../../model/expectation.ts';
 import type { BlockStep } from '../../model/runbook.ts';
+import { lazily } from '../lazily.ts';
 import type { LintBlock } from '../lint-document.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -36,15 +37,15 @@ interface Trace {
 
 function findTraces(bash: BashParser, { code, commands }: LintBlock): readonly Trace[] {
   // In a subshell or a function it ends with that, as far as can be told.
-  const own = new Set(splitCommands(bash, code).map(({ text }) => text));
+  const own = lazily(() => new Set(splitCommands(bash, code).map(({ text }) => text)));
   return commands().flatMap((command) => [
-    ...setTrace(command, own.has(command.source)),
+    ...(command.words[0]?.literal === 'set' ? setTrace(command, own().has(command.source)) : []),
     ...childTrace(command),
   ]);
 }
 
 function setTrace({ words, where }: ShellCommand, lasts: boolean): readonly Trace[] {
-  if (words[0]?.literal !== 'set' || where === 'remote') return [];
+  if (where === 'remote') return [];
   return splitArguments(words, { valued: '-o +o' }).options.flatMap(({ name, value }) => {
     const named = /^[-+]o$/.test(name) && /^(?:xtrace|verbose)$/.test(value?.literal ?? '');
     return named || /^[-+][xv]$/.test(name) ? [{ on: name.startsWith('-'), lasts }] : [];

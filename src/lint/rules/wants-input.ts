@@ -20,7 +20,7 @@ export const wantsInput: Rule = {
         const question = questionOf(command);
         if (question === null || command.definedIn !== null || isFed(bash, block, command)) return [];
         const { offset, endOffset } = command;
-        const reason = `Unexpected \`${shown(command)}\`, which ${question.why}, where no one can answer; ${question.remedy}`;
+        const reason = `Unexpected \`${block.asWritten(shown(command))}\`, which ${question.why}, where no one can answer; ${question.remedy}`;
         return [{ reason, place: block.place(offset, endOffset) }];
       }),
     ),
