@@ -1,9 +1,10 @@
 import type { BashParser } from '../bash/bash-parser.ts';
+import type { Repository } from '../lint/repository.ts';
 import type { LintContext } from '../lint/rule.ts';
 import { exitCode } from '../model/outcome.ts';
 import { createRepository } from '../project/create-repository.ts';
 import type { Project } from '../project/find-project.ts';
-import { checkBashSyntax } from '../shell/bash-syntax.ts';
+import { createBatchCheck } from '../shell/batch-syntax.ts';
 import { runShellCheck } from '../shell/run-shellcheck.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,9 +13,9 @@ export function createLintContext(
   project: Project,
   bash: BashParser,
   { askShellCheck }: { readonly askShellCheck: boolean },
-): LintContext {
+): LintContext & { readonly repository: Repository } {
   const { settings } = project;
-  const context = { bash, checkSyntax: checkBashSyntax, repository: createRepository(project), settings };
+  const context = { bash, checkSyntax: createBatchCheck(), repository: createRepository(project), settings };
   return askShellCheck ? { ...context, shellCheck } : context;
 }
 
