@@ -16,6 +16,8 @@ export class BashProcess {
   readonly pid: number;
   readonly script: string;
   readonly report: string;
+  /** The pipe on which it says in what state it is. */
+  readonly state: string;
   readonly reports: ReportPipe;
   readonly ended: Promise<ProcessEnd>;
   /** Set once `ended` has resolved. */
@@ -26,7 +28,8 @@ export class BashProcess {
   private constructor(script: string, report: string, started: ReturnType<typeof startDetached>) {
     this.script = script;
     this.report = report;
-    this.reports = new ReportPipe(report);
+    this.state = stateOf(report);
+    this.reports = new ReportPipe(report, this.state);
     this.#writer = openBothEnds(script);
     this.pid = started.pid;
     this.ended = started.ended.then((end) => {
@@ -39,7 +42,7 @@ export class BashProcess {
   static async start(bash: string, folder: LiveFolder, env: NodeJS.ProcessEnv): Promise<BashProcess> {
     const script = folder.next('script');
     const report = folder.next('report');
-    await makeFifos([script, report]);
+    await makeFifos([script, report, stateOf(report)]);
     return new BashProcess(script, report, startDetached(bash, script, folder.path, env));
   }
 
@@ -54,6 +57,10 @@ export class BashProcess {
     closeSync(this.#writer);
     this.reports.close();
   }
+}
+
+function stateOf(report: string): string {
+  return `${report}-state`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CommandSlice } from '../bash/split-commands.ts';
+import type { BlockChanges } from './find-changes.ts';
 import { quoteBash } from './quote-bash.ts';
 
 /** How one block is to be run; all paths absolute. */
@@ -17,8 +18,8 @@ export interface BlockFile {
   readonly stderr: string;
   /** Between two 0x1e bytes it marks the end of each stream. */
   readonly nonce: string;
-  /** Commands the block names, when it changes no state unless one of them is a function; else `null`. */
-  readonly pure: readonly string[] | null;
+  /** What the block changes at most, unless one of its commands is a function; `null`: it may change anything. */
+  readonly changes: BlockChanges | null;
   /** The block might set an EXIT trap. */
   readonly traps: boolean;
 }
@@ -64,30 +65,35 @@ function renderSlice(block: BlockFile, slice: CommandSlice, index: number): stri
  * stays global, and no loop, so that a stray `break` leaves nothing.
  */
 export function renderEnvelope(block: BlockFile): string {
-  const { stdout, stderr, nonce } = block;
+  const { stdout, stderr, nonce, changes } = block;
   const errors = stdout === stderr ? '2>&1' : `2>${quoteBash(stderr)}`;
-  const marks = `${nonce} ${quoteBash(stdout)} ${quoteBash(stderr)} "$@"`;
+  const marks = `${nonce} ${quoteBash(stdout)} ${quoteBash(stderr)}`;
   const end = (kind: string) => `{ __runbook_end ${kind} "$?" "" ${marks}; } 2>/dev/null`;
+  const tell = `__runbook_tell ${nonce} "$@"`;
   const lines = [`\\exec </dev/null >${quoteBash(stdout)} ${errors}`];
   if (block.cwd !== null) {
     const target = quoteBash(block.cwd);
     lines.push(
-      `\\builtin cd -- ${target} 2>/dev/null || { ${end('no-directory')}; ${release}; \\builtin return; }`,
+      `\\builtin cd -- ${target} 2>/dev/null || { ${end('no-directory')}; ${release}; ${tell}; \\builtin return; }`,
     );
   }
   const trap = block.continues ? '"${__runbook_exit-}"' : "''";
   lines.push(`{ __runbook_enter ${quoteBash(block.name)} ${trap}; } 2>/dev/null`);
-  if (block.pure !== null) lines.push(`__runbook_pure ${block.pure.map(quoteBash).join(' ')}`);
+  if (changes !== null) {
+    const words = [changes.variables.join(' '), ...changes.commands];
+    lines.push(`__runbook_pure ${words.map(quoteBash).join(' ')}`);
+  }
   lines.push(
     `\\builtin trap -- ${quoteBash(exitTrap(block))} EXIT`,
     '\\builtin . "$__runbook_file"',
     end('done'),
     release,
+    tell,
   );
   return `${lines.join('\n')}\n`;
 }
 
-/** Between blocks bash holds none of their pipes, so that a pipe without writers is known to be free. */
+/** When bash reports, it holds none of the block's pipes any more, so that a pipe without writers is known to be free. */
 const release = '\\exec </dev/null >/dev/null 2>&1';
 
 /** The author's own EXIT trap first, with the status that it may read. */

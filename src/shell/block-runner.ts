@@ -10,7 +10,7 @@ import { BlockStream } from './block-stream.ts';
 import { createSplitter, type Splitter } from './confirm-split.ts';
 import { makeNonce } from './end-mark.ts';
 import { FifoPool } from './fifo-pool.ts';
-import { findPureCommands } from './keeps-state.ts';
+import { type BlockChanges, findChanges } from './find-changes.ts';
 import { LateOutput } from './late-output.ts';
 import { clockTicks } from './process-table.ts';
 import { type Finished, RunningBlock } from './running-block.ts';
@@ -123,9 +123,14 @@ export class BlockRunner {
       stderr: streams[1]?.path ?? stdout,
       nonce,
       // A trap may change anything after any command.
-      pure: traps.size === 0 && block.cwd === null ? findPureCommands(options.parser, block.code) : null,
+      changes: traps.size === 0 && block.cwd === null ? this.#findChanges(block.code) : null,
       traps: block.code.includes('trap') || functions.includes('trap'),
     };
+  }
+
+  #findChanges(code: string): BlockChanges | null {
+    const changes = findChanges(this.#around.options.parser, code);
+    return changes?.variables.every((name) => this.#shell.isPlain(name)) ? changes : null;
   }
 
   async #execute(block: BlockRun, file: BlockFile, streams: readonly BlockStream[]): Promise<Finished> {
@@ -149,7 +154,7 @@ export class BlockRunner {
   /** Makes the shell whole again and keeps its state; tells what was lost. */
   async #settle(finished: Finished): Promise<readonly string[]> {
     const { end } = finished;
-    if (end.type === 'reported') await this.#shell.keep(end.report.state);
+    if (end.type === 'reported') await this.#shell.keep(end.report.changed);
     const fresh = end.type !== 'reported' || end.report.kind === 'exit';
     const goingOn = fresh ? this.#shell.listJobs() : [];
     if (end.type !== 'reported') await this.#shell.replace();

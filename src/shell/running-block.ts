@@ -55,7 +55,9 @@ export class RunningBlock {
     const { bash, nonce, streams, timeout } = this.#options;
     const silence = this.#noticeSilence();
     const ends = [
-      bash.reports.next(nonce).then((fields): BlockEnd => ({ type: 'reported', report: readReport(fields) })),
+      bash.reports
+        .nextWithState(nonce)
+        .then((fields): BlockEnd => ({ type: 'reported', report: readReport(fields) })),
       bash.ended.then((end): BlockEnd => ({ type: 'died', end })),
       silence.noticed,
     ];

@@ -6,12 +6,12 @@ import type { LiveFolder } from './live-folder.ts';
 import { declareExported, pickLogin, renewLogin } from './login-variables.ts';
 import { isOwnVariable } from './own-variables.ts';
 import { describeProcess } from './process-table.ts';
-import type { Report } from './report.ts';
+import type { ReportedState } from './report.ts';
 import { SecretVariables } from './secret-variables.ts';
 import { cleanEnvironment, type SessionOptions } from './session-options.ts';
 import type { SessionProcesses } from './session-processes.ts';
 import { askState, BashDied, changeState, type SetUp, setUpShell } from './shell-state.ts';
-import { type Entries, type Snapshot, withoutVariables } from './snapshot.ts';
+import { type Entries, type Snapshot, withoutVariables, withVariables } from './snapshot.ts';
 import { type KeptSnapshot, SnapshotFile } from './snapshot-file.ts';
 import type { Watchdog } from './watchdog.ts';
 
@@ -84,12 +84,22 @@ export class SessionShell {
     return jobs.map(({ pid }) => describeProcess(pid));
   }
 
+  /** Whether assigning a variable changes nothing but its value and that is a text. */
+  isPlain(name: string): boolean {
+    return !/^declare -\S*[aAfin]/.test(this.#secrets.get(name) ?? this.#snapshot.variables.get(name) ?? '');
+  }
+
   /** Takes over what a block has made of the shell; on disk when it resolves. */
-  async keep(state: Report['state']): Promise<void> {
-    if (state === null) return;
-    this.#take(state.snapshot);
-    this.#directory = state.directory;
-    this.#missing = null;
+  async keep(changed: ReportedState): Promise<void> {
+    if (changed.type === 'same') return;
+    if (changed.type === 'whole') {
+      this.#take(changed.state.snapshot);
+      this.#directory = changed.state.directory;
+      this.#missing = null;
+    } else {
+      const variables = new Map([...this.#snapshot.variables, ...this.#secrets]);
+      this.#take(withVariables({ ...this.#snapshot, variables }, changed.names, changed.entries));
+    }
     const withheld = [...this.#secrets.keys()];
     await this.#file.write({ snapshot: this.#snapshot, login: this.#login, withheld });
   }
@@ -117,7 +127,7 @@ export class SessionShell {
   /** Makes in the living shell the changes between two states of another one; jobs and descriptors stay. */
   async change(before: Snapshot, after: Snapshot): Promise<void> {
     await changeState(this.process, this.#around.folder, before, { snapshot: after, secrets: new Map() });
-    await this.keep(await askState(this.process));
+    await this.keep({ type: 'whole', state: await askState(this.process) });
   }
 
   /** Sets variables in the living shell; through the pipe and by no file, for a value may be a secret. */
@@ -126,7 +136,7 @@ export class SessionShell {
     const line = renderAssignments(values, find);
     if (line === '') return;
     await this.process.send(line);
-    await this.keep(await askState(this.process));
+    await this.keep({ type: 'whole', state: await askState(this.process) });
   }
 
   async #startFresh(): Promise<void> {
