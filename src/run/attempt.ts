@@ -130,8 +130,11 @@ function blockRun(
 
 /** Logged (and by that shown) before it is judged; a slow log holds the block's writers back. */
 function fanOut(log: OutputLog, checks: readonly Pick<Check, 'write'>[]): OutputSink {
-  return async (stream, chunk) => {
-    await log.write(stream, chunk);
+  const judge: OutputSink = (stream, chunk) => {
     for (const check of checks) check.write(stream, chunk);
+  };
+  return (stream, chunk) => {
+    const pending = log.write(stream, chunk);
+    return pending === undefined ? judge(stream, chunk) : pending.then(() => judge(stream, chunk));
   };
 }

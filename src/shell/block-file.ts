@@ -1,5 +1,4 @@
 import type { CommandSlice } from '../bash/split-commands.ts';
-import type { BlockChanges } from './find-changes.ts';
 import { quoteBash } from './quote-bash.ts';
 
 /** How one block is to be run; all paths absolute. */
@@ -18,18 +17,25 @@ export interface BlockFile {
   readonly stderr: string;
   /** Between two 0x1e bytes it marks the end of each stream. */
   readonly nonce: string;
-  /** What the block changes at most, unless one of its commands is a function; `null`: it may change anything. */
-  readonly changes: BlockChanges | null;
+  /** The variables that the block changes at most; `null`: it may change anything. */
+  readonly changes: readonly string[] | null;
+  /** Neither `set -x` nor `set -v` is on, nor can the block set it. */
+  readonly untraced: boolean;
   /** The block might set an EXIT trap. */
   readonly traps: boolean;
 }
 
 /** The text put behind each command's own, inside its `eval`: only there are PIPESTATUS and $_ still the author's. */
 const afterCommand = {
-  none: '{ __runbook_after 0 "$_"; } 2>/dev/null',
-  status: '{ __runbook_after "$?" "$_"; } 2>/dev/null',
-  pipeline: `{ __runbook_after "$?" "$_" "\${PIPESTATUS[@]}"; } 2>/dev/null`,
+  none: '__runbook_after 0 "$_"',
+  status: '__runbook_after "$?" "$_"',
+  pipeline: `__runbook_after "$?" "$_" "\${PIPESTATUS[@]}"`,
 } as const;
+
+/** Our own commands are not to be traced. */
+function hush({ untraced }: BlockFile, command: string): string {
+  return untraced ? command : `{ ${command}; } 2>/dev/null`;
+}
 
 /**
  * The file with the block's commands. Each is an `eval` of its own, so that it is parsed when it is reached
@@ -38,8 +44,9 @@ const afterCommand = {
  */
 export function renderCommands(block: BlockFile): string {
   const lines: string[] = [
-    '\n'.repeat(block.line - 1),
-    `{ __runbook_back "\${__runbook_u-}"; } 2>/dev/null; `,
+    // Lines that are continued: bash reads them far faster than empty ones.
+    '\\\n'.repeat(block.line - 1),
+    '{ __runbook_back "${__runbook_u-}"; } 2>/dev/null; ',
     block.continues ? '\\builtin eval "${__runbook_o-}"; ' : '',
   ];
   let line = 0;
@@ -52,7 +59,7 @@ export function renderCommands(block: BlockFile): string {
 
 /** A failed command stops the block by a `return 0`: another status would set off the author's ERR trap again. */
 function renderSlice(block: BlockFile, slice: CommandSlice, index: number): string {
-  const text = quoteBash(`${slice.code}\n${afterCommand[slice.check]}\n`);
+  const text = quoteBash(`${slice.code}\n${hush(block, afterCommand[slice.check])}\n`);
   const keep = block.traps ? `__runbook_keep_exit ${quoteBash(exitTrap(block))} "\${__runbook_u-}"; ` : '';
   return (
     `\\builtin eval "\${__runbook_x-}"${text}; ` +
@@ -68,7 +75,7 @@ export function renderEnvelope(block: BlockFile): string {
   const { stdout, stderr, nonce, changes } = block;
   const errors = stdout === stderr ? '2>&1' : `2>${quoteBash(stderr)}`;
   const marks = `${nonce} ${quoteBash(stdout)} ${quoteBash(stderr)}`;
-  const end = (kind: string) => `{ __runbook_end ${kind} "$?" "" ${marks}; } 2>/dev/null`;
+  const end = (kind: string) => hush(block, `__runbook_end ${kind} "$?" "" ${marks}`);
   const tell = `__runbook_tell ${nonce} "$@"`;
   const lines = [`\\exec </dev/null >${quoteBash(stdout)} ${errors}`];
   if (block.cwd !== null) {
@@ -78,11 +85,8 @@ export function renderEnvelope(block: BlockFile): string {
     );
   }
   const trap = block.continues ? '"${__runbook_exit-}"' : "''";
-  lines.push(`{ __runbook_enter ${quoteBash(block.name)} ${trap}; } 2>/dev/null`);
-  if (changes !== null) {
-    const words = [changes.variables.join(' '), ...changes.commands];
-    lines.push(`__runbook_pure ${words.map(quoteBash).join(' ')}`);
-  }
+  const same = changes === null ? "''" : quoteBash(changes.join(' ') || '1');
+  lines.push(`{ __runbook_enter ${quoteBash(block.name)} ${trap} ${same}; } 2>/dev/null`);
   lines.push(
     `\\builtin trap -- ${quoteBash(exitTrap(block))} EXIT`,
     '\\builtin . "$__runbook_file"',

@@ -10,7 +10,7 @@ import { BlockStream } from './block-stream.ts';
 import { createSplitter, type Splitter } from './confirm-split.ts';
 import { makeNonce } from './end-mark.ts';
 import { FifoPool } from './fifo-pool.ts';
-import { type BlockChanges, findChanges } from './find-changes.ts';
+import { findChanges } from './find-changes.ts';
 import { LateOutput } from './late-output.ts';
 import { clockTicks } from './process-table.ts';
 import { type Finished, RunningBlock } from './running-block.ts';
@@ -79,8 +79,9 @@ export class BlockRunner {
   async close(): Promise<void> {
     const emptied = Promise.all([...this.#open].map((stream) => stream.emptied));
     await Promise.race([emptied, sleep(500, undefined, { ref: false })]);
-    for (const stream of this.#open) stream.giveUp();
+    for (const stream of this.#open) stream.pipe.giveUp();
     await emptied;
+    this.#pool.close();
   }
 
   /** One stream, or stdout and stderr. */
@@ -93,13 +94,10 @@ export class BlockRunner {
       const stream = new BlockStream(await this.#pool.take(), nonce, { deliver, late: late.write });
       streams.push(stream);
       this.#open.add(stream);
-      stream.emptied
-        .then((reusable) => {
-          this.#open.delete(stream);
-          if (reusable) this.#pool.giveBack(stream.path);
-          late.end();
-        })
-        .catch(() => {});
+      void stream.emptied.then(() => {
+        this.#open.delete(stream);
+        late.end();
+      });
     }
     return streams;
   }
@@ -110,27 +108,33 @@ export class BlockRunner {
     streams: readonly BlockStream[],
     nonce: string,
   ): BlockFile {
-    const { options, folder } = this.#around;
-    const { traps, functions } = this.#shell.snapshot;
+    const { folder } = this.#around;
+    const { functions, options } = this.#shell.snapshot;
+    const changes = this.#findChanges(block);
     const stdout = streams[0]?.path ?? '/dev/null';
     return {
       slices,
       line: block.line,
       name: folder.nameOf(block.file),
       continues: block.continues,
-      cwd: block.cwd === null ? null : resolve(options.cwd, block.cwd),
+      cwd: block.cwd === null ? null : resolve(this.#around.options.cwd, block.cwd),
       stdout,
       stderr: streams[1]?.path ?? stdout,
       nonce,
-      // A trap may change anything after any command.
-      changes: traps.size === 0 && block.cwd === null ? this.#findChanges(block.code) : null,
+      changes,
+      untraced: changes !== null && !/^set -o (?:xtrace|verbose)$/m.test(options),
       traps: block.code.includes('trap') || functions.includes('trap'),
     };
   }
 
-  #findChanges(code: string): BlockChanges | null {
+  /** The variables that a block can change at most; `null`: it may change anything. */
+  #findChanges({ code, cwd }: BlockRun): readonly string[] | null {
+    const { traps, aliases } = this.#shell.snapshot;
+    // A trap may change anything after any command, and behind an alias may be anything.
+    if (traps.size > 0 || aliases.size > 0 || cwd !== null) return null;
     const changes = findChanges(this.#around.options.parser, code);
-    return changes?.variables.every((name) => this.#shell.isPlain(name)) ? changes : null;
+    if (changes === null || changes.commands.some((name) => this.#shell.isFunction(name))) return null;
+    return changes.variables.every((name) => this.#shell.isPlain(name)) ? changes.variables : null;
   }
 
   async #execute(block: BlockRun, file: BlockFile, streams: readonly BlockStream[]): Promise<Finished> {
@@ -144,6 +148,7 @@ export class BlockRunner {
     try {
       return await this.#running.run(envelope);
     } finally {
+      for (const stream of streams) if (stream.release()) this.#pool.giveBack(stream.pipe);
       this.#since = clockTicks();
       this.#running = null;
       rmSync(envelope, { force: true });

@@ -2,7 +2,10 @@ import type { BashNode, BashParser } from '../bash/bash-parser.ts';
 import { withTree } from '../bash/with-tree.ts';
 import { isSpecialVariable } from './own-variables.ts';
 
-/** What a block changes at most of the shell it runs in, as long as none of its commands is a function or an alias there. */
+/**
+ * What a block changes at most of the shell it runs in, as long as it has no aliases and none of its
+ * commands is a function there.
+ */
 export interface BlockChanges {
   /** Words; the first of each command. */
   readonly commands: readonly string[];

@@ -45,7 +45,7 @@ ${keepExitTrap(paths.trap)}
 ${writeSnapshot}
 ${endBlock(paths)}
 builtin readonly -f __runbook_quiet __runbook_after __runbook_ok __runbook_enter __runbook_back \\
-  __runbook_pure __runbook_keep_exit __runbook_snapshot __runbook_report __runbook_end __runbook_tell __runbook_leave
+ __runbook_keep_exit __runbook_snapshot __runbook_report __runbook_end __runbook_tell __runbook_leave
 `;
 }
 
@@ -89,8 +89,8 @@ __runbook_ok() { # STATUS_OF_EVAL INDEX_OF_NEXT LAST_ARGUMENT
 }`;
 
 const enterBlock = (names: string) => `
-__runbook_enter() { # NAME EXIT_TRAP
-  __runbook_k=0 __runbook_s=0 __runbook_failed= __runbook_part=0 __runbook_done= __runbook_exit=$2 __runbook_same=
+__runbook_enter() { # NAME EXIT_TRAP SAME
+  __runbook_k=0 __runbook_s=0 __runbook_failed= __runbook_part=0 __runbook_done= __runbook_exit=$2 __runbook_same=$3
   # Messages and BASH_SOURCE show a sourced file by the path it was named with, so it is named from a folder
   # where it has the document's own path. A directory that could not be entered again is not left.
   if [[ . -ef \${PWD-} && -x . ]]; then
@@ -109,15 +109,6 @@ __runbook_back() { # LAST_ARGUMENT
     if [[ -n $__runbook_oldpwd ]]; then OLDPWD=$__runbook_oldpwd; else builtin unset -v OLDPWD; fi
   fi
   builtin unset -v __runbook_pwd __runbook_oldpwd __runbook_file
-}
-__runbook_pure() { # VARIABLES WORD...
-  # The block changes those variables at most, as long as none of the commands it names is a function or an alias.
-  for __runbook_p in "\${@:2}"; do
-    if builtin declare -F -- "$__runbook_p" >/dev/null || builtin alias -- "$__runbook_p" >/dev/null 2>&1; then
-      builtin return 0
-    fi
-  done
-  __runbook_same=\${1:-1}
 }`;
 
 const keepExitTrap = (scratch: string) => `

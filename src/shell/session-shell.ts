@@ -84,6 +84,11 @@ export class SessionShell {
     return jobs.map(({ pid }) => describeProcess(pid));
   }
 
+  /** Whether a word that begins a command is a function. */
+  isFunction(word: string): boolean {
+    return this.#snapshot.functionFlags.some((flag) => flag.endsWith(` ${word}`));
+  }
+
   /** Whether assigning a variable changes nothing but its value and that is a text. */
   isPlain(name: string): boolean {
     return !/^declare -\S*[aAfin]/.test(this.#secrets.get(name) ?? this.#snapshot.variables.get(name) ?? '');
