@@ -23,6 +23,7 @@ export class BashProcess {
   /** Set once `ended` has resolved. */
   end: ProcessEnd | null = null;
   readonly #writer: number;
+  readonly #listeners = new Set<(end: ProcessEnd) => void>();
   #closed = false;
 
   private constructor(script: string, report: string, started: ReturnType<typeof startDetached>) {
@@ -32,9 +33,13 @@ export class BashProcess {
     this.reports = new ReportPipe(report, this.state);
     this.#writer = openBothEnds(script);
     this.pid = started.pid;
-    this.ended = started.ended.then((end) => {
-      this.end = end;
-      return end;
+    // A promise of ours: one that is made from zx's makes a process of each promise that is made from it.
+    this.ended = new Promise((resolve) => {
+      void started.ended.then((end) => {
+        this.end = end;
+        resolve(end);
+        for (const listener of this.#listeners) listener(end);
+      });
     });
   }
 
@@ -49,6 +54,13 @@ export class BashProcess {
   /** Has bash read this line when it is done with the last one. */
   async send(line: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<void> {
     await writeFully(this.#writer, Buffer.from(`${line}\n`, encoding));
+  }
+
+  /** Calls back at the end, and returns what takes that back: `ended` would remember everybody who ever waited. */
+  onEnd(listener: (end: ProcessEnd) => void): () => void {
+    if (this.end !== null) listener(this.end);
+    else this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   close(): void {

@@ -17,8 +17,14 @@ export interface Report {
 /** What the block may have changed: nothing, some variables (those that are set, of the names it was asked for), or anything. */
 export type ReportedState =
   | { readonly type: 'same' }
-  | { readonly type: 'variables'; readonly names: readonly string[]; readonly entries: Entries }
+  | ReportedVariables
   | { readonly type: 'whole'; readonly state: ShellState };
+
+export interface ReportedVariables {
+  readonly type: 'variables';
+  readonly names: readonly string[];
+  readonly entries: Entries;
+}
 
 /** Where the shell is, and in what state. */
 export interface ShellState {

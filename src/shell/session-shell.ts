@@ -6,7 +6,7 @@ import type { LiveFolder } from './live-folder.ts';
 import { declareExported, pickLogin, renewLogin } from './login-variables.ts';
 import { isOwnVariable } from './own-variables.ts';
 import { describeProcess } from './process-table.ts';
-import type { ReportedState } from './report.ts';
+import type { ReportedState, ReportedVariables } from './report.ts';
 import { SecretVariables } from './secret-variables.ts';
 import { cleanEnvironment, type SessionOptions } from './session-options.ts';
 import type { SessionProcesses } from './session-processes.ts';
@@ -97,6 +97,7 @@ export class SessionShell {
   /** Takes over what a block has made of the shell; on disk when it resolves. */
   async keep(changed: ReportedState): Promise<void> {
     if (changed.type === 'same') return;
+    if (changed.type === 'variables' && this.#secretVariables.none) return this.#keepVariables(changed);
     if (changed.type === 'whole') {
       this.#take(changed.state.snapshot);
       this.#directory = changed.state.directory;
@@ -105,8 +106,24 @@ export class SessionShell {
       const variables = new Map([...this.#snapshot.variables, ...this.#secrets]);
       this.#take(withVariables({ ...this.#snapshot, variables }, changed.names, changed.entries));
     }
-    const withheld = [...this.#secrets.keys()];
-    await this.#file.write({ snapshot: this.#snapshot, login: this.#login, withheld });
+    this.#file.write(this.#kept());
+  }
+
+  /** Lets go of the file; the shell is used no more. */
+  close(): void {
+    this.#file.close();
+  }
+
+  #keepVariables({ names, entries }: ReportedVariables): void {
+    const different = names.filter((name) => this.#snapshot.variables.get(name) !== entries.get(name));
+    if (different.length === 0) return;
+    this.#snapshot = withVariables(this.#snapshot, different, entries);
+    const changed = new Map([...entries].filter(([name]) => different.includes(name)));
+    this.#file.add(different, changed, this.#kept());
+  }
+
+  #kept(): KeptSnapshot {
+    return { snapshot: this.#snapshot, login: this.#login, withheld: [...this.#secrets.keys()] };
   }
 
   /** Brings a fresh bash in the same process (see `__runbook_leave`) into the last known state. */

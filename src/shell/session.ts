@@ -129,6 +129,7 @@ class BashSession implements Session {
     const ended = await processes.end(lastGrace);
     await this.#runner.close();
     bash.close();
+    this.#shell.close();
     await watchdog.dismiss();
     folder.remove();
     return ended;

@@ -39,11 +39,17 @@ async function awaitState(process: BashProcess, nonce: string): Promise<ShellSta
 }
 
 async function unlessDead<Answer>(process: BashProcess, answer: Promise<Answer>): Promise<Answer> {
-  const died = process.ended.then(({ status }) => {
-    throw new BashDied(`bash ended with status ${status} before it was ready`);
+  let forget = () => {};
+  const died = new Promise<never>((_, reject) => {
+    forget = process.onEnd(({ status }) =>
+      reject(new BashDied(`bash ended with status ${status} before it was ready`)),
+    );
   });
-  died.catch(() => {});
-  return Promise.race([answer, died]);
+  try {
+    return await Promise.race([answer, died]);
+  } finally {
+    forget();
+  }
 }
 
 /** Makes a bash that has just started one that runs blocks; returns its state. Throws UnsupportedBash. */
