@@ -92,15 +92,21 @@ export const commandTable: readonly CommandEntry[] = [
   {
     usage: 'runs',
     description: 'List the runs, the latest first.',
-    options: [['--json', 'print one JSON array']],
-    example: 'runbook runs',
+    options: [
+      ['--runbook <name>', 'only of runbooks whose id or file begins with this'],
+      ['--status <status...>', 'only with one of these statuses'],
+      ['--since <time>', 'only those begun since then: 12h, 7d, 2026-11-21 or an ISO 8601 time'],
+      ['--operator <name>', 'only those that this account or person had a hand in'],
+      ['--json', 'print one JSON array'],
+    ],
+    example: 'runbook runs --runbook phase-00 --since 7d',
     load: async () => (await import('./runs.ts')).runs,
   },
   {
     usage: 'report [run]',
     description: 'Report on a run from its journal; without an id, on the latest.',
-    options: [['--format <format>', 'json']],
-    example: 'runbook report 20261121-1403-a1f3 --format json',
+    options: [['--format <format>', 'json (default), html, md or junit']],
+    example: 'runbook report 20261121-1403-a1f3 --format html >report.html',
     load: async () => (await import('./report.ts')).report,
   },
   {
@@ -110,5 +116,12 @@ export const commandTable: readonly CommandEntry[] = [
     options: [['--head <hash>', 'the head hash that the run printed; finds a journal whose end was cut off']],
     example: 'runbook verify 20261121-1403-a1f3',
     load: async () => (await import('./verify.ts')).verify,
+  },
+  {
+    usage: 'accept <run> <step>',
+    description: "Rewrite a step's output fence from what it printed in a run; nothing is executed.",
+    options: [],
+    example: 'runbook accept 20261121-1403-a1f3 status',
+    load: async () => (await import('./accept.ts')).accept,
   },
 ];

@@ -1,7 +1,7 @@
 import type { Operator } from '../model/event.ts';
+import { needsName } from '../model/operator-name.ts';
 import { exitCode } from '../model/outcome.ts';
 import { identifyOperator } from '../project/identify-operator.ts';
-import { needsName } from '../ui/operator-name.ts';
 import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
 import type { GlobalOptions, World } from './world.ts';

@@ -8,6 +8,7 @@ export type IncludeRule =
   | 'include-cycle'
   | 'include-errors'
   | 'include-conflict'
+  | 'include-many'
   | 'include-misplaced'
   | 'include-careful';
 

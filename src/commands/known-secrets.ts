@@ -44,7 +44,7 @@ export class KnownSecrets implements Redactor {
       // Known before it is set: the event that tells of it is redacted.
       assign: async (values) => {
         for (const name of this.#names) this.#learn(name, values[name] ?? null);
-        await session.assign(values);
+        return session.assign(values);
       },
       // The recording is made by another program, so it is cleaned once it is there.
       shell: async (log) => {

@@ -12,8 +12,9 @@ import { findMissingCommands } from '../project/find-commands.ts';
 import { findProject, isBelowRunbooks, type Project, shownPath } from '../project/find-project.ts';
 import { findRunbook } from '../project/find-runbook.ts';
 import { readCandidates } from '../project/list-runbooks.ts';
-import { checkBashSyntax } from '../shell/bash-syntax.ts';
+
 import { loadBashParser } from '../shell/load-bash-parser.ts';
+import { createSyntaxChecker } from '../shell/syntax-checker.ts';
 import { loadTree, type ReadDocument, type TreeReader } from './load-tree.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
@@ -36,35 +37,52 @@ export interface Loader {
   loadNamed(name: string): Promise<LoadedRunbook>;
   /** Reads the file at that absolute path. Throws a `StorageError`. */
   loadFile(path: string): Promise<LoadedRunbook>;
+  /** The same, as if the file at the absolute path `changed.path` held that text. */
+  loadChanged(
+    path: string,
+    changed: { readonly path: string; readonly text: string },
+  ): Promise<LoadedRunbook>;
 }
 
 export async function createLoader(world: World): Promise<Loader> {
   const project = findProject(world.cwd);
   const bash = await loadBashParser();
+  const checkSyntax = createSyntaxChecker();
   const isCommand = (word: string) =>
     findMissingCommands([word], world.env.PATH ?? '', project.root).length === 0;
-  const readDocument = async (path: string): Promise<ReadDocument> => {
-    const text = storing('read', path, () => readFileSync(path, 'utf8'));
+  const parseDocument = async (path: string, text: string): Promise<ReadDocument> => {
     const file = shownPath(project.root, path);
     const belowRunbooks = isBelowRunbooks(project, path);
     const parsed = parseRunbook(text, { file, belowRunbooks, bash, isCommand });
-    const messages = await lintRunbook(parsed, { bash, checkSyntax: checkBashSyntax });
+    const messages = await lintRunbook(parsed, { bash, checkSyntax });
     return { runbook: parsed.runbook, path, messages };
   };
+  const readDocument = async (path: string) =>
+    parseDocument(
+      path,
+      storing('read', path, () => readFileSync(path, 'utf8')),
+    );
   const reader: TreeReader = {
     project,
     candidates: once(() => readCandidates(project)),
     read: oncePerPath(readDocument),
   };
-  const loadFile = async (path: string): Promise<LoadedRunbook> => {
-    const document = await reader.read(path);
-    const { tree, messages } = await loadTree(document, reader);
+  const load = async (path: string, documents: TreeReader): Promise<LoadedRunbook> => {
+    const document = await documents.read(path);
+    const { tree, messages } = await loadTree(document, documents);
     return { ...document, tree, messages: [...project.messages, ...inOrder(document.messages, messages)] };
   };
+  const loadFile = (path: string) => load(path, reader);
   return {
     project,
     bash,
     loadFile,
+    loadChanged: (path, changed) => {
+      const read = oncePerPath((each: string) =>
+        each === changed.path ? parseDocument(each, changed.text) : reader.read(each),
+      );
+      return load(path, { ...reader, read });
+    },
     loadNamed: (name) => loadFile(resolve(project.root, findFile(project, name, world.cwd))),
   };
 }

@@ -42,25 +42,46 @@ interface Cycle {
 
 interface Below extends ReadTree {
   readonly cycles: readonly Cycle[];
+  /** An include in it leads back, be it to itself: from elsewhere it may read differently. */
+  readonly cyclic: boolean;
+  /** How many documents it is, each include counted anew. */
+  readonly size: number;
 }
+
+/** More documents than anybody writes by hand; a few that include each other twice come to millions. */
+const mostDocuments = 500;
 
 /** Reads what a document includes, and what that includes in turn. Executes nothing. */
 export function loadTree(document: ReadDocument, reader: TreeReader): Promise<ReadTree> {
-  return readBelow([document], document, reader);
+  const known = new Map<string, Below>();
+  const readKnown = async (chain: readonly ReadDocument[], each: ReadDocument): Promise<Below> => {
+    const below = known.get(each.path) ?? (await readBelow(chain, each, { ...reader, below: readKnown }));
+    if (!below.cyclic) known.set(each.path, below);
+    return below;
+  };
+  return readKnown([document], document);
+}
+
+interface BelowReader extends TreeReader {
+  below(chain: readonly ReadDocument[], document: ReadDocument): Promise<Below>;
 }
 
 async function readBelow(
   chain: readonly ReadDocument[],
   { runbook, path }: ReadDocument,
-  reader: TreeReader,
+  reader: BelowReader,
 ): Promise<Below> {
   const includes = new Map<string, RunbookTree>();
   const tree = { runbook, cwd: startDirectory(runbook.requirements, path, reader.project.root), includes };
   const messages: VFileMessage[] = [];
   const cycles: Cycle[] = [];
+  let cyclic = false;
+  let size = 1;
   for (const step of runbook.steps) {
     if (step.kind !== 'include') continue;
-    const found = await readInclude(step, chain, reader);
+    const found = await readInclude(step, chain, size, reader);
+    cyclic ||= found.cyclic;
+    size += found.size;
     messages.push(...found.messages);
     cycles.push(...found.cycles);
     if (found.tree === null) continue;
@@ -70,23 +91,24 @@ async function readBelow(
     includes.set(step.id, found.tree);
   }
   messages.push(...runbook.rollback.flatMap(refuseInRollback));
-  return { tree, messages, cycles };
+  return { tree, messages, cycles, cyclic, size };
 }
 
-interface FoundInclude {
+interface FoundInclude extends Pick<Below, 'messages' | 'cycles' | 'cyclic' | 'size'> {
   /** `null`: it cannot be included. */
   readonly tree: RunbookTree | null;
-  readonly messages: readonly VFileMessage[];
-  readonly cycles: readonly Cycle[];
 }
 
+/** `before`: how many documents there are already. */
 async function readInclude(
   step: IncludeStep,
   chain: readonly ReadDocument[],
-  reader: TreeReader,
+  before: number,
+  reader: BelowReader,
 ): Promise<FoundInclude> {
-  const refuse = (rule: IncludeRule, reason: string, cycles: readonly Cycle[] = []): FoundInclude => {
-    return { tree: null, messages: [includeError(step, rule, reason)], cycles };
+  const none = { tree: null, cycles: [], cyclic: false, size: 0 };
+  const refuse = (rule: IncludeRule, reason: string, found: Partial<FoundInclude> = {}): FoundInclude => {
+    return { ...none, ...found, messages: [includeError(step, rule, reason)] };
   };
   const including = chain[chain.length - 1] as ReadDocument;
   const match = findInclude(reader.project, reader.candidates(), step.runbook, including.path);
@@ -95,18 +117,22 @@ async function readInclude(
   const above = chain.findIndex((each) => each.path === path);
   if (above >= 0) {
     const cycle = closeCycle(chain.slice(above));
-    return refuse('include-cycle', describeCycle(cycle), above === chain.length - 1 ? [] : [cycle]);
+    const cycles = above === chain.length - 1 ? [] : [cycle];
+    return refuse('include-cycle', describeCycle(cycle), { cycles, cyclic: true });
   }
   const document = await reader.read(path);
-  const below = await readBelow([...chain, document], document, reader);
+  const below = await reader.below([...chain, document], document);
   const round = below.cycles.find(({ head }) => head === including.path);
-  const further = below.cycles.filter(({ head }) => head !== including.path);
+  const { cyclic, size } = below;
+  const further = { cycles: below.cycles.filter(({ head }) => head !== including.path), cyclic };
   if (round !== undefined) return refuse('include-cycle', describeCycle(round), further);
   const wrong = describeErrors(document.runbook, [...document.messages, ...below.messages]);
   if (wrong !== null) return refuse('include-errors', wrong, further);
   const missing = describeMissingPart(step, document.runbook);
   if (missing !== null) return refuse('include-section', missing);
-  return { tree: below.tree, messages: warnCareful(step, including.runbook, document.runbook), cycles: [] };
+  if (before + size > mostDocuments) return refuse('include-many', describeTooMany(document.runbook));
+  const messages = warnCareful(step, including.runbook, document.runbook);
+  return { tree: below.tree, messages, cycles: [], cyclic, size };
 }
 
 function closeCycle(documents: readonly ReadDocument[]): Cycle {
@@ -116,6 +142,10 @@ function closeCycle(documents: readonly ReadDocument[]): Cycle {
 
 function describeCycle({ shown }: Cycle): string {
   return `Unexpected include that leads back to where it came from: ${shown}`;
+}
+
+function describeTooMany({ file }: Runbook): string {
+  return `Unexpected include of ${file}: with what it includes there are more than ${mostDocuments} documents`;
 }
 
 function warnCareful(step: IncludeStep, including: Runbook, included: Runbook): readonly VFileMessage[] {

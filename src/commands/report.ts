@@ -1,22 +1,71 @@
-import { readJournal } from '../journal/read-journal.ts';
+import { createHash } from 'node:crypto';
+import { readExcerpt } from '../journal/log-excerpt.ts';
+import type { Run } from '../journal/run-store.ts';
 import { exitCode } from '../model/outcome.ts';
-import { reportRun } from '../report/run-json.ts';
+import type { ReadLog } from '../report/log-excerpt.ts';
+import type { RunRecord } from '../report/run-record.ts';
 import type { CommandRun } from './command-table.ts';
-import { isAlive } from './hold-locks.ts';
 import { Refusal } from './refusal.ts';
+import { readRunRecord } from './run-record.ts';
 import { findRunOrLatest, stateDirectoryOf } from './state-store.ts';
+import type { World } from './world.ts';
 
 /** Prints a run's report; damage in its journal goes to stderr and makes the exit 1. */
 export const report: CommandRun = async (world, [name], options, globals) => {
-  const format = options.format ?? 'json';
-  if (format !== 'json') {
-    throw new Refusal(`unknown report format ${format}`, 'the one format so far is json', exitCode.usage);
+  const render = renderers.get(String(options.format ?? 'json'));
+  if (render === undefined) {
+    const known = `the formats are ${[...renderers.keys()].join(', ')}`;
+    throw new Refusal(`unknown report format ${options.format}`, known, exitCode.usage);
   }
   const run = findRunOrLatest(stateDirectoryOf(world, globals), name);
-  const { entries, damage } = readJournal(run.directory);
-  world.stdout.write(`${JSON.stringify(reportRun(entries, await isAlive(run.directory)), null, 2)}\n`);
-  for (const { line, message } of damage) {
+  const record = await readRunRecord(run);
+  world.stdout.write(await render(record, run, world));
+  for (const { line, message } of record.faults) {
     world.stderr.write(`runbook: ${run.directory}/journal.jsonl:${line}: ${message}\n`);
   }
-  return damage.length > 0 ? exitCode.failed : exitCode.done;
+  return record.faults.length > 0 ? exitCode.failed : exitCode.done;
 };
+
+type Render = (record: RunRecord, run: Run, world: World) => Promise<string>;
+
+const renderers: ReadonlyMap<string, Render> = new Map<string, Render>([
+  [
+    'json',
+    async (record) => {
+      const { reportRun } = await import('../report/run-json.ts');
+      return `${JSON.stringify(reportRun(record), null, 2)}\n`;
+    },
+  ],
+  [
+    'html',
+    async (record, run, world) => {
+      const { renderRunHtml } = await import('../report/run-html.ts');
+      return renderRunHtml(record, await sourcesOf(record, run, world), digest);
+    },
+  ],
+  [
+    'md',
+    async (record, run, world) => {
+      const { renderRunMarkdown } = await import('../report/run-md.ts');
+      return renderRunMarkdown(record, await sourcesOf(record, run, world));
+    },
+  ],
+  [
+    'junit',
+    async (record) => {
+      const { renderRunJunit } = await import('../report/run-junit.ts');
+      return renderRunJunit(record);
+    },
+  ],
+]);
+
+async function sourcesOf(record: RunRecord, run: Run, world: World) {
+  const { readRecordedSteps } = await import('./recorded-steps.ts');
+  const started = record.entries.find((entry) => entry.type === 'run-started') ?? null;
+  const readLog: ReadLog = (name, recorded, limit) => readExcerpt(run.directory, name, recorded, limit);
+  return { readLog, findStep: await readRecordedSteps(run, started, world) };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}

@@ -1,64 +1,72 @@
 import { listRuns } from '../journal/list-runs.ts';
-import { readJournal } from '../journal/read-journal.ts';
-import type { Run } from '../journal/run-store.ts';
+import { nameOperator } from '../model/operator-name.ts';
 import { exitCode } from '../model/outcome.ts';
-import type { RunState } from '../model/state.ts';
-import { foldRun } from '../run/fold-run.ts';
-import { nameOperator } from '../ui/operator-name.ts';
+import { tellDuration } from '../model/time-words.ts';
+import { didYouMean } from '../parse/suggest.ts';
+import { describeRun, type HistoryFilter, type HistoryLine, isWanted, readSince } from '../report/history.ts';
+import { runWords } from '../report/status-words.ts';
 import { renderTable } from '../ui/table.ts';
 import { showWords } from '../ui/visible-text.ts';
 import type { CommandRun } from './command-table.ts';
-import { isAlive } from './hold-locks.ts';
+import { Refusal } from './refusal.ts';
+import { readRunRecord } from './run-record.ts';
 import { stateDirectoryOf } from './state-store.ts';
 
-/** What `runs --json` prints of a run. */
-interface RunLine {
-  readonly run: string;
-  readonly runbook: string | null;
-  readonly status: RunState['status'];
-  readonly step: string | null;
-  readonly started: string | null;
-  readonly updated: string | null;
-  readonly operator: RunState['operator'];
-  /** Lines of its journal that are not as they were written. */
-  readonly damage: number;
-}
-
-/** Lists the runs, the latest first. */
+/** Lists the runs, the latest first, as far as the filters let them through. */
 export const runs: CommandRun = async (world, _args, options, globals) => {
-  const lines: RunLine[] = [];
-  for (const run of listRuns(stateDirectoryOf(world, globals))) lines.push(await describe(run));
-  world.stdout.write(options.json === true ? `${JSON.stringify(lines, null, 2)}\n` : render(lines));
+  const filter = readFilter(options);
+  const lines: HistoryLine[] = [];
+  const all = listRuns(stateDirectoryOf(world, globals));
+  for (const run of all) lines.push(describeRun(run.id, await readRunRecord(run)));
+  const wanted = lines.filter((line) => isWanted(line, filter));
+  world.stdout.write(
+    options.json === true ? `${JSON.stringify(wanted, null, 2)}\n` : render(wanted, all.length),
+  );
   return exitCode.done;
 };
 
-async function describe({ id, directory }: Run): Promise<RunLine> {
-  const { entries, damage } = readJournal(directory);
-  const state = foldRun(entries, { alive: await isAlive(directory) });
+/** Throws a `Refusal` for what would let nothing through because it is misspelt. */
+function readFilter({ runbook, status, since, operator }: Record<string, unknown>): HistoryFilter {
+  const statuses = Array.isArray(status) ? status.flatMap((each) => String(each).split(',')) : null;
+  const unknown = statuses?.find((each) => !Object.hasOwn(runWords, each));
+  if (unknown !== undefined) {
+    const known = Object.keys(runWords);
+    throw new Refusal(
+      `no run has the status ${unknown}${didYouMean(unknown, known)}`,
+      `one of: ${known.join(', ')}`,
+      exitCode.usage,
+    );
+  }
+  const from = typeof since === 'string' ? readSince(since, Date.now()) : null;
+  if (typeof since === 'string' && from === null) {
+    throw new Refusal(
+      `${since} is no time to begin at`,
+      'such as 30m, 12h, 7d, 2026-11-21 or 2026-11-21T14:03',
+      exitCode.usage,
+    );
+  }
   return {
-    run: id,
-    runbook: state.runbook?.id ?? null,
-    status: state.status,
-    step: state.status === 'done' ? null : state.current,
-    started: state.started,
-    updated: state.updated,
-    operator: state.operator,
-    damage: damage.length,
+    runbook: typeof runbook === 'string' ? runbook : null,
+    statuses,
+    since: from,
+    operator: typeof operator === 'string' ? operator : null,
   };
 }
 
-function render(lines: readonly RunLine[]): string {
-  if (lines.length === 0) return 'There are no runs here.\n';
-  return renderTable(
-    lines.map(({ run, runbook, status, step, operator, damage }) =>
-      [
-        run,
-        runbook ?? '?',
-        status,
-        step === null ? '' : `at ${step}`,
-        operator === null ? '' : nameOperator(operator),
-        damage > 0 ? 'DAMAGED: see runbook verify' : '',
-      ].map((cell) => showWords(cell, { ascii: false })),
-    ),
-  );
+const headings = ['RUN', 'RUNBOOK', 'STATUS', 'AT', 'STARTED (UTC)', 'TOOK', 'OPERATORS', ''];
+
+function render(lines: readonly HistoryLine[], all: number): string {
+  if (all === 0) return 'There are no runs here.\n';
+  if (lines.length === 0) return `None of the ${all} runs here is like that.\n`;
+  const rows = lines.map(({ run, runbook, status, step, started, took, operators, damage }) => [
+    run,
+    runbook ?? '?',
+    status,
+    step ?? '',
+    started === null ? '?' : started.slice(0, 16).replace('T', ' '),
+    took === null ? '' : tellDuration(took),
+    operators.map(nameOperator).join(', '),
+    damage > 0 ? 'DAMAGED: see runbook verify' : '',
+  ]);
+  return renderTable([headings, ...rows.map((row) => row.map((cell) => showWords(cell, { ascii: false })))]);
 }

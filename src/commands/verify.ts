@@ -1,5 +1,7 @@
-import { verifyJournal } from '../journal/verify-journal.ts';
+import { soundPart } from '../journal/sound-part.ts';
+import { type Verification, verifyJournal } from '../journal/verify-journal.ts';
 import { exitCode } from '../model/outcome.ts';
+import { showWords } from '../ui/visible-text.ts';
 import type { CommandRun } from './command-table.ts';
 import { findRunOrLatest, stateDirectoryOf } from './state-store.ts';
 
@@ -7,23 +9,32 @@ import { findRunOrLatest, stateDirectoryOf } from './state-store.ts';
 export const verify: CommandRun = async (world, [name], options, globals) => {
   const run = findRunOrLatest(stateDirectoryOf(world, globals), name);
   const head = typeof options.head === 'string' ? options.head : undefined;
-  const {
-    findings,
-    entries,
-    head: found,
-    headLine,
-  } = verifyJournal(run.directory, head === undefined ? {} : { head });
+  const verified = verifyJournal(run.directory, head === undefined ? {} : { head });
+  const { findings, entries, headLine } = verified;
   for (const { line, message } of findings) {
-    world.stdout.write(`${run.directory}/journal.jsonl:${line}: ${message}\n`);
+    const said = showWords(message, { ascii: false });
+    world.stdout.write(`${run.directory}/journal.jsonl:${line}: ${said}\n`);
   }
   if (findings.length > 0) {
-    world.stdout.write(`${run.id}  the record was changed or damaged (${findings.length} findings)\n`);
+    const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+    world.stdout.write(`${run.id}  the record was changed or damaged (${count})\n`);
+    world.stdout.write(keptNote(verified));
     return exitCode.failed;
   }
-  world.stdout.write(`${run.id}  intact, ${entries.length} entries, head ${found}\n`);
+  world.stdout.write(`${run.id}  intact, ${entries.length} entries, head ${verified.head}\n`);
   world.stdout.write(headNote(head, headLine, entries.length));
   return exitCode.done;
 };
+
+/** What the journal is still good for. Damage to logs and documents leaves it what it is. */
+function keptNote({ journalDamage, lines, entries }: Verification): string {
+  const { sound, broken } = soundPart({ entries, lines, damage: journalDamage });
+  const last = sound.length === 0 ? 0 : lines[sound.length - 1];
+  if (!broken) return `The journal itself is unbroken up to line ${last}.\n`;
+  if (last === 0)
+    return 'Nothing in the journal can be relied on; runbook report shows what can still be read.\n';
+  return `The journal is unbroken up to line ${last}; runbook report concludes from that part alone.\n`;
+}
 
 function headNote(head: string | undefined, line: number | null, entries: number): string {
   if (head === undefined) return 'Without --head a cut-off end cannot be seen.\n';

@@ -21,6 +21,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   record,
   type Shape,
   sha256Hex,
@@ -47,7 +48,12 @@ const plannedStep = object<PlannedStep>({
   hash: name,
 });
 
-const output = object<OutputRecord>({ file: name, bytes: count, sha256: sha256Hex });
+const output = object<OutputRecord>({
+  file: name,
+  bytes: count,
+  sha256: sha256Hex,
+  turns: optional(list(count)),
+});
 
 const verdict = object<Verdict>({
   claim: text,

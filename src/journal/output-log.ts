@@ -6,6 +6,7 @@ import type { OutputLog, OutputSink } from '../run/ports.ts';
 import { disk, syncDirectory, writeAll } from './disk.ts';
 import type { RedactionStream, Redactor } from './redactor.ts';
 import { codeOf, StorageError, storing } from './storage-error.ts';
+import { StreamTurns } from './stream-turns.ts';
 
 export interface OutputLogOptions {
   /** The run's directory. */
@@ -32,6 +33,7 @@ class FileOutputLog implements OutputLog {
   readonly #hash: Hash = createHash('sha256');
   /** One for each stream: a value is split across the chunks of its own stream only. */
   readonly #streams = new Map<Stream, RedactionStream>();
+  readonly #turns = new StreamTurns();
   #bytes = 0;
   #failure: StorageError | null = null;
   #record: OutputRecord | null = null;
@@ -54,7 +56,9 @@ class FileOutputLog implements OutputLog {
       fsyncSync(this.#fd);
       closeSync(this.#fd);
     });
-    this.#record = { file: this.name, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+    const turns = this.#turns.get();
+    const told = { file: this.name, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+    this.#record = turns === null ? told : { ...told, turns };
     return this.#record;
   }
 
@@ -69,6 +73,7 @@ class FileOutputLog implements OutputLog {
     }
     this.#hash.update(bytes);
     this.#bytes += bytes.length;
+    this.#turns.add(stream, bytes.length);
     return this.#options.show(stream, bytes);
   }
 

@@ -43,6 +43,14 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
   };
 }
 
+/** A property that may be left out. */
+export function optional<T>(shape: Shape<T>): Shape<T> {
+  return {
+    misfit: (value) => (value === undefined ? null : shape.misfit(value)),
+    mapText: (value, change) => (value === undefined ? value : shape.mapText(value, change)),
+  };
+}
+
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   return {
     misfit: (value) => (Array.isArray(value) ? firstMisfit(value.entries(), () => item) : ''),
@@ -60,7 +68,11 @@ export function record<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
 }
 
 /** An object with these properties; more are allowed, because a later version may add some. */
-export function object<T extends object>(fields: { readonly [K in keyof T]: Shape<T[K]> }): Shape<T> {
+export function object<T extends object>(
+  fields: {
+    readonly [K in keyof T]-?: Shape<Exclude<T[K], undefined>>;
+  },
+): Shape<T> {
   const keys = Object.keys(fields) as (keyof T & string)[];
   return {
     misfit: (value) =>
@@ -71,7 +83,11 @@ export function object<T extends object>(fields: { readonly [K in keyof T]: Shap
           )
         : '',
     mapText: (value, change) => {
-      const mapped = keys.map((key) => [key, fields[key].mapText(value[key], change)]);
+      const present = keys.filter((key) => Object.hasOwn(value, key));
+      const mapped = present.map((key) => {
+        const { mapText } = fields[key];
+        return [key, mapText(value[key] as Exclude<T[typeof key], undefined>, change)];
+      });
       return { ...value, ...Object.fromEntries(mapped) };
     },
   };

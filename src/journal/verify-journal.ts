@@ -7,7 +7,11 @@ import { digestFile, type FileDigest } from './sha256.ts';
 export interface Verification {
   /** Nothing found: the record is as it was written, up to its last line. */
   readonly findings: readonly Damage[];
+  /** Those of them that are about the journal itself. */
+  readonly journalDamage: readonly Damage[];
   readonly entries: readonly Entry[];
+  /** The line that each of `entries` stands on. */
+  readonly lines: readonly number[];
   /** Hash of the last whole line. */
   readonly head: string;
   /** The line that the expected head is the hash of; later lines were added since. */
@@ -27,9 +31,18 @@ export function verifyJournal(directory: string, { head }: VerifyOptions = {}): 
   const scan = scanJournal(directory);
   const files = scan.entries.flatMap((entry, index) => checkEntry(directory, entry, scan.lines[index] ?? 0));
   const headLine = head === undefined ? 0 : scan.heads.indexOf(head.trim().toLowerCase()) + 1;
-  const findings = [...scan.damage, ...checkBeginning(scan), ...files].sort((a, b) => a.line - b.line);
+  const journalDamage = [...scan.damage, ...checkBeginning(scan)];
+  const findings = [...journalDamage, ...files].sort((a, b) => a.line - b.line);
   if (head !== undefined && headLine === 0) findings.push(missingHead(scan, head));
-  return { findings, entries: scan.entries, head: scan.head, headLine: headLine === 0 ? null : headLine };
+  const { entries, lines } = scan;
+  return {
+    findings,
+    journalDamage,
+    entries,
+    lines,
+    head: scan.head,
+    headLine: headLine === 0 ? null : headLine,
+  };
 }
 
 function checkBeginning({ entries, lines }: JournalScan): readonly Damage[] {

@@ -42,6 +42,11 @@ export interface OutputRecord {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
+  /**
+   * How many bytes of stdout and of stderr take turns in the log, stdout first. Absent where the two were captured
+   * as one, nothing was printed, or they took turns too often to be noted.
+   */
+  readonly turns?: readonly number[];
 }
 
 export type PauseReason =

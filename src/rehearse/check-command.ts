@@ -124,6 +124,10 @@ function emptiesEnvironment(words: readonly Word[]): readonly string[] {
     has(/^(?:-[a-zA-Z]*[il][a-zA-Z]*|--login|--rcfile.*|--init-file.*)$/)
   )
     return says('starts a shell that reads its own files first');
+  if (/^(?:g|m|n)?(?:awk|sed)$/.test(name ?? '') && has(/^(?:-[a-zE-Z]*f.*|--file.*)$/))
+    return ['takes its program from a file, which is not read; write it out'];
+  if ((name === 'mapfile' || name === 'readarray') && has(/^-[a-zA-Z]*C/))
+    return ['calls back what another option names; leave that out'];
   if (name === 'sort' && has(/^--comp/)) return says('starts a program of its own');
   return [];
 }

@@ -28,15 +28,33 @@ export function checkScenario(
   const withNode = { ...provision, tools: new Set([...tools, 'node']) };
   return [
     ...Object.keys(scenario.env)
-      .filter((name) => reservedNames.has(name) || name === 'HOME')
+      .filter((name) => reservedNames.has(name) || name === 'HOME' || !/^[A-Za-z_]\w*$/.test(name))
       .map((name) => ({
         at: placeOf(scenario, `env.${name}`),
         reason: `sets ${name}, which is the rehearsal's own`,
       })),
-    ...findWaysOut(blocksOf(documents), provision),
-    ...findWaysOut(typedCode(scenario, root), provision),
+    ...assignedByPlan(documents.plan),
+    ...findWaysOut([...blocksOf(documents), ...typedCode(scenario, root)], provision),
     ...findWaysOut(ownCode(scenario, root), withNode),
   ];
+}
+
+/** Variables that are set between blocks: captures, items of loops, inputs. */
+function assignedByPlan({ steps, documents, requirements }: Plan): readonly WayOut[] {
+  const all = [...steps, ...documents.flatMap(({ rollback }) => rollback)];
+  const set = [
+    ...requirements.inputs.map(({ name, source }) => ({ name, source })),
+    ...all.flatMap(({ step, bindings }) => {
+      const captured = step.kind === 'block' && step.capture !== null ? [step.capture.variable] : [];
+      return [...captured, ...Object.keys(bindings)].map((name) => ({ name, source: step.source }));
+    }),
+  ];
+  return set
+    .filter(({ name }) => reservedNames.has(name))
+    .map(({ name, source: { file, position } }) => ({
+      at: `${file}:${position.start.line}:${position.start.column}`,
+      reason: `sets ${name}, which is the rehearsal's own`,
+    }));
 }
 
 function blocksOf({ plan, runbooks }: PlannedDocuments): readonly CheckedCode[] {

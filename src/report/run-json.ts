@@ -1,13 +1,7 @@
 import type { Entry, Operator } from '../model/event.ts';
 import type { RunStatus, StepStatus } from '../model/outcome.ts';
-import {
-  type GateRecord,
-  type ItemRecord,
-  initialState,
-  type RunState,
-  type StepState,
-} from '../model/state.ts';
-import { abandoned, evolve } from '../run/evolve.ts';
+import type { GateRecord, ItemRecord, StepState } from '../model/state.ts';
+import { type Fault, foldRecord, type RunRecord } from './run-record.ts';
 
 /** A run as `report --format json` prints it; tools depend on these keys. */
 export interface RunReport {
@@ -19,6 +13,8 @@ export interface RunReport {
   readonly steps: readonly StepReport[];
   /** What operators noted, in order. */
   readonly notes: readonly NoteReport[];
+  /** Lines of the journal that are not as they were written; the rest is told up to the first of them. */
+  readonly damage: readonly Fault[];
 }
 
 interface NoteReport {
@@ -50,16 +46,16 @@ interface StepReport {
  * Reports a run from its journal. One that did not say how it stopped is unknown, and so is a step it left
  * open, unless the run is known to be alive.
  */
-export function reportRun(entries: readonly Entry[], alive = false): RunReport {
-  const told = entries.reduce(evolve, initialState);
-  const state: RunState = told.status === 'running' && !alive ? abandoned(told) : told;
+export function reportRun(record: RunRecord): RunReport {
+  const state = foldRecord(record);
   return {
     run: state.run,
     runbook: state.runbook?.id ?? null,
     status: state.status,
     operator: state.operator,
     steps: [...state.steps.values()].map(reportStep),
-    notes: entries.flatMap(reportNote),
+    notes: record.entries.flatMap(reportNote),
+    damage: record.faults.map(({ line, message }) => ({ line, message })),
   };
 }
 

@@ -24,6 +24,8 @@ export interface AttemptOptions {
   readonly log: OutputLog;
   /** Directory to change to first; `null`: stay where the session is. */
   readonly cwd: string | null;
+  /** Variables to be set first. */
+  readonly bindings: Readonly<Record<string, string>>;
   /** Milliseconds for the whole attempt; `null`: no limit. */
   readonly timeout: number | null;
   /** Milliseconds since the epoch. */
@@ -37,6 +39,8 @@ export interface AttemptOptions {
  * the block's own expectation judged over all of the output.
  */
 export async function attemptBlock(step: BlockStep, options: AttemptOptions): Promise<Attempt> {
+  const unbound = await bind(options);
+  if (unbound !== null) return { outcome: unbound, hopeless: false, lost: [], captured: {} };
   const whole = startCheck(step.expectation, step.exactOutput, options);
   const abort = startCheck(step.polling?.abort ?? null, null, options);
   const capture = step.capture && startCapture(step.capture, options.redact);
@@ -67,6 +71,12 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
   return { hopeless, lost, ...(await keepCapture(step, capture, outcome, options.session)) };
 }
 
+/** Sets the variables of a loop's item; where that cannot be done, nothing is started. */
+async function bind({ session, bindings }: AttemptOptions): Promise<Outcome | null> {
+  const refused = Object.keys(bindings).length === 0 ? null : await session.assign(bindings);
+  return refused === null ? null : judge({ ...notRun, message: refused }, null, []);
+}
+
 /** Takes the value out of the output of a block that passed; without one it has not. */
 async function keepCapture(
   { capture }: BlockStep,
@@ -81,7 +91,8 @@ async function keepCapture(
     return { outcome: { ...outcome, status: 'unexpected', verdicts }, captured: {} };
   }
   const captured = { [capture.variable]: taken.value };
-  await session.assign(captured);
+  const refused = await session.assign(captured);
+  if (refused !== null) return { outcome: { ...outcome, status: 'failed', message: refused }, captured: {} };
   return { outcome, captured };
 }
 

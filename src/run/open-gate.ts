@@ -12,6 +12,9 @@ import { endRun } from './stop-run.ts';
 /** As many of the latest steps as a gate tells of. */
 const remembered = 3;
 
+/** Kinds of steps that show nothing. */
+const goesByItself = new Set(['include', 'stop']);
+
 /** Shows a step's gate until it is answered. Returns an exit code when the run stops here. */
 export async function openGate(run: Run, planStep: PlanStep): Promise<number | null> {
   const step = fillStep(planStep, stateOf(run.state, planStep).filled);
@@ -61,7 +64,9 @@ function viewGate(run: Run, step: PlanStep, approval: Approval): GateView {
 
 /** The latest steps that passed, oldest first, and what became of this one when it was tried before. */
 function establishedSince(run: Run, step: StepState): GateView['since'] {
-  const passed = [...run.state.steps.values()].filter(({ status }) => status === 'passed').slice(-remembered);
+  const passed = [...run.state.steps.values()]
+    .filter(({ status, planned }) => status === 'passed' && !goesByItself.has(planned.kind))
+    .slice(-remembered);
   const before = step.outcome === null || passed.includes(step) ? [] : [step];
   return [...passed, ...before].map((each) => ({
     title: each.planned.id,

@@ -46,8 +46,11 @@ export interface Session {
   run(block: BlockRun): Promise<BlockResult>;
   /** Values of shell variables as `"$NAME"` would give them; `null`: unset. Changes nothing. */
   values(names: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
-  /** Sets shell variables, exported where they already were; in the snapshot when it resolves. */
-  assign(values: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * Sets shell variables, exported where they already were; in the snapshot when it resolves. Gives one sentence where
+   * they cannot be set (readonly, bash's own); then none is.
+   */
+  assign(values: Readonly<Record<string, string>>): Promise<string | null>;
   /** The absolute directory that a block with this `cwd` would run in; `null`: where the session is. */
   directory(cwd: string | null): Promise<string>;
   /** First call: INT to the running block. Second: TERM, then KILL after the grace, to all of it. */

@@ -34,15 +34,15 @@ export async function pollBlock(run: Run, step: PlanStep, state: StepState): Pro
 
 async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state: StepState): Promise<void> {
   const { session, clock, redact } = run.ports;
+  const { bindings } = planStep;
   const cwd = directoryFor(run, planStep);
-  if (Object.keys(planStep.bindings).length > 0) await session.assign(planStep.bindings);
   const attempt = state.attempts + 1;
   const log = run.ports.openLog(step.id, attempt);
   run.record({ type: 'block-started', step: step.id, attempt, log: log.name, pid: session.pid });
   const started = clock.now();
   const since = state.pollingSince === null ? started : Date.parse(state.pollingSince);
   const timeout = timeLeft(step, since, started);
-  const tried = await attemptBlock(step, { session, log, cwd, timeout, now: clock.now, redact });
+  const tried = await attemptBlock(step, { session, log, cwd, bindings, timeout, now: clock.now, redact });
   const ended = clock.now();
   const again = mayPollAgain(step, tried, since, ended);
   run.record({

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { renderAssignments } from './assign-variables.ts';
+import { refuseAssignments, renderAssignments } from './assign-variables.ts';
 import { BashProcess } from './bash-process.ts';
 import { findMissingState } from './compare-states.ts';
 import type { LiveFolder } from './live-folder.ts';
@@ -152,13 +152,18 @@ export class SessionShell {
     await this.keep({ type: 'whole', state: await askState(this.process) });
   }
 
-  /** Sets variables in the living shell; through the pipe and by no file, for a value may be a secret. */
-  async assign(values: Readonly<Record<string, string>>): Promise<void> {
+  /**
+   * Sets variables in the living shell; through the pipe and by no file, for a value may be a secret. Gives the reason
+   * where they cannot be set; then none is.
+   */
+  async assign(values: Readonly<Record<string, string>>): Promise<string | null> {
     const find = (name: string) => this.#secrets.get(name) ?? this.#snapshot.variables.get(name);
-    const line = renderAssignments(values, find);
-    if (line === '') return;
+    const refused = refuseAssignments(values, find);
+    const line = refused === null ? renderAssignments(values, find) : '';
+    if (line === '') return refused;
     await this.process.send(line);
     await this.keep({ type: 'whole', state: await askState(this.process) });
+    return null;
   }
 
   async #startFresh(): Promise<void> {

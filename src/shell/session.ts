@@ -76,10 +76,10 @@ class BashSession implements Session {
     });
   }
 
-  assign(values: Readonly<Record<string, string>>): Promise<void> {
+  assign(values: Readonly<Record<string, string>>): Promise<string | null> {
     return this.#alone(async () => {
       await this.#revive();
-      await this.#shell.assign(values);
+      return this.#shell.assign(values);
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Entry, GateAnswered, LeftoversEnded, Operator } from '../model/event.ts';
+import { nameOperator } from '../model/operator-name.ts';
 import { actRows, hangWords, type Span, span, stepRows } from './layout.ts';
-import { nameOperator } from './operator-name.ts';
 import type { Style } from './style.ts';
 
 /** Entries that are told in a row or two of their own, whatever came before. */

@@ -1,7 +1,7 @@
 import type { ConditionDecided, ConditionUndecidable, Entry, ItemAnswered } from '../model/event.ts';
+import { nameOperator } from '../model/operator-name.ts';
 import type { PlanDocument } from '../model/plan.ts';
 import { actRows, hangWords, type Span, span, spread } from './layout.ts';
-import { nameOperator } from './operator-name.ts';
 import type { Style } from './style.ts';
 
 /** Entries about the way that a run takes through its documents. */

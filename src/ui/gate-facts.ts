@@ -1,9 +1,9 @@
+import { tellAgo } from '../model/time-words.ts';
 import type { GateView } from '../run/ports.ts';
 import { shortenText } from './fold-text.ts';
 import { barVerbatim, barWords, rightEdge, span } from './layout.ts';
 import type { Style } from './style.ts';
 import { textWidth } from './text-width.ts';
-import { tellAgo } from './time-words.ts';
 
 const label = {
   reads: 'reads   ',

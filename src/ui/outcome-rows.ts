@@ -1,9 +1,9 @@
 import type { Verdict } from '../model/expectation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
+import { tellDuration } from '../model/time-words.ts';
 import { barVerbatim, hangWords, span, spread, stepRows } from './layout.ts';
 import type { Style } from './style.ts';
-import { tellDuration } from './time-words.ts';
 
 /** One finished attempt, as it is told. */
 export interface ToldAttempt {

@@ -1,4 +1,4 @@
-import type { Plan, PlanStep } from '../model/plan.ts';
+import type { Plan, PlanDocument, PlanStep } from '../model/plan.ts';
 import { tellStep } from '../report/tell-step.ts';
 import { whenRows } from './condition-words.ts';
 import { documentRows } from './flow-rows.ts';
@@ -32,7 +32,7 @@ export function renderPlan(plan: Plan, known: KnownValues, width: number, style:
     ...(plan.careful ? hangWords(style, [], span(careful, 'alert'), width) : []),
     ...inputRows(plan, known, width, style),
     ...sequenceRows(plan, known, width, style),
-    ...plan.documents.flatMap(({ rollback }) => rollbackRows(rollback, known, width, style)),
+    ...plan.documents.flatMap((document) => rollbackRows(document, known, width, style)),
   ];
   return `${rows.join('\n')}\n`;
 }
@@ -93,12 +93,13 @@ function sequenceRows(plan: Plan, known: KnownValues, width: number, style: Styl
 }
 
 function rollbackRows(
-  steps: readonly PlanStep[],
+  { id, rollback: steps }: PlanDocument,
   known: KnownValues,
   width: number,
   style: Style,
 ): readonly string[] {
-  const head = hangWords(style, [], span('  No part of the sequence, offered to go back:', 'alert'), width);
+  const about = `Rollback of ${id}, no part of the sequence: offered when a step fails, and on abort`;
+  const head = hangWords(style, [span('  ')], span(style.words(about), 'alert'), width);
   const rows = steps.flatMap((step, index) => {
     const before = steps[index - 1];
     return [

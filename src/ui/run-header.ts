@@ -1,8 +1,8 @@
-import type { Place, RunResumed, RunStarted } from '../model/event.ts';
+import type { Operator, Place, RunResumed, RunStarted } from '../model/event.ts';
+import { nameOperator } from '../model/operator-name.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
 import { hangWords, span, spread } from './layout.ts';
-import { nameOperator } from './operator-name.ts';
 import type { Style } from './style.ts';
 
 /** What a run is, where it takes place and who is at it. */
@@ -38,6 +38,7 @@ export function resumedRows(
     ...titleRows(plan.id, plan.title, run, width, style),
     ...placeRows([...place(entry.place), nameOperator(entry.operator)], width, style),
     ...(plan.careful ? carefulRows(width, style) : []),
+    ...handOverRows(before.operator, entry.operator, width, style),
     ...hangWords(style, [], span(`resumed: ${finished} of ${steps.length} steps are finished`), width),
     ...(changed === ''
       ? []
@@ -48,6 +49,18 @@ export function resumedRows(
           width,
         )),
   ];
+}
+
+/** Somebody else had the run before: the journal says so, and so does the terminal. */
+function handOverRows(
+  before: Operator | null,
+  now: Operator,
+  width: number,
+  style: Style,
+): readonly string[] {
+  if (before === null || nameOperator(before) === nameOperator(now)) return [];
+  const names = [before, now].map((operator) => style.words(nameOperator(operator)));
+  return hangWords(style, [], span(`handed over from ${names[0]} to ${names[1]}`, 'alert'), width);
 }
 
 function titleRows(id: string, title: string, run: string, width: number, style: Style): readonly string[] {

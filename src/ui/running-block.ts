@@ -1,10 +1,10 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
+import { tellDuration } from '../model/time-words.ts';
 import { shortenText } from './fold-text.ts';
 import { OutputDigest, type OutputLine, type StreamName } from './output-digest.ts';
 import { outputRows, tailRows } from './output-rows.ts';
 import type { Style } from './style.ts';
-import { tellDuration } from './time-words.ts';
 
 const headLines = 20;
 const tailLines = 10;

@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { makeCloud, type StandInCloud } from './stand-in-cloud.ts';
+
+const alterState = fileURLToPath(new URL('../../fixtures/cloud/alter-state.mjs', import.meta.url));
 
 function statuses(cloud: StandInCloud): readonly string[] {
   return cloud.state().maas.machines.map(({ status }) => status);
@@ -12,6 +15,11 @@ describe('start states', () => {
     ['dirty', five('Deployed'), true, '10.12.8.1'],
     ['partial', ['Ready', 'Releasing', 'Deployed', 'Deployed', 'Deployed'], true, '10.12.8.1'],
     ['not-migrated', five('Ready'), false, '10.12.8.1'],
+    ['unreleased', ['Ready', 'Ready', 'Deployed', 'Deployed', 'Deployed'], false, '10.12.8.1'],
+    ['orphaned', five('Deployed'), false, '10.12.8.1'],
+    ['hollow', five('Ready'), true, '10.12.8.1'],
+    ['half-migrated', five('Ready'), false, '10.12.8.1'],
+    ['bridges-left', five('Ready'), false, '10.12.8.1'],
     ['migrated', five('Ready'), false, '10.12.12.1'],
   ])('%s', (start, machines, model, gateway) => {
     const cloud = makeCloud('--start', start);
@@ -50,5 +58,43 @@ describe('the project', () => {
       '  target: bridges@lab7\n  target: openstack@lab7\n',
     );
     expect(cloud.run('juju models').stdout).toMatch(/^Controller: lab7\n/);
+  });
+});
+
+describe('what somebody else does meanwhile', () => {
+  const alter = 'node "$ALTER"';
+  const altered = (...options: readonly string[]) => {
+    const cloud = makeCloud(...options);
+    const run = (line: string) => cloud.run(`ALTER='${alterState}'; ${line}`);
+    return { cloud, run };
+  };
+
+  it('changes the cloud that is there, and nothing else in it', () => {
+    const { cloud, run } = altered();
+    expect(run(`${alter} --missing openstack1 --status openstack2=Testing --add-model jo=error`).exit).toBe(
+      0,
+    );
+    expect(statuses(cloud)).toEqual(['Deployed', 'Testing', 'Deployed', 'Deployed']);
+    const listed = cloud.run('juju models').stdout;
+    expect(listed).toMatch(/^openstack\* .* available /m);
+    expect(listed).toMatch(/^jo\/openstack .* error /m);
+  });
+
+  it('makes MAAS refuse what the key is no longer good for', () => {
+    const { cloud, run } = altered('--refuse', 'machines');
+    expect(cloud.run('maas admin machines read')).toMatchObject({
+      stdout: 'Authorization Error: Invalid API key.',
+      stderr: '',
+      exit: 2,
+    });
+    expect(cloud.run('maas admin users whoami').exit).toBe(0);
+    run(`${alter} --maas-user jo`);
+    expect(cloud.run('maas admin users whoami').stdout).toContain('"username": "jo"');
+  });
+
+  it('is refused where it makes no sense', () => {
+    const { run } = altered('--start', 'not-migrated');
+    expect(run(`${alter} --stuck openstack0`)).toMatchObject({ exit: 2 });
+    expect(run(`${alter} --start dirty`)).toMatchObject({ exit: 2 });
   });
 });

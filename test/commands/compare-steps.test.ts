@@ -36,3 +36,21 @@ test('new, removed and moved steps are told', () => {
   expect(compare(a, c)).toEqual(['b removed']);
   expect(compare(a, c, b)).toEqual(['c moved', 'b moved']);
 });
+
+test('the steps of a rollback that has begun are steps of the run', () => {
+  const undo = block('undo');
+  const begun = {
+    ...state,
+    rollback: { from: 'b', document: 0, steps: ['undo'] },
+    steps: StepTable.of([...state.steps.values(), pendingStep(plannedStep(undo))]),
+  };
+  const now = plan(a, b, c);
+  const [document] = now.documents as [(typeof now.documents)[0]];
+  const told = (rollback: readonly (typeof a)[]) =>
+    compareSteps(begun, { ...now, documents: [{ ...document, rollback }] }).map(
+      ({ id, how }) => `${id} ${how}`,
+    );
+  expect(told([undo])).toEqual([]);
+  expect(told([changed(undo)])).toEqual(['undo changed']);
+  expect(told([])).toEqual(['undo removed']);
+});

@@ -121,6 +121,18 @@ test.each(cases)('including %s is one error, in lint and before a run', async (_
   expect(() => project.read('ran')).toThrow();
 });
 
+test('documents that include each other again and again are refused before they fill the memory', async () => {
+  const twice = (id: string) =>
+    `<!-- runbook: include="${id}" id=one -->\n\n<!-- runbook: include="${id}" id=two -->`;
+  const runbooks = Array.from(
+    { length: 40 },
+    (_, index) => [`d${index}x`, ['', twice(`d${index + 1}x`)]] as const,
+  );
+  const project = makeRunbooks({ ...Object.fromEntries(runbooks), d40x: ['', ok] });
+  const found = (await lint(project)).filter(({ severity }) => severity === 'error');
+  expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(['include-many', 'include-errors']));
+});
+
 test('the position is that of the name', async () => {
   const project = makeRunbooks({ main: ['', `${ok}\ntext\n\n<!-- runbook: include="nowhere" -->`] });
   const [error] = await lint(project);
@@ -206,4 +218,47 @@ test('list shows an order that one can follow, and says where there is none', as
   expect(stdout).toContain('includes 1');
   expect(stdout).toContain('after b2, gone, which is not here');
   expect(stdout).toContain('These wait for each other: b → b2 → b');
+});
+
+test('show tells documents, conditions, loops, lists, stops and the way back, and executes nothing', async () => {
+  const project = makeRunbooks({
+    main: [
+      '',
+      `## Hosts\n${fence('gate id=go each="H in a b" when="$S = 1"', 'echo <id> $H')}\n<!-- runbook: include="part" -->\n`,
+    ],
+    part: [
+      '',
+      `## Acceptance\n\n- [ ] the model is gone\n\n<!-- runbook: stop="enough" -->\n\n## Rollback\n${fence('gate id=undo', 'false')}`,
+    ],
+  });
+  const { exit, stdout } = await project.run(['show', 'main']);
+  expect(exit).toBe(0);
+  expect(`\n${stdout}`).toMatchInlineSnapshot(`
+    "
+    main  MAIN                                                      runbooks/main.md
+    5 steps, 3 of them stop
+
+      Hosts
+          when  $S = 1 — depends on S, known when it is reached
+        ■ go[a]            gate · H=a · asks for <id>
+          ┃ echo <id> $H
+        ■ go[b]            gate · H=b · asks for <id>
+          ┃ echo <id> $H
+          part             includes part
+
+    → part  PART                                                    runbooks/part.md
+
+      Acceptance
+        ■ part/acceptance-1 checklist, 1 item
+          - the model is gone
+          part/acceptance-2 ends here: enough
+
+      Rollback of part, no part of the sequence: offered when a step fails, and on
+      abort
+
+      Rollback
+        ■ part/undo        gate
+          ┃ false
+    "
+  `);
 });

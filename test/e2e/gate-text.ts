@@ -12,7 +12,7 @@ export interface GateText {
 export function readGate(shown: string, step: string): GateText {
   const rows = shown.split('\n');
   const head = rows.findLastIndex((row) => / {2}■ (GATE|CHECKPOINT|DO THIS) {2}/.test(row));
-  const first = rows.findIndex((row) => new RegExp(` {2}■ (GATE|CHECKPOINT|DO THIS) {2}${step} `).test(row));
+  const first = rows.findIndex((row) => / {2}■ (?:GATE|CHECKPOINT|DO THIS) {2}(\S+)/.exec(row)?.[1] === step);
   if (first === -1 || head < first) throw new Error(`no gate of ${step} in\n${shown}`);
   const body = rows.slice(first + 1);
   return { command: readCommand(body), ...readFacts(body) };

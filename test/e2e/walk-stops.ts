@@ -5,46 +5,55 @@ export interface Stop {
   readonly answer: string;
   /** What the gate says of the variables its block reads. */
   readonly reads: readonly string[];
+  /** What the document it stands in changes: the name before the `@` of its target. */
+  readonly changes: 'openstack' | 'bridges';
 }
 
-const gate = (step: string, answer: string, ...reads: string[]): Stop => ({
+const stop = (kind: Stop['kind'], step: string, answer: string, reads: readonly string[] = []): Stop => ({
   step,
-  kind: 'gate',
+  kind,
   answer,
   reads,
+  changes: step.startsWith('bridges/') ? 'bridges' : 'openstack',
 });
-const confirm = (step: string): Stop => ({ step, kind: 'confirm', answer: 'y', reads: [] });
-const manual = (step: string): Stop => ({ step, kind: 'manual', answer: 'done', reads: [] });
+const gate = (step: string, answer: string, ...reads: string[]) => stop('gate', step, answer, reads);
+const confirm = (step: string) => stop('confirm', step, 'y');
+const manual = (step: string) => stop('manual', step, 'done');
 
 const profile = 'MAAS_PROFILE=admin';
 
-/** The stops of the teardown, in order; `ids` are MAAS's ids of the machines, by host. */
-export function teardownStops(ids: ReadonlyMap<string, string>): readonly Stop[] {
-  const releases = [...ids].map(([host, id]) => {
-    const variable = `${host.toUpperCase().replaceAll('-', '_')}_ID`;
-    return gate(`release-${host}`, `release ${host}`, profile, `${variable}=${id}`);
-  });
-  return [confirm('what-is-lost'), gate('destroy', 'destroy openstack', 'MODEL=openstack'), ...releases];
+/** The stops of phase 00 from a cloud that is up, in order: what it includes first, then its own. */
+export function phaseStops(ids: ReadonlyMap<string, string>, home: string): readonly Stop[] {
+  return [
+    stop('checkpoint', 'step-1-teardown-1', 'y'),
+    ...teardownStops(ids),
+    confirm('plan'),
+    gate('recidr', 'recidr openstack', profile),
+    gate('standup', 'y', profile),
+    ...jumphostStops(home),
+  ];
 }
 
-/** The stops of phase 00, in order. */
-export const reconfigureStops: readonly Stop[] = [
-  { step: 'step-1-teardown-1', kind: 'checkpoint', answer: 'y', reads: [] },
-  confirm('plan'),
-  gate('recidr', 'recidr openstack', profile),
-  gate('standup', 'y', profile),
-  manual('bridges'),
-];
-
-/** The stops of the jumphost's runbook, in order. */
-export function jumphostStops(home: string): readonly Stop[] {
+/** `ids` are MAAS's ids of the machines, by host. */
+function teardownStops(ids: ReadonlyMap<string, string>): readonly Stop[] {
+  const releases = [...ids].map(([host]) =>
+    gate(`teardown/down/release[${host}]`, `release ${host}`, profile, `HOST=${host}`),
+  );
   return [
-    gate('virbr2-add', 'y'),
-    gate('virbr2-del', '10.12.8.1 off virbr2'),
-    confirm('metal-admin-xml-check'),
-    gate('metal-admin-define', 'y', `HOME=${home}`),
-    gate('virbr1-104-link', 'y'),
-    gate('virbr1-104-address', '10.12.8.1 to virbr1.104'),
-    manual('virbr1-104-persist'),
+    confirm('teardown/down/what-is-lost'),
+    gate('teardown/down/destroy', 'destroy openstack', 'MODEL=openstack'),
+    ...releases,
+  ];
+}
+
+function jumphostStops(home: string): readonly Stop[] {
+  return [
+    gate('bridges/virbr2-add', 'y'),
+    gate('bridges/virbr2-del', '10.12.8.1 off virbr2'),
+    confirm('bridges/metal-admin-xml-check'),
+    gate('bridges/metal-admin-define', 'y', `HOME=${home}`),
+    gate('bridges/virbr1-104-link', 'y'),
+    gate('bridges/virbr1-104-address', '10.12.8.1 to virbr1.104'),
+    manual('bridges/virbr1-104-persist'),
   ];
 }

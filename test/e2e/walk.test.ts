@@ -5,91 +5,69 @@ import { makeProject } from './make-project.ts';
 import type { Project } from './project.ts';
 import type { Terminal } from './terminal.ts';
 import { Walk } from './walk.ts';
-import { jumphostStops, reconfigureStops, teardownStops } from './walk-stops.ts';
+import { phaseStops, type Stop } from './walk-stops.ts';
 
-const teardown = 'phase-00-teardown-maas-reset';
-const jumphost = 'jumphost-provider-vip-gateway';
 const me = ['--as', 'jesse'];
+const first = 'step-1-teardown-1';
+const destruction = 'teardown/down/destroy';
 
-test('teardown and phase-00 from the dirty state of the cloud to the end, gate by gate', async () => {
+test('phase-00 from the dirty state of the cloud to the end, gate by gate', async () => {
   const project = standInCloud(makeProject());
-  await stopsUntouched(project, teardown, 'what-is-lost');
-  await tearDown(project);
+  const stops = phaseStops(machineIds(project), project.env.HOME ?? '');
+  const before = stops.findIndex(({ step }) => step === destruction);
 
-  expect(subnetsOf(audit(project), 'DRIFT')).toEqual(['10.12.8.0/22', '10.12.12.0/22', '10.12.16.0/22']);
-  const run = await stopsUntouched(project, 'phase-00', 'step-1-teardown-1');
-  await reconfigure(project, run);
+  const run = await stopsUntouched(project, 'phase-00', first);
+  await hesitate(project, run, stops.slice(0, before + 1));
 
-  expect(audit(project).filter((line) => !line.startsWith('SKIP'))).toEqual([]);
-}, 300_000);
-
-/** Destroys and releases; the first operator at the gate of the destruction gives up after three wrong phrases. */
-async function tearDown(project: Project): Promise<void> {
-  const [what, destroy, ...releases] = teardownStops(machineIds(project));
-  if (what === undefined || destroy === undefined) throw new Error('no stops');
-
-  const hesitant = await Walk.begin(project, teardown, project.terminal(['run', teardown, ...me]));
-  await hesitant.pass(what);
-  await hesitant.meet(destroy);
-  for (const [index, wrong] of ['y', 'destroy', 'Destroy openstack'].entries()) {
-    if (index > 0) await hesitant.terminal.question(new RegExp(`\\(${index} of 3\\)\\.\\s+Type {2}destroy`));
-    hesitant.terminal.type(wrong);
-  }
-  expect(await hesitant.terminal.exit()).toBe(6);
-  expect(hesitant.terminal.text()).toMatch(/DECLINED {2}at destroy/);
-  const run = project.runs().at(-1) ?? '';
-  expect(hesitant.terminal.text()).toContain(`runbook resume ${run}`);
-  expect(
-    project.journal(run).filter(({ type, step }) => type === 'block-started' && step === 'destroy'),
-  ).toEqual([]);
-  expect(modelNames(project)).toContain('openstack');
-
-  const walk = await Walk.begin(project, teardown, project.terminal(['resume', run, ...me]));
-  for (const stop of [destroy, ...releases]) await walk.pass(stop);
-  await walk.finish();
-  expect(modelNames(project)).not.toContain('openstack');
-}
-
-/** Goes on with the run that moves MAAS. What is typed before its gate stands there does not count. */
-async function reconfigure(project: Project, run: string): Promise<void> {
   const terminal = project.terminal(['resume', run, ...me]);
-  terminal.send('y\ry\rrecidr openstack\ry\r');
-  await walkReconfigure(project, terminal, async (step) => {
-    terminal.type('note typed now');
-    await terminal.question(/Go on past step-1-teardown-1\?/);
-    const answers = project
-      .journal(run)
-      .filter((entry) => entry.step === step && entry.type === 'note-added');
-    expect(answers.map(({ text }) => text)).toEqual(['typed now']);
-    expect(project.journal(run).filter(({ type }) => type === 'gate-answered')).toEqual([]);
-  });
+  const walk = await Walk.begin(project, 'phase-00', terminal);
+  for (const stop of stops.slice(before)) await walk.pass(stop);
+  await walk.finish();
 
+  expect(modelNames(project)).not.toContain('openstack');
   const drift = logOf(project, run, 'drift');
   expect(subnetsOf(drift, 'DRIFT')).toEqual(['10.12.8.0/22', '10.12.12.0/22', '10.12.16.0/22']);
-  const after = logOf(project, run, 'standup-check');
-  expect(after.length).toBeGreaterThan(10);
-  expect(after.filter((line) => !line.startsWith('SKIP'))).toEqual([]);
-}
-
-async function walkReconfigure(
-  project: Project,
-  terminal: Terminal,
-  atFirst: (step: string) => Promise<void>,
-): Promise<void> {
-  const walk = await Walk.begin(project, 'phase-00', terminal);
-  for (const [index, stop] of reconfigureStops.entries()) {
-    await walk.meet(stop);
-    if (index === 0) await atFirst(stop.step);
-    if (stop.kind === 'manual') await walkJumphost(project);
-    terminal.type(stop.answer);
+  for (const lines of [logOf(project, run, 'standup-check'), audit(project)]) {
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.filter((line) => !line.startsWith('SKIP'))).toEqual([]);
   }
-  await walk.finish();
+}, 300_000);
+
+/**
+ * Goes on with the run as far as its first destruction. What is typed before the first gate stands there does not count;
+ * at the last one the operator gives up after three wrong phrases.
+ */
+async function hesitate(project: Project, run: string, stops: readonly Stop[]): Promise<void> {
+  const terminal = project.terminal(['resume', run, ...me]);
+  terminal.send('y\ry\rdestroy openstack\ry\r');
+  const walk = await Walk.begin(project, 'phase-00', terminal);
+  for (const stop of stops) {
+    await walk.meet(stop);
+    if (stop.step === first) await noteAlone(project, run, terminal);
+    if (stop.step !== destruction) terminal.type(stop.answer);
+  }
+  for (const [index, wrong] of ['y', 'destroy', 'Destroy openstack'].entries()) {
+    if (index > 0) await terminal.question(new RegExp(`\\(${index} of 3\\)\\.\\s+Type {2}destroy`));
+    terminal.type(wrong);
+  }
+  expect(await terminal.exit()).toBe(6);
+  expect(terminal.text()).toMatch(/DECLINED {2}at teardown\/down\/destroy/);
+  expect(terminal.text()).toContain(`runbook resume ${run}`);
+  const started = project
+    .journal(run)
+    .filter(({ type, step }) => type === 'block-started' && step === destruction);
+  expect(started).toEqual([]);
+  expect(modelNames(project)).toContain('openstack');
 }
 
-async function walkJumphost(project: Project): Promise<void> {
-  const walk = await Walk.begin(project, jumphost, project.terminal(['run', 'jumphost', ...me]));
-  for (const stop of jumphostStops(project.env.HOME ?? '')) await walk.pass(stop);
-  await walk.finish();
+/** The first thing that is on record of the first gate is what is typed once it is there. */
+async function noteAlone(project: Project, run: string, terminal: Terminal): Promise<void> {
+  terminal.type('note typed now');
+  await terminal.question(new RegExp(`Go on past ${first}\\?`));
+  const entries = project.journal(run);
+  const notes = entries.filter(({ type, step }) => type === 'note-added' && step === first);
+  expect(notes.map(({ text }) => text)).toEqual(['typed now']);
+  expect(entries.filter(({ type }) => type === 'gate-answered')).toEqual([]);
 }
 
 /** Runs it where nobody can be asked. Returns the run's id. */

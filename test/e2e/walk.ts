@@ -36,14 +36,15 @@ export class Walk {
   }
 
   /** Waits for the stop, and holds it against what it has to show. */
-  async meet({ step, kind, answer, reads }: Stop): Promise<void> {
+  async meet({ step, kind, answer, reads, changes }: Stop): Promise<void> {
     const shown = await this.terminal.question(questionOf(step, kind, answer));
     if (kind === 'confirm') return;
     const gate = readGate(shown, step);
     if (kind !== 'checkpoint') expect(gate.command).toBe(this.#sources.get(step));
     expect(gate.reads).toEqual(reads);
     const { directory } = this.#project;
-    const where = `${hostname().split('.')[0]}:${directory} as ${userInfo().username}, target ${this.#target}`;
+    const target = this.#target.replace(/^[^@]+/, changes);
+    const where = `${hostname().split('.')[0]}:${directory} as ${userInfo().username}, target ${target}`;
     expect(gate.facts.get('where')).toBe(where);
     expect(gate.facts.get('since')).toContain('✓');
   }
@@ -63,14 +64,20 @@ export class Walk {
 }
 
 function questionOf(step: string, kind: Stop['kind'], answer: string): RegExp {
-  const phrase = `Type {2}${answer.replaceAll('.', '\\.')} {2}to run ${step}\\s`;
-  const gate = answer === 'y' ? `Run ${step}\\?` : phrase;
+  const id = literally(step);
+  const phrase = `Type {2}${literally(answer)} {2}to run\\s+${id}\\s`;
+  const gate = answer === 'y' ? `Run ${id}\\?` : phrase;
   return new RegExp(
     {
       gate,
-      confirm: `${step}: does this hold\\?`,
-      checkpoint: `Go on past ${step}\\?`,
+      confirm: `${id}: does this hold\\?`,
+      checkpoint: `Go on past ${id}\\?`,
       manual: 'Do this elsewhere',
     }[kind],
   );
+}
+
+/** A pattern for this very text, wherever a narrow screen breaks it. */
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(' ', '\\s+');
 }

@@ -86,7 +86,10 @@ const bodies: Bodies = {
     attempt: fc.nat(),
     took: fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => value + 0),
     outcome,
-    output: fc.record({ file: word, bytes: fc.nat(), sha256: hash }),
+    output: fc.record(
+      { file: word, bytes: fc.nat(), sha256: hash, turns: fc.array(fc.nat(), { maxLength: 4 }) },
+      { requiredKeys: ['file', 'bytes', 'sha256'] },
+    ),
     again: flag,
     captured: fc.dictionary(word, text, { maxKeys: 2 }),
     directory: text,

@@ -42,8 +42,9 @@ describe('an output log', () => {
     log.write('stdout', Buffer.from('key=abc'));
     log.write('stderr', Buffer.from('warning\n'));
     log.write('stdout', Buffer.from('123 and ab'));
-    const { bytes } = log.close();
+    const { bytes, turns } = log.close();
     expect(readFileSync(path, 'utf8')).toBe('key=warning\n[redacted KEY] and ab');
+    expect(turns).toEqual(['key='.length, 'warning\n'.length, '[redacted KEY] and ab'.length]);
     expect(bytes).toBe(Buffer.from('key=warning\n[redacted KEY] and ab').length);
     expect(shown).toEqual(['stdout key=', 'stderr warning\n', 'stdout [redacted KEY] and ', 'stdout ab']);
   });

@@ -191,6 +191,67 @@ describe('tampering', () => {
     );
   });
 
+  test('by repeating a line, or putting in one of another run, is found', () => {
+    const directory = temporaryDirectory();
+    fc.assert(
+      fc.property(someEvents, fc.nat(), fc.nat(), (events, from, to) => {
+        const { bytes, head } = writeJournal(directory, events);
+        const lines = bytes.toString().split('\n').slice(0, -1);
+        const [i, j] = [from % lines.length, to % (lines.length + 1)];
+        overwrite(directory, toBytes(lines.toSpliced(j, 0, lines[i] ?? '')));
+        expect(chainDamage(directory)).not.toEqual([]);
+        const stranger = lines[i]?.replace(`"run":"${run}"`, '"run":"20261121-1403-ffff"') ?? '';
+        overwrite(directory, toBytes(lines.with(i, stranger)));
+        expect(chainDamage(directory, head)).not.toEqual([]);
+        if (i < lines.length - 1) expect(chainDamage(directory)).not.toEqual([]);
+      }),
+      few,
+    );
+  });
+
+  test('by any other byte anywhere is found, with the head', () => {
+    const directory = temporaryDirectory();
+    fc.assert(
+      fc.property(someEvents, fc.nat(), fc.integer({ min: 0, max: 255 }), (events, position, value) => {
+        const { bytes, head } = writeJournal(directory, events);
+        const at = position % bytes.length;
+        fc.pre(bytes[at] !== value);
+        overwrite(directory, Buffer.from(bytes).fill(value, at, at + 1));
+        expect(chainDamage(directory, head)).not.toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('by cutting whole lines off the end is found with the head alone', () => {
+    const directory = temporaryDirectory();
+    fc.assert(
+      fc.property(someEvents, fc.nat(), (events, some) => {
+        const { bytes, head } = writeJournal(directory, events);
+        const lines = bytes.toString().split('\n').slice(0, -1);
+        overwrite(directory, toBytes(lines.slice(0, some % lines.length)));
+        expect(chainDamage(directory)).toEqual([]);
+        expect(chainDamage(directory, head).map(({ type }) => type)).toEqual(['wrong-head']);
+      }),
+      few,
+    );
+  });
+
+  test('by writing all of it anew, with a chain of its own, is found with the head alone', () => {
+    const directory = temporaryDirectory();
+    fc.assert(
+      fc.property(someEvents, fc.nat(), (events, some) => {
+        const { head } = writeJournal(directory, events);
+        const changed = events.with(some % events.length, note('nothing happened here'));
+        fc.pre(JSON.stringify(changed) !== JSON.stringify(events));
+        writeJournal(directory, changed);
+        expect(chainDamage(directory)).toEqual([]);
+        expect(chainDamage(directory, head).map(({ type }) => type)).toEqual(['wrong-head']);
+      }),
+      few,
+    );
+  });
+
   test('by cutting the tail off at any byte is found with the head, and a half line without it', () => {
     const directory = temporaryDirectory();
     const { bytes, head } = writeJournal(directory, [note('a'), note('b'), note('c')]);

@@ -100,6 +100,9 @@ describe('a way out is found', () => {
     ['scripts/real.py', 'x.md:1:1', '`/usr/bin/python3` is an absolute path'],
     ['echo x >/dev/tcp/example.org/80', 'x.md:1:9', 'network connection'],
     ['awk \'BEGIN { system("/usr/bin/juju") }\'', 'x.md:1:1', 'program that may run'],
+    ['awk -f scripts/x.awk f', 'x.md:1:1', 'takes its program from a file'],
+    ['sed -nf scripts/x.sed f', 'x.md:1:1', 'takes its program from a file'],
+    ['mapfile -C /usr/bin/juju -c 1 lines <f', 'x.md:1:1', 'calls back'],
     ["sed 's/x/y/e' f", 'x.md:1:1', 'program that may run'],
     ['echo x >/etc/juju', 'x.md:1:1', 'changes /etc/juju, which is outside'],
     ['rm -rf /var/lib/juju', 'x.md:1:1', 'changes /var/lib/juju'],
@@ -124,6 +127,7 @@ describe('what stays inside is let through', () => {
     "awk '{ print $2 }' f | sed -n 's/a/b/p' | sort -u",
     'mkdir -p out; tee out/x </dev/null; rm -f out/x',
     'declare -A seen; seen[x]=1; MYPATH=/x; unset seen',
+    "awk -F: -v a=f '{ print $1 }' f; sed -n -e 's/f/x/p' f",
     'timeout 5 bash -c "juju status"',
     'tool=juju\n$tool status',
   ])('%s', (code) => {

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { noNetwork } from '../../src/rehearse/no-network.ts';
 import { rehearseText, said } from './rehearse-text.ts';
 
@@ -212,7 +213,16 @@ steps: {remove: passed, 'host[one]': passed, 'host[two]': skipped}
   expect(said(rehearsed)).toEqual([]);
 });
 
-test('nothing is left behind', () => {
-  const left = readdirSync(tmpdir()).filter((name) => name.startsWith('runbook-rehearsal-'));
-  expect(left.filter((name) => existsSync(`${tmpdir()}/${name}/run`))).toEqual([]);
+test('nothing is left behind, also where it fails', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'own-'));
+  const before = process.env.TMPDIR;
+  onTestFinished(() => {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+    rmSync(own, { recursive: true, force: true });
+  });
+  process.env.TMPDIR = own;
+  for (const yaml of ['answers: {destroy: n}\n', 'tools: [no-such-tool]\n', 'setup: "false"\n'])
+    await rehearseText(destroy, `stand-ins:${juju}outcome: declined\n${yaml}`);
+  expect(readdirSync(own).filter((name) => !name.startsWith('rehearsed-'))).toEqual([]);
 });

@@ -1,21 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry, Event } from '../../src/model/event.ts';
 import { reportRun } from '../../src/report/run-json.ts';
 import { answered, begin, by, end, opened, started, verdict } from '../ui/told-runs.ts';
-
-function entries(...events: readonly Event[]): readonly Entry[] {
-  return events.map((event, index) => {
-    const time = `2026-11-21T14:03:${String(index).padStart(2, '0')}.000Z`;
-    return { ...event, seq: index + 1, time, run: '20261121-1403-a1f3', prev: '' };
-  });
-}
+import { record } from './records.ts';
 
 const broken = verdict({ ok: false, found: '5 of 212 lines', evidence: ['x'] });
 
 describe('a report', () => {
   test('has exactly the keys that tools depend on', () => {
     const report = reportRun(
-      entries(
+      record(
         started,
         begin('drift'),
         end('drift', { status: 'unexpected', verdicts: [broken] }),
@@ -55,35 +48,36 @@ describe('a report', () => {
         },
       ],
       notes: [{ step: 'recidr', text: 'seen by two of us', by, at: '2026-11-21T14:03:04.000Z' }],
+      damage: [],
     });
   });
 
   test('lists every planned step in order, those not begun as pending', () => {
-    const { steps } = reportRun(entries(started));
+    const { steps } = reportRun(record(started));
     expect(steps.map(({ id }) => id)).toEqual(started.steps.map(({ id }) => id));
     expect(new Set(steps.map(({ status }) => status))).toEqual(new Set(['pending']));
   });
 
   test('of a run that broke off says unknown, of one known to be alive running', () => {
-    const open = entries(started, begin('drift'));
+    const open = record(started, begin('drift'));
     expect(reportRun(open)).toMatchObject({
       status: 'unknown',
       steps: [{ id: 'drift', status: 'unknown' }, {}, {}, {}, {}, {}, {}],
     });
-    expect(reportRun(open, true)).toMatchObject({
+    expect(reportRun({ ...open, alive: true })).toMatchObject({
       status: 'running',
       steps: [{ id: 'drift', status: 'running' }, {}, {}, {}, {}, {}, {}],
     });
   });
 
   test('of a paused run says paused', () => {
-    expect(reportRun(entries(started, { type: 'run-paused', step: null, reason: 'asked' })).status).toBe(
+    expect(reportRun(record(started, { type: 'run-paused', step: null, reason: 'asked' })).status).toBe(
       'paused',
     );
   });
 
   test('of an empty journal is unknown', () => {
-    const nothing = { run: null, runbook: null, operator: null, steps: [], notes: [] };
-    expect(reportRun([])).toEqual({ ...nothing, status: 'unknown' });
+    const nothing = { run: null, runbook: null, operator: null, steps: [], notes: [], damage: [] };
+    expect(reportRun(record())).toEqual({ ...nothing, status: 'unknown' });
   });
 });

@@ -21,6 +21,8 @@ export interface FakeWorld {
   /** What the outside asked for. */
   stop: Ports['signals']['stop'];
   now: number;
+  /** Session variables that cannot be set. */
+  readonly fixed: Set<string>;
   /** Where the session stands. */
   directory: string;
 }
@@ -52,6 +54,7 @@ export function fakeWorld(
     beforeAppend: () => {},
     stop: null,
     now: 1_000_000,
+    fixed: new Set(),
     directory: '/srv',
     ports: {
       session: {
@@ -67,7 +70,10 @@ export function fakeWorld(
         },
         values: async (names) => new Map(names.map((name) => [name, world.variables.get(name) ?? null])),
         async assign(values) {
+          const fixed = Object.keys(values).find((name) => world.fixed.has(name));
+          if (fixed !== undefined) return `the variable ${fixed} cannot be set: it is readonly`;
           for (const [name, value] of Object.entries(values)) world.variables.set(name, value);
+          return null;
         },
         directory: async (cwd) => (cwd === null ? world.directory : resolve('/srv', cwd)),
         interrupt: () => {},

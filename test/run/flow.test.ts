@@ -182,6 +182,34 @@ describe('an item of a loop', () => {
   });
 });
 
+describe('a variable that cannot be set', () => {
+  it('is a failure of the item or the capture that needs it, and nothing of the item runs', async () => {
+    const item = { ...block('go[h0]'), bindings: { HOST: 'h0' } };
+    const world = fakeWorld(quiet, {});
+    world.fixed.add('HOST');
+    expect(await start(plan(item), world)).toBe(1);
+    expect(world.ran).toEqual([]);
+    expect(world.entries.find(({ type }) => type === 'block-ended')).toMatchObject({
+      outcome: {
+        status: 'failed',
+        ending: 'not-started',
+        message: 'the variable HOST cannot be set: it is readonly',
+      },
+    });
+    const pattern = { type: 'regex', source: '(.+)', flags: 'u' } as const;
+    const { source } = item.step;
+    const capture = {
+      variable: 'HOST',
+      from: { type: 'pattern', pattern },
+      text: 'HOST=/(.+)/',
+      source,
+    } as const;
+    const captured = fakeWorld(() => ({ output: 'h0' }), {});
+    captured.fixed.add('HOST');
+    expect(await start(plan(block('look', { capture })), captured)).toBe(1);
+  });
+});
+
 describe('a capture', () => {
   const place = block('x').step.source;
   const capture: BlockStep['capture'] = {

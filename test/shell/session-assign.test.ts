@@ -48,13 +48,13 @@ describe('variables that are set from outside', () => {
   ])('after %s refuses %s, and sets nothing at all', async (code, name, message) => {
     const { session, run } = await openTestSession();
     await run(code);
-    await expect(session.assign({ OTHER: 'x', [name]: 'y' })).rejects.toThrow(message);
+    expect(await session.assign({ OTHER: 'x', [name]: 'y' })).toBe(message);
     expect((await run('echo "${OTHER-unset}"')).stdout).toBe('unset\n');
   });
 
   it('refuses NUL, which bash cannot hold', async () => {
     const { session } = await openTestSession();
-    await expect(session.assign({ V: 'a\0b' })).rejects.toThrow('V cannot be set to a text that holds NUL');
+    expect(await session.assign({ V: 'a\0b' })).toMatch('V cannot be set to a text that holds NUL');
   });
 
   it('shows in nothing that a block can see', async () => {

@@ -274,6 +274,11 @@ describe('the header', () => {
       changed since they were planned: recidr
       "
     `);
+    const kim = { account: 'ubuntu', sudoFrom: null, name: 'kim' };
+    expect(tell([{ ...resumed, operator: kim }], { state })).toContain(
+      '\nhanded over from ubuntu (jesse) to ubuntu (kim)\n',
+    );
+    expect(tell([resumed], { state })).not.toContain('handed over');
   });
 });
 

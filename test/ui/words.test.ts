@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nameOperator, needsName } from '../../src/model/operator-name.ts';
+import { tellAgo, tellDuration } from '../../src/model/time-words.ts';
 import { clipText, foldText, shortenText, wrapWords } from '../../src/ui/fold-text.ts';
-import { nameOperator, needsName } from '../../src/ui/operator-name.ts';
 import { speaksUtf8 } from '../../src/ui/style.ts';
 import { textWidth } from '../../src/ui/text-width.ts';
-import { tellAgo, tellDuration } from '../../src/ui/time-words.ts';
 
 describe('rows', () => {
   const text = fc.string({ unit: fc.constantFrom(...'ab 日🙂é-') });

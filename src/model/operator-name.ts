@@ -1,4 +1,4 @@
-import type { Operator } from '../model/event.ts';
+import type { Operator } from './event.ts';
 
 /** Who acted, for people: `ubuntu (jesse)`, `root, by sudo from ubuntu (jesse)`. */
 export function nameOperator({ account, sudoFrom, name }: Operator): string {

@@ -1,0 +1,68 @@
+import type { Entry } from '../model/event.ts';
+import { nameOperator } from '../model/operator-name.ts';
+import { tellDuration } from '../model/time-words.ts';
+import { mdCode, mdFence, mdWords } from './md-text.ts';
+import type { OutputBudget } from './output-budget.ts';
+import { tellBytes } from './plain-text.ts';
+import type { RecordedStep } from './recorded-step.ts';
+import { type AttemptStory, type StepStory, spanOf } from './run-story.ts';
+import { stepWords } from './status-words.ts';
+import { tellEntry } from './tell-entry.ts';
+
+/** One step in Markdown: its code, what happened in order, the claims of each attempt and what it printed. */
+export function mdStep(step: StepStory, text: RecordedStep | null, budget: OutputBudget): string {
+  const { glyph, word } = stepWords[step.state.status];
+  const acts = step.entries.map((entry) => mdAct(entry, step)).join('');
+  const outputs = step.attempts
+    .filter(({ ended }) => ended?.again !== true)
+    .map((attempt) => mdOutput(attempt, budget))
+    .join('');
+  return `### ${glyph} ${mdWords(step.id)} — ${word}\n\n${mdRecorded(text)}${acts}\n${outputs}`;
+}
+
+function mdRecorded(step: RecordedStep | null): string {
+  if (step === null) return '';
+  return step.isCode ? `${mdFence(step.text, 'bash')}\n` : `${mdWords(step.text)}\n\n`;
+}
+
+function mdAct(entry: Entry, step: StepStory): string {
+  if (entry.type === 'gate-opened' && step.entries.at(-1) !== entry) return '';
+  const { text, by } = tellEntry(entry);
+  const who = by === null ? '' : ` — ${mdWords(nameOperator(by))}`;
+  const waited = entry.type === 'gate-answered' ? mdWait(entry, step) : '';
+  const said = `- ${entry.time.slice(11, 19)} ${mdWords(text)}${waited}${who}\n`;
+  return entry.type === 'block-ended' ? said + mdClaims(entry) : said;
+}
+
+function mdWait(entry: Entry, { entries }: StepStory): string {
+  const opened = entries.slice(0, entries.indexOf(entry)).findLast(({ type }) => type === 'gate-opened');
+  return opened === undefined ? '' : ` (after ${tellDuration(spanOf(opened.time, entry.time))})`;
+}
+
+function mdClaims({ outcome }: Extract<Entry, { type: 'block-ended' }>): string {
+  return outcome.verdicts
+    .map(({ claim, ok, found, at, evidence }) => {
+      const lines = evidence.length === 0 ? '' : `\n${mdFence(evidence.join('\n'), 'text', '    ')}`;
+      return `  - ${ok ? '✓' : '✗'} expected ${mdCode(claim)}, found ${mdWords(found)} (${mdWords(at)})\n${lines}`;
+    })
+    .join('');
+}
+
+function mdOutput(attempt: AttemptStory, budget: OutputBudget): string {
+  const { state, head, tail, bytes, leftOut } = budget.take(attempt);
+  const file = mdCode(attempt.begun.log);
+  const number = `attempt ${attempt.begun.attempt}`;
+  if (state === 'missing')
+    return `The output of ${number} is missing: ${file} is not there or cannot be read.\n\n`;
+  if (bytes === 0 && state === 'intact') return '';
+  const warning = {
+    intact: '',
+    changed: `This is not what the run recorded: ${file} was changed afterwards.\n\n`,
+    unrecorded: 'The record broke off while it ran: nothing vouches for this output, and it may go on.\n\n',
+  }[state];
+  const rest =
+    leftOut === 0
+      ? ''
+      : `\n${tellBytes(leftOut)} left out here; all of it is in ${file}\n\n${mdFence(tail, 'text')}`;
+  return `<details><summary>Output of ${number}, ${tellBytes(bytes)}</summary>\n\n${warning}${mdFence(head, 'text')}${rest}\n</details>\n\n`;
+}

@@ -1,0 +1,34 @@
+import { nameOperator } from '../model/operator-name.ts';
+import { tellDuration } from '../model/time-words.ts';
+import { tellTime } from './plain-text.ts';
+import { operatorsOf, type RunStory } from './run-story.ts';
+
+/** What a report says of a run at its top, name by name. */
+export function factsOf(story: RunStory): readonly (readonly [string, string])[] {
+  const { record, state, started, took, idle } = story;
+  const operators = operatorsOf(record.entries).map(nameOperator);
+  const last = record.entries.at(-1);
+  const paused = idle > 0 ? `, of which ${tellDuration(idle)} paused` : '';
+  const place = started?.place;
+  return [
+    ['Run', state.run ?? 'unknown'],
+    [operators.length > 1 ? 'Operators' : 'Operator', operators.join(', ') || 'unknown'],
+    ...(place === undefined ? [] : [['Where', `${place.user}@${place.host}:${place.cwd}`] as const]),
+    ...(state.target === null ? [] : [['Target', state.target] as const]),
+    ...(started === null ? [] : [['Git', tellGit(started.git)] as const]),
+    ...(started === null || last === undefined
+      ? []
+      : [
+          ['Time', `${tellTime(started.time)} to ${tellTime(last.time)}`] as const,
+          ['Duration', `${tellDuration(took)}${paused}`] as const,
+        ]),
+    ...(state.exit === null ? [] : [['Exit', String(state.exit)] as const]),
+  ];
+}
+
+function tellGit(
+  git: { readonly commit: string; readonly branch: string | null; readonly dirty: boolean } | null,
+): string {
+  if (git === null) return 'not in Git';
+  return `${git.branch ?? 'detached'} ${git.commit.slice(0, 12)}, ${git.dirty ? 'with uncommitted changes' : 'clean'}`;
+}

@@ -1,0 +1,112 @@
+import type { BlockEnded, BlockStarted, Entry, Operator, RunStarted } from '../model/event.ts';
+import type { RunState, StepState } from '../model/state.ts';
+import { tellDuration } from '../model/time-words.ts';
+import { foldRecord, type RunRecord } from './run-record.ts';
+
+/** One attempt at a block. */
+export interface AttemptStory {
+  readonly begun: BlockStarted & Entry;
+  /** `null`: its result is not on record. */
+  readonly ended: (BlockEnded & Entry) | null;
+}
+
+export interface StepStory {
+  readonly id: string;
+  readonly state: StepState;
+  /** Everything on record about it, in order. */
+  readonly entries: readonly Entry[];
+  readonly attempts: readonly AttemptStory[];
+}
+
+/** A stretch in which one process walked the run. */
+interface Sitting {
+  readonly operator: Operator;
+  readonly host: string;
+  /** ISO 8601, of its first and its last entry. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A run as reports tell it, from nothing but its record. */
+export interface RunStory {
+  readonly record: RunRecord;
+  readonly state: RunState;
+  readonly started: (RunStarted & Entry) | null;
+  readonly steps: readonly StepStory[];
+  readonly sittings: readonly Sitting[];
+  /** Milliseconds from the first entry to the last; and of these, how many no process walked it. */
+  readonly took: number;
+  readonly idle: number;
+}
+
+export function tellRun(record: RunRecord): RunStory {
+  const { entries } = record;
+  const state = foldRecord(record);
+  const started = entries.find((entry) => entry.type === 'run-started') ?? null;
+  const sittings = findSittings(entries);
+  const took = spanOf(entries.at(0)?.time, entries.at(-1)?.time);
+  const walked = sittings.reduce((sum, { from, to }) => sum + spanOf(from, to), 0);
+  const steps = [...state.steps].map(([id, step]) => tellStep(id, step, entries));
+  return { record, state, started, steps, sittings, took, idle: Math.max(0, took - walked) };
+}
+
+/** How long a step took from its first attempt to its end; empty where nothing was run, or it has not ended. */
+export function tellTook({ attempts, state }: StepStory): string {
+  const { started, ended } = state;
+  return attempts.length === 0 || ended === null ? '' : tellDuration(spanOf(started, ended));
+}
+
+/** Everybody who had a hand in it, each once, in the order they came. */
+export function operatorsOf(entries: readonly Entry[]): readonly Operator[] {
+  const known = new Map<string, Operator>();
+  for (const entry of entries) {
+    const who = actorOf(entry);
+    if (who === null) continue;
+    const key = JSON.stringify([who.account, who.sudoFrom, who.name]);
+    if (!known.has(key)) known.set(key, who);
+  }
+  return [...known.values()];
+}
+
+/** Who did what an entry tells; `null` where nobody is named. */
+export function actorOf(entry: Entry): Operator | null {
+  if ('by' in entry) return entry.by;
+  return 'operator' in entry ? entry.operator : null;
+}
+
+/** Milliseconds between two ISO times; 0 where one is missing or they run backwards. */
+export function spanOf(from: string | null | undefined, to: string | null | undefined): number {
+  return Math.max(0, Date.parse(to ?? '') - Date.parse(from ?? '')) || 0;
+}
+
+function tellStep(id: string, state: StepState, all: readonly Entry[]): StepStory {
+  const entries = all.filter((entry) => concerns(entry, id));
+  const attempts: AttemptStory[] = [];
+  for (const entry of entries) {
+    const last = attempts.at(-1);
+    if (entry.type === 'block-started') attempts.push({ begun: entry, ended: null });
+    else if (entry.type === 'block-ended' && last?.ended === null) {
+      attempts[attempts.length - 1] = { ...last, ended: entry };
+    }
+  }
+  return { id, state, entries, attempts };
+}
+
+function concerns(entry: Entry, id: string): boolean {
+  if ('step' in entry) return entry.step === id && entry.type !== 'run-paused' && entry.type !== 'run-ended';
+  return entry.type === 'steps-passed-over' && entry.steps.includes(id);
+}
+
+function findSittings(entries: readonly Entry[]): readonly Sitting[] {
+  const sittings: Sitting[] = [];
+  for (const entry of entries) {
+    const { time } = entry;
+    if (entry.type === 'run-started' || entry.type === 'run-resumed') {
+      sittings.push({ operator: entry.operator, host: entry.place.host, from: time, to: time });
+      continue;
+    }
+    const last = sittings.at(-1);
+    if (last !== undefined) sittings[sittings.length - 1] = { ...last, to: time };
+  }
+  return sittings;
+}

@@ -1,0 +1,37 @@
+import type { Entry } from '../model/event.ts';
+import { type RunStory, type StepStory, spanOf } from './run-story.ts';
+
+/** A stretch of a run's time, as parts of the whole from 0 to 1: a gate that waited, or a block that ran. */
+export interface Bar {
+  readonly type: 'gate' | 'block';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where in a run a step took place. Time in which no process walked the run is left out. */
+export function barsOf(step: StepStory, story: RunStory): readonly Bar[] {
+  const place = placer(story);
+  return step.entries.flatMap((entry, index): Bar[] => {
+    const type = entry.type === 'gate-opened' ? 'gate' : entry.type === 'block-started' ? 'block' : null;
+    if (type === null) return [];
+    const end = endOf(entry, step.entries.slice(index + 1));
+    return [{ type, from: place(entry.time), to: place(end) }];
+  });
+}
+
+function endOf(entry: Entry, later: readonly Entry[]): string {
+  const closing =
+    entry.type === 'gate-opened' ? ['gate-answered', 'gate-opened'] : ['block-ended', 'block-started'];
+  return later.find(({ type }) => closing.includes(type))?.time ?? entry.time;
+}
+
+function placer({ sittings, took, idle }: RunStory): (time: string) => number {
+  const total = Math.max(1, took - idle);
+  return (time) => {
+    const before = sittings.reduce((sum, { from, to }) => {
+      const until = Date.parse(time) < Date.parse(to) ? time : to;
+      return sum + spanOf(from, until);
+    }, 0);
+    return Math.min(1, before / total);
+  };
+}

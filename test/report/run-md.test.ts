@@ -1,0 +1,80 @@
+import type { Nodes, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { remark } from 'remark';
+import remarkGfm from 'remark-gfm';
+import { describe, expect, test } from 'vitest';
+import { mdCode, mdFence, mdWords } from '../../src/report/md-text.ts';
+import { plainText, plainWords } from '../../src/report/plain-text.ts';
+import { renderRunMarkdown } from '../../src/report/run-md.ts';
+import { hostileLines, hostilePieces, hostileText } from './hostile-text.ts';
+import { record } from './records.ts';
+import { hostileRun, richEvents, sources } from './rich-run.ts';
+
+const parse = (text: string): Root => remark().use(remarkGfm).parse(text);
+
+function every(node: Nodes): readonly Nodes[] {
+  return [node, ...('children' in node ? node.children.flatMap(every) : [])];
+}
+
+describe('text in Markdown', () => {
+  test.each(hostilePieces.map(plainWords))('%j means nothing but itself', (piece) => {
+    for (const around of ['', '- ', '# ', '> ']) {
+      const nodes = every(parse(`${around}${mdWords(piece)}\n`));
+      expect(nodes.map((node) => (node.type === 'text' ? node.value : '')).join('')).toBe(piece);
+      const kinds = new Set(nodes.map(({ type }) => type));
+      // An address is made a link by forges, whatever stands around it; it leads where it says.
+      const harmless = ['root', 'paragraph', 'list', 'listItem', 'heading', 'blockquote', 'text', 'link'];
+      expect([...kinds].filter((kind) => !harmless.includes(kind))).toEqual([]);
+      expect(nodes.filter(({ type }) => type === 'heading').length).toBe(around === '# ' ? 1 : 0);
+    }
+    if (piece === '') return;
+    const [code] = every(parse(mdCode(piece))).filter(({ type }) => type === 'inlineCode');
+    expect(textOf(code)).toBe(piece);
+    const cells = every(parse(`| a | b |\n|---|---|\n| ${mdWords(piece)} | z |\n`)).filter(
+      ({ type }) => type === 'tableCell',
+    );
+    expect(cells.map((cell) => textOf(cell))).toEqual(['a', 'b', piece, 'z']);
+  });
+
+  test('a fence holds whatever was printed', () => {
+    const [code] = parse(mdFence(hostileLines, 'text')).children;
+    expect(code).toMatchObject({ type: 'code', lang: 'text', value: plainText(hostileLines) });
+  });
+});
+
+describe('a report in Markdown', () => {
+  test('shows everything hostile as text', () => {
+    const nodes = every(parse(renderRunMarkdown(record(...hostileRun()), sources(hostileLines))));
+    const html = nodes.flatMap((node) => (node.type === 'html' ? [node.value] : []));
+    expect(new Set(html)).toEqual(
+      new Set(['<details><summary>Output of attempt 1, 1.1 KiB</summary>', '</details>']),
+    );
+    expect(nodes.filter(({ type }) => type === 'image' || type === 'definition')).toEqual([]);
+    const headings = nodes.filter((node) => node.type === 'heading').map((node) => textOf(node));
+    expect(headings).toEqual([
+      `Run report: ${plainWords(hostileText)}`,
+      'Worth knowing',
+      'Steps',
+      'What happened',
+      `≈ ${plainWords(hostileText)} — deviated`,
+      'Timeline',
+    ]);
+    const codes = nodes.flatMap((node) => (node.type === 'code' ? [node.value] : []));
+    expect(codes).toContain(plainText(hostileLines));
+  });
+
+  test('says who did what, what was typed and why, what was expected and found', () => {
+    const text = textOf(parse(renderRunMarkdown(record(...richEvents), sources())));
+    for (const said of [
+      'Done, not all of it passed 5 passed, 1 skipped, 1 deviated',
+      'Operators: ubuntu (jesse), ubuntu (kim)',
+      'handed over: from ubuntu (jesse) to ubuntu (kim)',
+      '14:03:14 gate: yes, typed “y”, then “recidr openstack” (after 1.0s) — ubuntu (jesse)',
+      '✗ expected 3 DRIFT lines (.8/.12/.16), found 5 of 212 lines',
+      'accepted as a deviation: known since last week — ubuntu (kim)',
+      `Journal head: ${'ab'.repeat(32)}`,
+    ]) {
+      expect(text).toContain(said);
+    }
+  });
+});
