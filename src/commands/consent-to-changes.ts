@@ -8,29 +8,44 @@ import type { GlobalOptions, World } from './world.ts';
 /** Something about the document as it is now that is not what the run planned. */
 export interface StepChange {
   readonly id: string;
-  readonly how: 'changed since it was finished' | 'changed' | 'new' | 'removed' | 'moved';
+  readonly how:
+    | 'changed since it was finished'
+    | 'changed'
+    | 'new'
+    | 'removed'
+    | 'removed, and what became of it is unknown'
+    | 'moved';
   /** As it is now; `null`: it is gone. */
   readonly step: PlanStep | null;
 }
 
+/** All that the run walks as the document has it now: its sequence, and the rollback it has begun. */
+export function stepsNow(state: RunState, plan: Plan): readonly PlanStep[] {
+  const rollback = state.rollback === null ? [] : (plan.documents[state.rollback.document]?.rollback ?? []);
+  return [...plan.steps, ...rollback];
+}
+
 /** Holds the plan of today's document against what the run has on record. */
 export function compareSteps(state: RunState, plan: Plan): readonly StepChange[] {
-  const rollback = state.rollback === null ? [] : (plan.documents[state.rollback.document]?.rollback ?? []);
-  const steps = [...plan.steps, ...rollback];
+  const steps = stepsNow(state, plan);
   const now = steps.map(({ step }) => step.id);
-  const removed = [...state.steps.keys()].filter((id) => !now.includes(id));
-  const before = [...state.steps.keys()].filter((id) => now.includes(id));
-  const kept = now.filter((id) => state.steps.has(id));
+  const known = [...state.steps.values()].filter((step) => !step.removed);
+  const removed = known.filter(({ planned }) => !now.includes(planned.id));
+  const order = known.map(({ planned }) => planned.id).filter((id) => now.includes(id));
+  const kept = now.filter((id) => order.includes(id));
   return [
     ...steps.flatMap((step): StepChange[] => {
       const { id } = step.step;
-      const known = state.steps.get(id);
-      if (known === undefined) return [{ id, how: 'new', step }];
-      const moved = kept.indexOf(id) !== before.indexOf(id);
-      if (known.planned.hash === step.hash) return moved ? [{ id, how: 'moved', step }] : [];
-      return [{ id, how: known.phase === 'finished' ? 'changed since it was finished' : 'changed', step }];
+      const before = state.steps.get(id);
+      if (before === undefined || before.removed) return [{ id, how: 'new', step }];
+      const moved = kept.indexOf(id) !== order.indexOf(id);
+      if (before.planned.hash === step.hash) return moved ? [{ id, how: 'moved', step }] : [];
+      return [{ id, how: before.phase === 'finished' ? 'changed since it was finished' : 'changed', step }];
     }),
-    ...removed.map((id): StepChange => ({ id, how: 'removed', step: null })),
+    ...removed.map(({ planned: { id }, phase }): StepChange => {
+      const isUnknown = phase === 'started' || phase === 'unsettled';
+      return { id, how: isUnknown ? 'removed, and what became of it is unknown' : 'removed', step: null };
+    }),
   ];
 }
 

@@ -4,6 +4,7 @@ import { exitCode } from '../model/outcome.ts';
 import { didYouMean } from '../parse/suggest.ts';
 import { everything } from '../plan/assemble-plan.ts';
 import { listTree } from '../plan/unite-requirements.ts';
+import { resolveName } from '../project/resolve-name.ts';
 import type { PlannedDocuments } from '../rehearse/check-scenario.ts';
 import { checkStepNames, complainAt } from '../rehearse/check-step-names.ts';
 import { findScenarios, type ScenarioFile } from '../rehearse/find-scenarios.ts';
@@ -97,20 +98,40 @@ function choose(
   root: string,
 ): readonly PlannedScenario[] {
   if (names.length === 0) return all;
-  const fits = (name: string, { scenario, documents: { plan } }: PlannedScenario) =>
-    namesOf(scenario).includes(name) ||
-    [plan.id, plan.file].includes(name) ||
-    resolve(cwd, name) === resolve(root, scenario.file);
-  for (const name of names) {
-    if (all.some((each) => fits(name, each))) continue;
-    const known = [...new Set(all.flatMap(({ scenario, documents }) => [documents.plan.id, scenario.name]))];
-    throw new Refusal(
-      `no runbook with scenarios, no scenario and no file of scenarios is called ${name}${didYouMean(name, known)}`,
-      `there are ${known.join(', ')}`,
-      exitCode.usage,
-    );
-  }
-  return all.filter((each) => names.some((name) => fits(name, each)));
+  const chosen = new Set(names.flatMap((name) => chooseNamed(name, all, cwd, root)));
+  return all.filter((each) => chosen.has(each));
+}
+
+/** A runbook may be named by a prefix, as everywhere. */
+function chooseNamed(
+  name: string,
+  all: readonly PlannedScenario[],
+  cwd: string,
+  root: string,
+): readonly PlannedScenario[] {
+  const named = all.filter(
+    ({ scenario, documents: { plan } }) =>
+      namesOf(scenario).includes(name) ||
+      plan.file === name ||
+      resolve(cwd, name) === resolve(root, scenario.file),
+  );
+  if (named.length > 0) return named;
+  const runbooks = new Map(all.map(({ documents: { plan } }) => [plan.file, plan.id]));
+  const match = resolveName(
+    name,
+    [...runbooks].map(([file, id]) => ({ id, file })),
+  );
+  if (match.type === 'found')
+    return all.filter(({ documents }) => documents.plan.file === match.candidate.file);
+  const known = [...runbooks.values()];
+  const meant = didYouMean(name, [...known, ...all.map(({ scenario }) => scenario.name)]);
+  throw new Refusal(
+    match.type === 'ambiguous'
+      ? `${name} fits several runbooks: ${match.candidates.map(({ id }) => id).join(', ')}`
+      : `no runbook with scenarios, no scenario and no file of scenarios is called ${name}${meant}`,
+    `there are scenarios of ${known.join(', ')}`,
+    exitCode.usage,
+  );
 }
 
 function namesOf({ name, runbook, file }: Scenario): readonly string[] {

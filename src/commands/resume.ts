@@ -13,18 +13,20 @@ import { foldRun, isUnfinished } from '../run/fold-run.ts';
 import { askSecrets } from './ask-secrets.ts';
 import { checkPlace, startOf } from './check-place.ts';
 import type { CommandRun } from './command-table.ts';
-import { compareSteps, consentToChanges } from './consent-to-changes.ts';
+import { compareSteps, consentToChanges, stepsNow } from './consent-to-changes.ts';
 import { copyDocuments } from './copy-documents.ts';
 import { readInputOptions } from './given-inputs.ts';
 import { type HolderCard, lockRun, lockTargets } from './hold-locks.ts';
 import { identify } from './identify.ts';
 import { inputsAgain } from './inputs-again.ts';
 import { createLoader } from './load-runbook.ts';
+import { planAgain } from './plan-again.ts';
 import { planRun } from './plan-run.ts';
 import { Refusal } from './refusal.ts';
 import { refuseErrors } from './refuse-errors.ts';
 import { findRun, stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
+import { documentsOf, watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -38,7 +40,7 @@ export const resume: CommandRun = async (world, [name], options, globals) => {
     json: options.json === true,
   };
   const operator = await identify(request, world, globals);
-  const card: HolderCard = { run: place.id, operator: nameOperator(operator), step: null };
+  const card: HolderCard = { run: place.id, operator: nameOperator(operator), step: null, held: [] };
   const releaseRun = await lockRun(place.directory, card);
   const journal = openJournal(place, world);
   try {
@@ -100,7 +102,8 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   const loaded = await loader.loadFile(resolve(started.root, started.runbook.file));
   refuseErrors(loaded, world, globals);
   const { stepwise, check, passedOver } = started.options;
-  const whole = planRun(loaded, { from: null, only: null, stepwise }, loader);
+  const selection = { from: null, only: null, stepwise };
+  const whole = planRun(loaded, selection, loader);
   const plan = passOver(whole, new Set(passedOver));
   checkPlace(plan, neededCommands(plan, loader.bash), world, started.place.host);
   const releaseTargets = await lockTargets(plan.targets, card);
@@ -115,12 +118,22 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
       operator,
       place: placeOf(startOf(plan), plan.requirements.target),
       changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
+      order: stepsNow(state, plan).map(({ step }) => step.id),
     } as const;
+    const documentChanges = watchDocuments({
+      documents: documentsOf(loaded.tree, loader.project.root),
+      plan,
+      replan: () => planAgain(loaded.path, selection, world),
+    });
     const { noInput, json } = request;
     const wiring = { plan, place, journal, opening, operator, card, noInput, json, inputs, newInputs };
     const secrets = plan.requirements.secrets.filter((secret) => !Object.hasOwn(inputs, secret));
     const known = await askSecrets(secrets, noInput, world, globals);
-    return await wireRun({ ...wiring, options: { check }, bash: loader.bash, restore: true }, known, globals);
+    return await wireRun(
+      { ...wiring, documentChanges, options: { check }, bash: loader.bash, restore: true },
+      known,
+      globals,
+    );
   } finally {
     await releaseTargets();
   }

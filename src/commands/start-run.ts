@@ -14,8 +14,12 @@ import { readGivenInputs } from './given-inputs.ts';
 import { type HolderCard, lockRun, lockTargets } from './hold-locks.ts';
 import { identify } from './identify.ts';
 import type { LoadedRunbook, Loader } from './load-runbook.ts';
+import { offerResume } from './offer-resume.ts';
+import { planAgain } from './plan-again.ts';
+import { resume } from './resume.ts';
 import { stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
+import { documentsOf, watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -45,18 +49,28 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
   checkPlace(plan, neededCommands(plan, loader.bash), world);
   const given = readGivenInputs(request.inputs, requirements.inputs);
   const operator = await identify(request, world, globals);
-  const card: HolderCard = { run: '', operator: nameOperator(operator), step: null };
+  const card: HolderCard = { run: '', operator: nameOperator(operator), step: null, held: [] };
   const releaseTargets = await lockTargets(plan.targets, card);
   try {
-    const { noInput } = request;
+    const { noInput, check } = request;
+    const offered = await offerResume({ targets: plan.targets, check, noInput }, world, globals);
+    if (offered.type === 'resume') {
+      await releaseTargets();
+      return await resume(world, [offered.run], resumeOptions(request), globals);
+    }
     const inputs = await answerInputs(requirements.inputs, { given, noInput }, world, globals);
     const place = createRun(stateDirectoryOf(world, globals), Date.now());
     card.run = place.id;
-    const opening = await openRun(start, operator, copyDocuments(place, loaded.tree), inputs);
+    const copies = copyDocuments(place, loaded.tree);
+    const opening = { ...(await openRun(start, operator, copies, inputs)), besides: offered.besides };
     return await walk(start, { place, card, operator, opening, inputs }, world, globals);
   } finally {
     await releaseTargets();
   }
+}
+
+function resumeOptions({ noInput, name, json, inputs }: RunRequest) {
+  return { input: !noInput, as: name, json, inputs };
 }
 
 interface Opened {
@@ -68,7 +82,7 @@ interface Opened {
 }
 
 async function walk(
-  { loader, plan, request }: Start,
+  { loader, loaded, plan, request }: Start,
   opened: Opened,
   world: World,
   globals: GlobalOptions,
@@ -78,8 +92,13 @@ async function walk(
   const journal = createJournal({ directory: place.directory, run: place.id, now: Date.now });
   const { noInput, json, check } = request;
   const wiring = { ...opened, plan, journal, noInput, json, options: { check }, newInputs: {} };
+  const documentChanges = watchDocuments({
+    documents: documentsOf(loaded.tree, loader.project.root),
+    plan,
+    replan: () => planAgain(loaded.path, { from: null, only: null, stepwise: request.stepwise }, world),
+  });
   try {
-    return await wireRun({ ...wiring, bash: loader.bash, restore: false }, world, globals);
+    return await wireRun({ ...wiring, documentChanges, bash: loader.bash, restore: false }, world, globals);
   } finally {
     journal.close();
     // Refused before it began: there is nothing to keep.

@@ -15,6 +15,7 @@ import type { Journal, Ports, Prompter, Session } from '../run/ports.ts';
 import { runPlan } from '../run/run-plan.ts';
 import { openSession } from '../shell/session.ts';
 import { UnsupportedBash } from '../shell/shell-state.ts';
+import { DamagedSnapshot } from '../shell/snapshot-file.ts';
 import type { InputValues } from './answer-inputs.ts';
 import { startOf } from './check-place.ts';
 import type { HolderCard } from './hold-locks.ts';
@@ -43,6 +44,8 @@ export interface RunWiring {
   readonly restore: boolean;
   readonly noInput: boolean;
   readonly json: boolean;
+  /** See `watchDocuments`. */
+  documentChanges(): Promise<readonly string[]>;
 }
 
 const tailShown = 64 * 1024;
@@ -88,6 +91,11 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     },
     signals,
     redact: (text) => secrets.text(text),
+    documentChanges: async () => {
+      const changes = await wiring.documentChanges();
+      for (const change of changes) reporter.notice(`the document changed on disk: ${change}`);
+      return changes;
+    },
   };
   try {
     return await runPlan(plan, ports, wiring.opening, wiring.options);
@@ -102,7 +110,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
 
 /** Throws a `Refusal` where bash is missing or too old. */
 async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }: World): Promise<Session> {
-  const { place, bash: parser, restore, plan, inputs, newInputs } = wiring;
+  const { place, bash: parser, restore, plan, inputs, newInputs, card } = wiring;
   const { secrets } = plan.requirements;
   try {
     return await openSession({
@@ -113,10 +121,16 @@ async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }
       parser,
       secrets,
       restore,
+      holds: card.held,
       redact: () => redactor.stream(),
     });
   } catch (error) {
     if (error instanceof UnsupportedBash) throw new Refusal(error.message, null, exitCode.place);
+    if (error instanceof DamagedSnapshot) {
+      const hint =
+        'without that file the run goes on in a fresh shell: nothing that blocks had set is there then';
+      throw new Refusal(error.message, hint, exitCode.failed);
+    }
     throw error;
   }
 }

@@ -89,6 +89,7 @@ const pauseReason = oneOf<PauseReason>({
   'no-input': true,
   ci: true,
   'input-ended': true,
+  'document-changed': true,
 });
 
 const endStatus = oneOf<RunEnded['status']>({
@@ -104,7 +105,7 @@ const endStatus = oneOf<RunEnded['status']>({
 
 type EventType = Event['type'];
 
-type Fields<E> = { readonly [K in Exclude<keyof E, 'type'>]: Shape<E[K]> };
+type Fields<E> = { readonly [K in Exclude<keyof E, 'type'>]-?: Shape<E[K]> };
 
 /** The compiler holds this table to the model: an event, a field or a word too few does not build. */
 const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type: T }>> } = {
@@ -122,8 +123,9 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
     options: object<RunStarted['options']>({ stepwise: flag, check: flag, passedOver: list(name) }),
     includes: list(object<RunStarted['includes'][number]>({ file: name, sha256: sha256Hex })),
     inputs: record(nullable(text)),
+    besides: optional(list(name)),
   },
-  'run-resumed': { version: name, operator, place, changed: list(plannedStep) },
+  'run-resumed': { version: name, operator, place, changed: list(plannedStep), order: optional(list(name)) },
   'steps-passed-over': { steps: list(name), by: operator },
   'gate-opened': { step: name, approval },
   'gate-answered': {

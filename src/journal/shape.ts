@@ -43,11 +43,12 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
   };
 }
 
-/** A property that may be left out. */
-export function optional<T>(shape: Shape<T>): Shape<T> {
+/** A property that may be left out: older versions did not write it. */
+export function optional<T>(shape: Shape<T>): Shape<T> & Shape<T | undefined> {
   return {
     misfit: (value) => (value === undefined ? null : shape.misfit(value)),
-    mapText: (value, change) => (value === undefined ? value : shape.mapText(value, change)),
+    mapText: <V extends T | undefined>(value: V, change: (text: string) => string) =>
+      (value === undefined ? value : shape.mapText(value, change)) as V,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { findListener } from './find-listener.ts';
 import { sha256 } from './sha256.ts';
 import { fits, name, nullable, object, text } from './shape.ts';
 import { codeOf, StorageError } from './storage-error.ts';
@@ -14,8 +15,15 @@ export interface Holder {
   readonly step: string | null;
 }
 
+export interface HeldLock {
+  readonly type: 'held';
+  readonly release: () => Promise<void>;
+  /** The descriptor it hangs on: a process that inherits it holds the lock too. `null` where it cannot be told. */
+  readonly descriptor: number | null;
+}
+
 export type LockAttempt =
-  | { readonly type: 'held'; readonly release: () => Promise<void> }
+  | HeldLock
   /** `null`: it is held, but the holder does not say by whom. */
   | { readonly type: 'busy'; readonly holder: Holder | null };
 
@@ -26,7 +34,7 @@ export interface LockOptions {
 
 /**
  * Takes the lock of that name for this process, on this host, whatever the user and the directory. It is an
- * abstract Unix socket: the kernel drops it with the process, however that ends, and no file is left behind.
+ * abstract Unix socket: the kernel drops it with the last process that has it, however that ends, and no file is left.
  * `describe` is asked whenever somebody else tries. It does not keep the process alive.
  */
 export async function acquireLock(
@@ -35,10 +43,12 @@ export async function acquireLock(
   { patience = 3_000 }: LockOptions = {},
 ): Promise<LockAttempt> {
   const path = `\0runbook-${sha256(lock)}`;
-  // Again when the holder ended between the two questions.
+  // Again when the holder ended between the two questions, or while it was asked.
   for (let tries = 0; tries < 10; tries++) {
     const server = await listen(path, describe);
-    if (server !== null) return { type: 'held', release: () => close(server) };
+    if (server !== null) {
+      return { type: 'held', release: () => close(server), descriptor: findListener(path) };
+    }
     const answer = await ask(path, patience);
     if (answer !== 'gone') return { type: 'busy', holder: parseHolder(answer) };
   }
@@ -72,7 +82,7 @@ function close(server: Server): Promise<void> {
 
 const longestAnswer = 65_536;
 
-/** The first line the holder says, as far as it came; `gone` when nobody listens any more. */
+/** The first line the holder says, as far as it came in time; `gone` when nobody is there any more. */
 function ask(path: string, patience: number): Promise<string | 'gone'> {
   return new Promise((resolve) => {
     const socket = createConnection(path);
@@ -81,14 +91,15 @@ function ask(path: string, patience: number): Promise<string | 'gone'> {
       socket.destroy();
       resolve(result);
     };
+    const hungUp = () => finish(heard === '' ? 'gone' : heard);
     socket.setEncoding('utf8');
     socket.setTimeout(patience, () => finish(heard));
     socket.on('data', (part: string) => {
       heard += part;
       if (heard.includes('\n') || heard.length > longestAnswer) finish(heard);
     });
-    socket.on('end', () => finish(heard));
-    socket.on('error', (error) => finish(codeOf(error) === 'ECONNREFUSED' ? 'gone' : heard));
+    socket.on('end', hungUp);
+    socket.on('error', hungUp);
   });
 }
 

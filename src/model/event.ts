@@ -60,7 +60,9 @@ export type PauseReason =
   | 'no-terminal'
   | 'no-input'
   | 'ci'
-  | 'input-ended';
+  | 'input-ended'
+  /** The document on disk was not what was planned any more. */
+  | 'document-changed';
 
 /** How the run was asked for; a resumed run keeps to it. */
 export interface RunChoices {
@@ -93,6 +95,8 @@ export interface RunStarted {
   readonly includes: readonly { readonly file: string; readonly sha256: string }[];
   /** Values the operator gave, by name; `null`: a secret, which is kept nowhere. */
   readonly inputs: Readonly<Record<string, string | null>>;
+  /** Unfinished runs on the same target, which the operator was told of. Older journals do not say. */
+  readonly besides?: readonly string[];
 }
 /** A process took an unfinished run up again. Approvals given before do not count any more. */
 export interface RunResumed {
@@ -102,6 +106,8 @@ export interface RunResumed {
   readonly place: Place;
   /** Steps whose text changed since they were planned, consented to; with their new hashes. */
   readonly changed: readonly PlannedStep[];
+  /** Ids of all steps as the document has them now, in its order, consented to. Older journals do not say. */
+  readonly order?: readonly string[];
 }
 /** `--from` or `--only` left these steps out, after a typed gate. */
 export interface StepsPassedOver {

@@ -68,6 +68,8 @@ export interface StepState {
   /** Answers to the items of a checklist so far, in order. */
   readonly items: readonly ItemRecord[];
   readonly planned: PlannedStep;
+  /** The document does not hold it any more, and somebody agreed to go on without it. */
+  readonly removed: boolean;
 }
 
 /** A run: nothing but the fold of its journal. */
@@ -136,5 +138,6 @@ export function pendingStep(planned: PlannedStep): StepState {
     filled: null,
     items: [],
     planned,
+    removed: false,
   };
 }

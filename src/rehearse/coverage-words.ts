@@ -13,7 +13,8 @@ function count({ all, never }: Covered, noun: string): string {
   return `${all - never.length}/${all} ${noun}`;
 }
 
-/** What a scenario does not say of the steps it never reached. */
+/** What a scenario does not say of the steps it never reached; an include stands for all that is in it. */
 export function tellUnmentioned(steps: readonly string[]): string {
-  return `coverage: never reached, and not mentioned: ${steps.join(', ')}`;
+  const outermost = steps.filter((id) => !steps.some((other) => id.startsWith(`${other}/`)));
+  return `coverage: never reached, and not mentioned: ${outermost.join(', ')}`;
 }

@@ -68,6 +68,8 @@ export async function walkScenario(walk: Walk): Promise<RunResult> {
     publish: () => {},
     signals: { stop: null, signal: new AbortController().signal },
     redact: (text) => redactor.text(text),
+    // A private copy, which nobody edits.
+    documentChanges: async () => [],
   };
   try {
     const exit = await runPlan(plan, ports, opening(walk), { check: false });

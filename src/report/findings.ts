@@ -71,7 +71,18 @@ function stepFindings({ steps, record }: RunStory): readonly Finding[] {
     lost.length === 0
       ? []
       : [{ ...remark('unknown', `not on record: what became of ${names}`), tone: 'bad' as const }];
-  return [...unknown, ...steps.filter((step) => !lost.includes(step)).flatMap(tellStep)];
+  const leftOut = new Set(record.entries.flatMap(leavesOut));
+  const told = steps.filter((step) => !lost.includes(step) && !isLeftOut(step, leftOut));
+  return [...unknown, ...told.flatMap(tellStep)];
+}
+
+/** What a condition or a stop leaves out is told once, with the condition or the stop. */
+function isLeftOut({ id, state }: StepStory, leftOut: ReadonlySet<string>): boolean {
+  return state.status === 'skipped' && leftOut.has(id);
+}
+
+function leavesOut(entry: Entry): readonly string[] {
+  return entry.type === 'condition-decided' || entry.type === 'document-stopped' ? entry.leavesOut : [];
 }
 
 function tellStep({ id, state, entries, attempts }: StepStory): readonly Finding[] {

@@ -8,6 +8,7 @@ import type {
 } from '../model/event.ts';
 import { pendingStep, type RunState, type StepState } from '../model/state.ts';
 import { StepTable } from '../model/step-table.ts';
+import { arrangeSteps } from './arrange-steps.ts';
 import { change, finish, leaveOut } from './change-step.ts';
 import {
   conditionDecided,
@@ -104,7 +105,8 @@ function resumed(state: RunState, entry: RunResumed): RunState {
     (table, planned) => table.with({ ...(table.get(planned.id) ?? pendingStep(planned)), planned }),
     StepTable.of([...state.steps.values()].map(reopened)),
   );
-  return { ...state, status: 'running', operator: entry.operator, exit: null, steps };
+  const arranged = StepTable.of(arrangeSteps([...steps.values()], entry.order));
+  return { ...state, status: 'running', operator: entry.operator, exit: null, steps: arranged };
 }
 
 function reopened(step: StepState): StepState {

@@ -213,6 +213,8 @@ export interface Ports {
   readonly signals: Signals;
   /** The text without the values of secrets; for what is shown or quoted. */
   redact(text: string): string;
+  /** What of the documents on disk is not as it was planned any more, one sentence a step, told to who watches; empty: nothing. */
+  documentChanges(): Promise<readonly string[]>;
 }
 
 /** Requests from outside that the loop looks at between actions. */

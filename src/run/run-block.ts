@@ -63,7 +63,10 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
 function timeLeft(step: BlockStep, since: number, now: number): number | null {
   const own = step.timeout?.ms ?? null;
   if (step.polling === null) return own;
-  const left = Math.max(1, since + step.polling.within.ms - now);
+  const { within, every } = step.polling;
+  const remaining = since + within.ms - now;
+  // The wait took longer than it was meant to, as when the machine slept: a last look, and it gets a chance to see.
+  const left = remaining > 0 ? remaining : every.ms;
   return own === null ? left : Math.min(own, left);
 }
 

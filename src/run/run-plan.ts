@@ -6,6 +6,7 @@ import { askItem } from './ask-item.ts';
 import { decide } from './decide.ts';
 import { enterDocument, reasonToStop, stopDocument } from './enter-document.ts';
 import { askValues } from './fill-block.ts';
+import { holdToDocument } from './hold-to-document.ts';
 import type { Action, RunOptions } from './next.ts';
 import { openGate } from './open-gate.ts';
 import type { Ports } from './ports.ts';
@@ -28,7 +29,8 @@ export async function runPlan(
   for (;;) {
     const { stop } = ports.signals;
     if (stop !== null) return pauseRun(run, run.state.current, stop.reason, stop.exit);
-    const exit = await perform(run, run.next());
+    const action = run.next();
+    const exit = (await holdToDocument(run, action)) ?? (await perform(run, action));
     if (exit !== null) return exit;
   }
 }

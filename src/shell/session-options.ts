@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly secrets: readonly string[];
   /** Go on in the state of the last snapshot in `directory`, if there is one. */
   readonly restore: boolean;
+  /** Descriptors to be kept open until nothing of the session runs any more, even when this process is killed. */
+  readonly holds?: readonly number[];
   /** Variables to be exported in the restored state, whatever it has. */
   readonly added?: Readonly<Record<string, string>>;
   /** Makes a redaction for one stream of late output, the only output that the session itself stores. */

@@ -30,7 +30,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const marker = { name: markerName, value: randomUUID() };
   const entry = `${marker.name}=${marker.value}`;
   const processes = new SessionProcesses(entry);
-  const watchdog = await Watchdog.start(bash, folder, entry);
+  const watchdog = await Watchdog.start(bash, folder, entry, options.holds ?? []);
   const around = { options, bash, marker, folder, processes, watchdog };
   try {
     return new BashSession(around, await SessionShell.start(around));

@@ -32,24 +32,27 @@ export function awaitReport(process: BashProcess, nonce: string): Promise<readon
 }
 
 /** Waits for a report that is no block's: the shell's whole state. */
-async function awaitState(process: BashProcess, nonce: string): Promise<ShellState> {
-  const { changed } = readReport(await unlessDead(process, process.reports.nextWithState(nonce)));
-  if (changed.type !== 'whole') throw new Error('bash reported no state');
-  return changed.state;
+function awaitState(process: BashProcess, nonce: string): Promise<ShellState> {
+  const state = unlessDead(process, process.reports.nextWithState(nonce)).then((fields) => {
+    const { changed } = readReport(fields);
+    if (changed.type !== 'whole') throw new Error('bash reported no state');
+    return changed.state;
+  });
+  state.catch(() => {});
+  return state;
 }
 
-async function unlessDead<Answer>(process: BashProcess, answer: Promise<Answer>): Promise<Answer> {
+function unlessDead<Answer>(process: BashProcess, answer: Promise<Answer>): Promise<Answer> {
   let forget = () => {};
   const died = new Promise<never>((_, reject) => {
     forget = process.onEnd(({ status }) =>
       reject(new BashDied(`bash ended with status ${status} before it was ready`)),
     );
   });
-  try {
-    return await Promise.race([answer, died]);
-  } finally {
-    forget();
-  }
+  const first = Promise.race([answer, died]).finally(() => forget());
+  // Whoever waits for it may have failed before; bash, ended because of that, is no failure of its own.
+  first.catch(() => {});
+  return first;
 }
 
 /** Makes a bash that has just started one that runs blocks; returns its state. Throws UnsupportedBash. */

@@ -1,14 +1,8 @@
 import { closeSync, constants, fdatasyncSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import {
-  type Entries,
-  type PackedSnapshot,
-  packSnapshot,
-  type Snapshot,
-  unpackSnapshot,
-  withVariables,
-} from './snapshot.ts';
+import { type Difference, isDifference, isPackedState } from './packed-state.ts';
+import { type Entries, packSnapshot, type Snapshot, unpackSnapshot, withVariables } from './snapshot.ts';
 
 /** A state, and the variables of the login in which the session was started. */
 export interface KeptSnapshot {
@@ -18,10 +12,13 @@ export interface KeptSnapshot {
   readonly withheld: readonly string[];
 }
 
-/** Variables that are different since the line before; those that have no entry are unset. */
-interface Difference {
-  readonly names: readonly string[];
-  readonly entries: readonly (readonly [name: string, entry: string])[];
+/** The snapshot on disk is not as it was written. The message is one line and names the file. */
+export class DamagedSnapshot extends Error {
+  override readonly name = 'DamagedSnapshot';
+
+  constructor(path: string, cause?: unknown) {
+    super(`the session's snapshot ${path} cannot be read`, { cause });
+  }
 }
 
 /** Differences after which all is written anew, so that the file stays as small as a state is. */
@@ -43,13 +40,13 @@ export class SnapshotFile {
     this.#path = join(directory, 'session-snapshot.json');
   }
 
-  /** `null` when there is none. Throws when there is one that cannot be read: its state is not to be guessed. */
+  /** `null` when there is none. Throws `DamagedSnapshot` when one cannot be read: its state is not to be guessed. */
   async read(): Promise<KeptSnapshot | null> {
     try {
       return readLines(await readFile(this.#path, 'utf8'));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw new Error(`the session's snapshot ${this.#path} cannot be read`, { cause: error });
+      throw new DamagedSnapshot(this.#path, error);
     }
   }
 
@@ -93,15 +90,14 @@ export class SnapshotFile {
   }
 }
 
+/** Throws for what was not written so. */
 function readLines(text: string): KeptSnapshot {
   const [first = '', ...lines] = text.split('\n');
-  const { snapshot, login, withheld } = JSON.parse(first) as {
-    readonly snapshot: PackedSnapshot;
-    readonly login: [string, string][];
-    readonly withheld: readonly string[];
-  };
+  const whole: unknown = JSON.parse(first);
   // Behind the last newline is nothing, or what a crash has cut short: the end of that block is not on record.
-  const differences = lines.slice(0, -1).map((line) => JSON.parse(line) as Difference);
+  const differences: readonly unknown[] = lines.slice(0, -1).map((line) => JSON.parse(line));
+  if (!isPackedState(whole) || !differences.every(isDifference)) throw new TypeError('it is no snapshot');
+  const { snapshot, login, withheld } = whole;
   const now = differences.reduce(
     (state, { names, entries }) => withVariables(state, names, new Map(entries)),
     unpackSnapshot(snapshot),

@@ -64,12 +64,23 @@ find_processes() {
 
 if [ -n "$terminal" ]; then restore_terminal 2>/dev/null; fi
 
+# TERM is said once to each: to some programs a second one means that they are not to tidy up.
+end_processes() {
+  local pid
+  if [ "$1" = KILL ]; then kill -KILL $found 2>/dev/null; return; fi
+  for pid in $found; do
+    [[ $told == *" $pid "* ]] || kill -TERM "$pid" 2>/dev/null
+    told+="$pid "
+  done
+}
+
 # A pipe that nobody writes to, opened at both ends, is something to wait on without another process.
 exec 9<>"$pipe"
-for round in 1 2 3 4 5 6 7 8 9 10; do
+told=' '
+for round in TERM:0.05 TERM:0.1 TERM:0.25 TERM:0.5 TERM:0.5 TERM:0.5 KILL:0.1 KILL:0.5 KILL:0.5 KILL:0.5 KILL:0.5; do
   find_processes || break
-  if [ "$round" -le 4 ]; then kill -TERM $found 2>/dev/null; else kill -KILL $found 2>/dev/null; fi
-  read -r -t 0.5 -u 9
+  end_processes "\${round%:*}"
+  read -r -t "\${round#*:}" -u 9
 done
 rm -rf -- "$folder"
 `;

@@ -20,8 +20,16 @@ export class Watchdog {
     this.#gone = new Promise((resolve) => child.once('exit', () => resolve()));
   }
 
-  /** `marker` is `NAME=value`, in the environment of what the session starts. */
-  static async start(bash: string, folder: LiveFolder, marker: string): Promise<Watchdog> {
+  /**
+   * `marker` is `NAME=value`, in the environment of what the session starts. The descriptors in `holds` stay open for
+   * as long as the watchdog lives: a lock that is one of them is free only when nothing of the run is left.
+   */
+  static async start(
+    bash: string,
+    folder: LiveFolder,
+    marker: string,
+    holds: readonly number[],
+  ): Promise<Watchdog> {
     const pipe = folder.next('life');
     await makeFifos([pipe]);
     const writer = openBothEnds(pipe);
@@ -32,7 +40,7 @@ export class Watchdog {
     const child = spawn(bash, args, {
       cwd: '/',
       detached: true,
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'ignore', ...holds],
       env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
     });
     child.on('error', () => {});

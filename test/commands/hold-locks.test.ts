@@ -11,7 +11,7 @@ test('a run is one run, whatever the path to it', async () => {
   mkdirSync(join(root, 'run'));
   mkdirSync(join(root, 'other'));
   symlinkSync('run', join(root, 'link'));
-  const card = { run: 'x', operator: 'jesse', step: null };
+  const card = { run: 'x', operator: 'jesse', step: null, held: [] };
   const release = await lockRun(join(root, 'run'), card);
   expect(await isAlive(join(root, 'link'))).toBe(true);
   await expect(lockRun(join(root, 'link'), card)).rejects.toThrow('the run x is taken');
@@ -22,7 +22,7 @@ test('a run is one run, whatever the path to it', async () => {
 
 test('all targets of a run are taken, or none of them', async () => {
   const [a, b, c] = ['a', 'b', 'c'].map((name) => `${name}-${randomUUID()}`) as [string, string, string];
-  const card = { run: 'x', operator: 'jesse', step: null };
+  const card = { run: 'x', operator: 'jesse', step: null, held: [] };
   const other = await lockTargets([b], card);
   await expect(lockTargets([c, a, b, a], card)).rejects.toThrow(`the target ${b} is taken`);
   const free = await lockTargets([a, c], card);

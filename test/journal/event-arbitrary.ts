@@ -10,6 +10,7 @@ const word = fc.string({ minLength: 1, maxLength: 12 });
 const hash = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 const texts = fc.array(text, { maxLength: 3 });
+const words = fc.array(word, { maxLength: 3 });
 const flag = fc.boolean();
 
 const by = fc.record({ account: word, sudoFrom: maybe(word), name: maybe(text) });
@@ -62,12 +63,14 @@ const bodies: Bodies = {
     options: fc.record({ stepwise: flag, check: flag, passedOver: fc.array(word, { maxLength: 3 }) }),
     includes: fc.array(fc.record({ file: word, sha256: hash }), { maxLength: 2 }),
     inputs: fc.dictionary(word, maybe(text), { maxKeys: 3 }),
+    besides: words,
   }),
   'run-resumed': fc.record({
     version: word,
     operator: by,
     place,
     changed: fc.array(planned, { maxLength: 2 }),
+    order: words,
   }),
   'steps-passed-over': fc.record({ steps: fc.array(word), by }),
   'gate-opened': fc.record({ step: word, approval }),
@@ -160,6 +163,7 @@ const bodies: Bodies = {
       'no-input',
       'ci',
       'input-ended',
+      'document-changed',
     ),
   }),
   'run-ended': fc.record({

@@ -26,15 +26,22 @@ async function acquire(name: string, describeHolder = () => holder) {
   return attempt;
 }
 
-/** Another process that takes the lock and, told to, stays. Resolves to what it says first. */
-async function startOther(name: string, stays: boolean): Promise<{ child: ChildProcess; says: unknown }> {
+/** Another process that takes the lock and, told to, stays or starts one that inherits it. Resolves to what it says first. */
+async function startOther(
+  name: string,
+  stays: boolean,
+  left = false,
+  // biome-ignore lint/suspicious/noExplicitAny: it says whatever it says
+): Promise<{ child: ChildProcess; says: any }> {
   const file = join(temporaryDirectory(), 'target-lock.mjs');
   const bundle = await rolldown({ input: 'src/journal/target-lock.ts', platform: 'node' });
   await bundle.write({ file, format: 'esm' });
   const script = `
+    import { spawn } from 'node:child_process';
     import { acquireLock } from ${JSON.stringify(file)};
     const attempt = await acquireLock(${JSON.stringify(name)}, () => (${JSON.stringify({ ...holder, run: 'other' })}));
-    console.log(JSON.stringify(attempt));
+    const child = ${left} && spawn('sleep', ['60'], { stdio: ['ignore', 'ignore', 'ignore', attempt.descriptor], detached: true });
+    console.log(JSON.stringify({ ...attempt, child: child.pid }));
     if (${stays}) process.stdin.resume();`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -80,7 +87,7 @@ describe('a lock', () => {
   test('of another process is gone when that is killed', async () => {
     const name = freshName();
     const { child, says } = await startOther(name, true);
-    expect(says).toEqual({ type: 'held' });
+    expect(says).toMatchObject({ type: 'held' });
     expect(await acquireLock(name, () => holder)).toEqual({
       type: 'busy',
       holder: { ...holder, run: 'other' },
@@ -90,9 +97,24 @@ describe('a lock', () => {
     await acquire(name);
   });
 
+  test('is held on by whoever inherits its descriptor, and waited for until that one ends', async () => {
+    const name = freshName();
+    const { child, says } = await startOther(name, true, true);
+    onTestFinished(() => void tryKill(says.child));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await acquireLock(name, () => holder, { patience: 50 })).toEqual({ type: 'busy', holder: null });
+
+    const waiting = acquireLock(name, () => holder, { patience: 20_000 });
+    tryKill(says.child);
+    const attempt = await waiting;
+    expect(attempt.type).toBe('held');
+    if (attempt.type === 'held') await attempt.release();
+  });
+
   test('does not keep a process alive', async () => {
     const { child, says } = await startOther(freshName(), false);
-    expect(says).toEqual({ type: 'held' });
+    expect(says).toMatchObject({ type: 'held' });
     if (child.exitCode === null) await once(child, 'exit');
     expect(child.exitCode).toBe(0);
   });
@@ -134,3 +156,11 @@ describe('a lock', () => {
     expect(await acquireLock(name, () => holder, { patience: 50 })).toEqual({ type: 'busy', holder: null });
   });
 });
+
+function tryKill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
+}

@@ -134,6 +134,10 @@ test('JUnit', async () => {
 `);
 });
 
+test('a runbook may be named by a prefix', async () => {
+  expect((await run(scenarios, ['flo'])).exit).toBe(0);
+});
+
 describe('usage and errors', () => {
   test.each<readonly [yaml: string, names: readonly string[], exit: number, said: string]>([
     [scenarios, ['dirt'], 2, 'is called dirt; did you mean `dirty`?'],

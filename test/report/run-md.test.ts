@@ -63,6 +63,26 @@ describe('a report in Markdown', () => {
     expect(codes).toContain(plainText(hostileLines));
   });
 
+  test('tells what a condition leaves out once, with the condition', () => {
+    const [started] = richEvents;
+    if (started?.type !== 'run-started') throw new Error('not the beginning of a run');
+    const [first] = started.steps.map(({ id }) => id);
+    const decided = {
+      type: 'condition-decided',
+      guard: '#s',
+      step: first ?? '',
+      condition: '$STATE = dirty',
+      at: 'x.md:1:1',
+      values: { STATE: 'clean' },
+      holds: false,
+      leavesOut: [first ?? ''],
+    } as const;
+    const text = textOf(parse(renderRunMarkdown(record(started, decided), sources())));
+    const [, knowing = ''] = /Worth knowing([\s\S]*?)Steps/.exec(text) ?? [];
+    expect(knowing.match(/\$STATE = dirty/g)).toHaveLength(1);
+    expect(knowing).not.toContain('skipped');
+  });
+
   test('says who did what, what was typed and why, what was expected and found', () => {
     const text = textOf(parse(renderRunMarkdown(record(...richEvents), sources())));
     for (const said of [

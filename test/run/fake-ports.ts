@@ -20,6 +20,8 @@ export interface FakeWorld {
   beforeAppend: (event: Event) => void;
   /** What the outside asked for. */
   stop: Ports['signals']['stop'];
+  /** What changed in the document on disk. */
+  documentChanges: readonly string[];
   now: number;
   /** Session variables that cannot be set. */
   readonly fixed: Set<string>;
@@ -53,6 +55,7 @@ export function fakeWorld(
     files: new Map(),
     beforeAppend: () => {},
     stop: null,
+    documentChanges: [],
     now: 1_000_000,
     fixed: new Set(),
     directory: '/srv',
@@ -115,6 +118,7 @@ export function fakeWorld(
       nameShellLog: (step) => ({ path: `/x/${step}.log`, name: `${step}.log` }),
       publish: () => {},
       redact: (text) => text,
+      documentChanges: async () => world.documentChanges,
       signals: {
         get stop() {
           return world.stop;

@@ -280,6 +280,20 @@ describe('polling', () => {
     expect(last?.outcome.message).toBe('it did not come true within 1m');
   });
 
+  it('looks once more, with time to see, when it wakes up behind its deadline', async () => {
+    const limits: (number | null)[] = [];
+    const world = fakeWorld((run) => {
+      limits.push(run.timeout);
+      return { output: 'busy\n' };
+    }, {});
+    const sleep = async () => {
+      world.now += 3_600_000;
+    };
+    const asleep = { ...world.ports.clock, sleep };
+    expect(await start(plan(waiting), { ...world, ports: { ...world.ports, clock: asleep } })).toBe(4);
+    expect(limits).toEqual([60_000, 10_000]);
+  });
+
   it('gives up at once when the abort condition holds', async () => {
     const world = fakeWorld(() => ({ output: 'BROKEN\n' }), {});
     expect(await start(plan(waiting), world)).toBe(4);

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { held, hold, letGo } from './held.ts';
+import { makeProject } from './make-project.ts';
+import type { Project } from './project.ts';
+
+const me = ['--as', 'jesse'];
+const fence = '```';
+
+const gate = (id: string, code: string) => `${fence}bash gate id=${id}\n${code}\n${fence}\n`;
+
+describe('a document that changed while its run was paused', () => {
+  const before = `${gate('first', 'echo first >>ran')}\n${gate('second', 'echo second >>ran')}`;
+  const after = before.replace('echo second', 'echo other');
+
+  test('goes on only with a yes, and then as it is now', async () => {
+    const project = await pausedAtSecond(before);
+    project.runbook(after);
+
+    const unwilling = project.terminal(['resume', ...me]);
+    const shown = await unwilling.question(/Go on with it as it is now\? {2}y\/N/);
+    expect(shown).toMatch(/The document is not what this run was planned from\n {4}second: changed\n/);
+    expect(shown).not.toContain('first: changed');
+    unwilling.type('');
+    expect(await unwilling.exit()).toBe(5);
+
+    const terminal = project.terminal(['resume', ...me]);
+    await terminal.question(/Go on with it as it is now\?/);
+    terminal.type('y');
+    const gate = await terminal.question(/Run second\?/);
+    expect(gate).toContain('┃ echo other >>ran');
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(0);
+    expect(project.read('ran')).toBe('first\nother\n');
+    expect((await project.run(['verify', project.runs()[0] ?? ''])).exit).toBe(0);
+  });
+
+  test('does not go on without a terminal', async () => {
+    const project = await pausedAtSecond(before);
+    project.runbook(after);
+    const { exit, stderr } = await project.run(['resume', ...me]);
+    expect(exit).toBe(5);
+    expect(stderr).toContain('the document changed since the run began: second: changed');
+  });
+
+  test('says so of a step that is finished, of one that is new and of one that is gone', async () => {
+    const project = await pausedAtSecond(before);
+    project.runbook(
+      `${gate('first', 'echo premier >>ran')}\n${gate('between', 'echo between >>ran')}\n${gate('second', 'echo second >>ran')}`,
+    );
+    const terminal = project.terminal(['resume', ...me]);
+    const shown = await terminal.question(/Go on with it as it is now\?/);
+    expect(shown).toContain('first: changed since it was finished');
+    expect(shown).toContain('between: new');
+    terminal.type('y');
+    await terminal.question(/Run between\?/);
+    terminal.type('pause');
+    expect(await terminal.exit()).toBe(5);
+
+    project.runbook(gate('first', 'echo first >>ran'));
+    const again = project.terminal(['resume', ...me]);
+    const gone = await again.question(/Go on with it as it is now\?/);
+    expect(gone).toContain('second: removed');
+    again.type('n');
+    expect(await again.exit()).toBe(5);
+  });
+
+  test('asks once: steps that are gone or moved are on record from then on', async () => {
+    const project = await pausedAtSecond(`${before}\n${gate('third', 'echo third >>ran')}`);
+    project.runbook(`${gate('third', 'echo third >>ran')}\n${gate('second', 'echo second >>ran')}`);
+    const terminal = project.terminal(['resume', ...me]);
+    const shown = await terminal.question(/Go on with it as it is now\?/);
+    expect(shown).toContain('third: moved');
+    expect(shown).toContain('first: removed');
+    terminal.type('y');
+    await terminal.question(/Run third\?/);
+    terminal.type('pause');
+    expect(await terminal.exit()).toBe(5);
+
+    const again = project.terminal(['resume', ...me]);
+    expect(await again.question(/Run third\?/)).not.toContain('Go on with it');
+    again.type('y');
+    await again.question(/Run second\?/);
+    again.type('y');
+    expect(await again.exit()).toBe(0);
+    expect(project.read('ran')).toBe('first\nthird\nsecond\n');
+    const { stdout } = await project.run(['report', project.runs()[0] ?? '']);
+    expect(JSON.parse(stdout).steps.map(({ id, status }: Told) => `${id} ${status}`)).toEqual([
+      'third passed',
+      'second passed',
+      'first passed',
+    ]);
+  });
+});
+
+describe('a document that changes while its run is on its way', () => {
+  const before = `${gate('first', 'echo first >>ran')}\n${gate('second', 'echo second >>ran')}`;
+
+  test('is noticed after the yes and before the block, said, and agreed to once', async () => {
+    const project = makeProject();
+    project.runbook(before);
+    const terminal = project.terminal(['run', 'x', ...me]);
+    await terminal.question(/Run first\?/);
+    project.runbook(before.replaceAll('echo', 'printf "%s\\n"'));
+    terminal.type('y');
+
+    expect(await terminal.exit()).toBe(5);
+    expect(terminal.text()).toContain('the document changed on disk: first: changed');
+    expect(terminal.text()).toContain('the document is not what this run was planned from');
+    expect(project.journal().map(({ type }) => type)).not.toContain('block-started');
+
+    const resumed = project.terminal(['resume', ...me]);
+    const shown = await resumed.question(/Go on with it as it is now\?/);
+    expect(shown).toMatch(/first: changed\n {4}second: changed\n/);
+    resumed.type('y');
+    expect(await resumed.question(/Run first\?/)).toContain('┃ printf "%s\\n" first >>ran');
+    resumed.type('y');
+    await resumed.question(/Run second\?/);
+    resumed.type('y');
+    expect(await resumed.exit()).toBe(0);
+    expect(project.read('ran')).toBe('first\nsecond\n');
+  });
+
+  test('is noticed before the next gate is drawn', async () => {
+    const project = makeProject();
+    project.runbook(`${gate('first', 'cat hold; echo first >>ran')}\n${gate('second', 'echo second >>ran')}`);
+    hold(project);
+    const terminal = project.terminal(['run', 'x', ...me]);
+    await terminal.question(/Run first\?/);
+    terminal.type('y');
+    await held(project);
+    project.runbook(gate('first', 'cat hold; echo first >>ran'));
+    await letGo(project);
+
+    expect(await terminal.exit()).toBe(5);
+    expect(terminal.text()).toContain('second: removed');
+    expect(terminal.text()).not.toContain('Run second?');
+    expect(project.read('ran')).toBe('first\n');
+  });
+
+  test('is of no concern where no step changed', async () => {
+    const project = makeProject();
+    project.runbook(before);
+    const terminal = project.terminal(['run', 'x', ...me]);
+    await terminal.question(/Run first\?/);
+    project.runbook(`Words about it.\n${before}`);
+    terminal.type('y');
+    await terminal.question(/Run second\?/);
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(0);
+  });
+});
+
+interface Told {
+  readonly id: string;
+  readonly status: string;
+}
+
+/** A run whose first step is done, paused at the gate of its second. */
+async function pausedAtSecond(body: string): Promise<Project> {
+  const project = makeProject();
+  project.runbook(body);
+  const terminal = project.terminal(['run', 'x', ...me]);
+  await terminal.question(/Run first\?/);
+  terminal.type('y');
+  await terminal.question(/Run second\?/);
+  terminal.type('pause');
+  expect(await terminal.exit()).toBe(5);
+  return project;
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { held, hold, holdNoMore } from './held.ts';
+import { makeProject } from './make-project.ts';
+import type { Project } from './project.ts';
+
+const me = ['--as', 'jesse'];
+const fence = '```';
+
+const gate = (id: string, code: string) => `${fence}bash gate id=${id}\n${code}\n${fence}\n`;
+
+describe('one run a target', () => {
+  test('a second one is refused and told who holds it, and at which step; kill -9 sets it free', async () => {
+    const target = `test@e2e-${process.pid}`;
+    const project = makeProject();
+    const document = `---\nrunbook: {id: x, target: ${target}}\n---\n\n# X\n\n${gate('change', 'cat hold')}`;
+    project.write('runbooks/x.md', document);
+    project.write('runbooks/y.md', document.replace('id: x', 'id: y'));
+    hold(project);
+    const holder = project.terminal(['run', 'x', ...me]);
+    await holder.question(/Run change\?/);
+    holder.type('y');
+    await held(project);
+    const [run] = project.runs();
+
+    const second = await project.run(['run', 'y', ...me]);
+    expect([second.exit, second.stdout]).toEqual([7, '']);
+    expect(second.stderr).toContain(`the target ${target} is taken`);
+    expect(second.stderr).toMatch(
+      new RegExp(`run ${run} by .*\\(jesse\\) on .* has it since .*, at step change`),
+    );
+    expect(project.runs()).toEqual([run]);
+    const resumed = await project.run(['resume', run ?? '', ...me]);
+    expect(resumed.exit).toBe(7);
+    expect(resumed.stderr).toContain(`the run ${run} is taken`);
+
+    process.kill(holder.pid, 'SIGKILL');
+    await holder.exit();
+    holdNoMore(project);
+    expect((await project.run(['run', 'y', ...me])).exit).toBe(5);
+    expect((await project.run(['resume', run ?? '', ...me])).exit).toBe(8);
+  });
+});
+
+test('the target of a killed run is taken until what it left running has ended', async () => {
+  const project = targeted(gate('change', `(trap '' TERM; cat hold)`), gate('look', 'echo look'));
+  hold(project);
+  const holder = project.terminal(['run', 'x', ...me]);
+  await holder.question(/Run change\?/);
+  holder.type('y');
+  await held(project);
+
+  process.kill(holder.pid, 'SIGKILL');
+  const { exit } = await project.run(['run', 'y', ...me]);
+
+  expect(exit).toBe(5);
+  expect(project.processes()).toEqual([]);
+});
+
+describe('a target with an unfinished run', () => {
+  const other = gate('look', 'echo look >>ran');
+
+  test('is told without a terminal, and no new run begins', async () => {
+    const project = await pausedOnTarget();
+    const [run] = project.runs();
+    const { exit, stderr } = await project.run(['run', 'y', ...me]);
+    expect(exit).toBe(5);
+    expect(stderr).toMatch(
+      new RegExp(`has an unfinished run: ${run} {2}x, paused at change, begun .* by .*jesse`),
+    );
+    expect(stderr).toContain(`runbook resume ${run} goes on with it`);
+    expect(project.runs()).toEqual([run]);
+  });
+
+  test('is only mentioned to a run that changes nothing', async () => {
+    const project = await pausedOnTarget();
+    const { exit, stderr } = await project.run(['run', 'y', '--check', ...me]);
+    expect(exit).toBe(0);
+    expect(stderr).toContain(`unfinished on this target: ${project.runs()[0]}`);
+  });
+
+  test('is only mentioned where it has changed nothing either', async () => {
+    const project = targeted(gate('change', 'echo change >>ran'), other);
+    expect((await project.run(['run', 'x', ...me])).exit).toBe(5);
+    const { exit, stderr, stdout } = await project.run(['run', 'y', ...me]);
+    expect(exit).toBe(5);
+    expect(stderr).toContain('unfinished on this target: ');
+    expect(stdout).toContain('PAUSED');
+    expect(project.runs()).toHaveLength(2);
+  });
+
+  test('that was killed is told of although nothing had been answered', async () => {
+    const project = targeted(gate('change', 'echo change >>ran'), other);
+    const killed = project.terminal(['run', 'x', ...me]);
+    await killed.question(/Run change\?/);
+    killed.kill('SIGKILL');
+    await killed.exit();
+
+    const terminal = project.terminal(['run', 'y', ...me]);
+    expect(await terminal.question(/Go on with \S+\?/)).toMatch(/x, unknown at change, begun/);
+    terminal.type('n');
+    await terminal.question(/Begin a new run/);
+    terminal.type('n');
+    expect(await terminal.exit()).toBe(5);
+  });
+
+  test('is offered to go on with', async () => {
+    const project = await pausedOnTarget();
+    const terminal = project.terminal(['run', 'y', ...me]);
+    const shown = await terminal.question(/Go on with \S+\? {2}y\/N/);
+    expect(shown).toMatch(/Not finished on test@[\s\S]* x, paused at change, begun/);
+    terminal.type('y');
+    await terminal.question(/Run change\?/);
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(0);
+    expect(project.runs()).toHaveLength(1);
+    expect(project.read('ran')).toBe('first\nchange\n');
+  });
+
+  test('begins a new one on a yes only, which is on record; a finished one is not told of', async () => {
+    const project = await pausedOnTarget();
+    const [run] = project.runs();
+    const unwilling = project.terminal(['run', 'y', ...me]);
+    await unwilling.question(/Go on with/);
+    unwilling.type('');
+    await unwilling.question(/Begin a new run all the same\?/);
+    unwilling.type('');
+    expect(await unwilling.exit()).toBe(5);
+    expect(project.runs()).toEqual([run]);
+
+    const terminal = project.terminal(['run', 'y', ...me]);
+    await terminal.question(/Go on with/);
+    terminal.type('n');
+    await terminal.question(/Begin a new run all the same\?/);
+    terminal.type('y');
+    await terminal.question(/Run look\?/);
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(0);
+    expect(project.journal()[0]).toMatchObject({ type: 'run-started', besides: [run] });
+
+    const third = project.terminal(['run', 'y', ...me]);
+    const shown = await third.question(/Go on with/);
+    expect(shown).not.toContain(' y, done');
+    third.type('n');
+    await third.question(/Begin a new run/);
+    third.type('n');
+    expect(await third.exit()).toBe(5);
+  });
+
+  async function pausedOnTarget(): Promise<Project> {
+    const first = `${fence}bash auto id=first\necho first >>ran\n${fence}\n`;
+    const project = targeted(`${first}\n${gate('change', 'echo change >>ran')}`, other);
+    expect((await project.run(['run', 'x', ...me])).exit).toBe(5);
+    return project;
+  }
+});
+
+/** Two runbooks, x and y, on one target that no other test has. */
+function targeted(x: string, y: string): Project {
+  const project = makeProject();
+  const document = (id: string, body: string) =>
+    `---\nrunbook: {id: ${id}, target: "test@${project.directory}"}\n---\n\n# ${id}\n\n${body}`;
+  project.write('runbooks/x.md', document('x', x));
+  project.write('runbooks/y.md', document('y', y));
+  return project;
+}
