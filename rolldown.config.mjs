@@ -1,17 +1,19 @@
-import { chmodSync, copyFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
 const require = createRequire(import.meta.url);
 
-/** The two WebAssembly files that the bash syntax tree needs stand beside the bundle. */
+/** The two WebAssembly files that the bash syntax tree needs, and the pages of the rules, stand beside the bundle. */
 const ship = {
   name: 'ship',
   writeBundle({ dir }) {
     const ship = (file, to) => copyFileSync(require.resolve(file), join(dir, to));
     ship('web-tree-sitter/web-tree-sitter.wasm', 'web-tree-sitter.wasm');
     ship('tree-sitter-bash/tree-sitter-bash.wasm', 'tree-sitter-bash.wasm');
+    // What is built of the sources alone has no pages to show.
+    if (existsSync('docs/rules')) cpSync('docs/rules', join(dir, 'rules'), { recursive: true });
     chmodSync(join(dir, 'cli.js'), 0o755);
   },
 };

@@ -4,6 +4,7 @@ import { findCommands } from './commands.ts';
 import { addFunctions, noFunctions, type ShellFunctions } from './functions.ts';
 import { judgeCommand, judgeRedirect } from './judge-command.ts';
 import type { Judgement } from './known-tool.ts';
+import { judgeOwn, type OwnCommand, type OwnJudgement } from './own-commands.ts';
 import type { ShellCommand, Span } from './shell-command.ts';
 
 /** What a command of a block is known to do. */
@@ -28,8 +29,9 @@ export function findEffects(
   parser: BashParser,
   code: string,
   functions: ShellFunctions = noFunctions,
+  own: readonly OwnCommand[] = [],
 ): readonly Effect[] {
-  return findAll(parser, code, functions).filter((found): found is Effect => found.effect !== 'opaque');
+  return findAll(parser, code, functions, own).filter((found): found is Effect => found.effect !== 'opaque');
 }
 
 /** What is known to destroy in some code; an `auto` block may hold none of it. */
@@ -37,8 +39,9 @@ export function destructions(
   parser: BashParser,
   code: string,
   functions: ShellFunctions = noFunctions,
+  own: readonly OwnCommand[] = [],
 ): readonly Effect[] {
-  return findEffects(parser, code, functions).filter(({ effect }) => effect === 'destroys');
+  return findEffects(parser, code, functions, own).filter(({ effect }) => effect === 'destroys');
 }
 
 /**
@@ -50,13 +53,42 @@ export function readonlyViolations(
   parser: BashParser,
   code: string,
   functions: ShellFunctions = noFunctions,
+  own: readonly OwnCommand[] = [],
 ): readonly Violation[] {
-  return [...findAll(parser, code, functions)].sort((a, b) => a.offset - b.offset);
+  return [...findAll(parser, code, functions, own)].sort((a, b) => a.offset - b.offset);
 }
 
-function findAll(parser: BashParser, code: string, functions: ShellFunctions): readonly Violation[] {
+/** Commands of some code, and of functions it calls, that the project forbids. */
+export function findForbidden(
+  parser: BashParser,
+  code: string,
+  functions: ShellFunctions,
+  own: readonly OwnCommand[],
+): readonly Omit<Violation, 'effect'>[] {
+  const forbidden = own.filter(({ effect }) => effect === 'forbidden');
+  if (forbidden.length === 0) return [];
   const calls = followCalls(parser, addFunctions(parser, functions, code));
-  return unique(commandsRun(parser, code).flatMap((command) => judge(command, calls)));
+  return unique(
+    findCommands(parser, code).flatMap((command) =>
+      [command, ...calls(command)].flatMap((run) =>
+        judgeOwn(forbidden, run).map(({ why }) => ({
+          ...spanOf(command),
+          command: shorten(run.source),
+          why,
+        })),
+      ),
+    ),
+  );
+}
+
+function findAll(
+  parser: BashParser,
+  code: string,
+  functions: ShellFunctions,
+  own: readonly OwnCommand[],
+): readonly Violation[] {
+  const calls = followCalls(parser, addFunctions(parser, functions, code));
+  return unique(commandsRun(parser, code).flatMap((command) => judge(command, calls, own)));
 }
 
 /** Commands that run when some code does; those of a function definition run when it is called. */
@@ -64,8 +96,8 @@ function commandsRun(parser: BashParser, code: string): readonly ShellCommand[] 
   return findCommands(parser, code).filter(({ definedIn }) => definedIn === null);
 }
 
-function judge(command: ShellCommand, calls: CallGraph): readonly Violation[] {
-  const judgements = [judgeCall(command, calls), ...judgeItself(command)];
+function judge(command: ShellCommand, calls: CallGraph, own: readonly OwnCommand[]): readonly Violation[] {
+  const judgements = [judgeCall(command, calls, own), ...judgeItself(command, own)];
   return judgements.flatMap((judgement) =>
     judgement === null || judgement.effect === 'reads'
       ? []
@@ -81,14 +113,27 @@ function judge(command: ShellCommand, calls: CallGraph): readonly Violation[] {
 }
 
 /** What a command does by itself, and where it writes. */
-function judgeItself(command: ShellCommand): readonly Judgement[] {
-  return [judgeCommand(command), ...command.redirects.map(judgeRedirect)];
+function judgeItself(command: ShellCommand, own: readonly OwnCommand[]): readonly Judgement[] {
+  return [worst(judgeCommand(command), judgeOwn(own, command)), ...command.redirects.map(judgeRedirect)];
+}
+
+const severity = ['reads', 'opaque', 'mutates', 'destroys'] as const;
+
+/** What a project knows can only make a judgement more severe. */
+function worst(first: Judgement, others: readonly OwnJudgement[]): Judgement {
+  return others.reduce<Judgement>(
+    (found, { effect, why }) =>
+      effect !== 'forbidden' && severity.indexOf(effect) > severity.indexOf(found.effect)
+        ? { effect, why }
+        : found,
+    first,
+  );
 }
 
 /** A call of a function is judged by the worst of all that its body and the functions it calls run. */
-function judgeCall(command: ShellCommand, calls: CallGraph): Judgement | null {
+function judgeCall(command: ShellCommand, calls: CallGraph, own: readonly OwnCommand[]): Judgement | null {
   const found = calls(command).flatMap((run) =>
-    judgeItself(run).map(({ effect, why }) => ({ effect, why: `${inside(run)}: ${why}` })),
+    judgeItself(run, own).map(({ effect, why }) => ({ effect, why: `${inside(run)}: ${why}` })),
   );
   const bySeverity = ['destroys', 'mutates', 'opaque'].map((worst) =>
     found.find(({ effect }) => effect === worst),
@@ -98,7 +143,7 @@ function judgeCall(command: ShellCommand, calls: CallGraph): Judgement | null {
 
 const inside = ({ source }: ShellCommand) => `is a function that runs \`${shorten(source)}\``;
 
-function unique(found: readonly Violation[]): readonly Violation[] {
+function unique<T extends Omit<Violation, 'effect'>>(found: readonly T[]): readonly T[] {
   const seen = new Set<string>();
   return found.filter(({ line, command, why }) => {
     const key = JSON.stringify([line, command, why]);

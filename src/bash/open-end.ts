@@ -33,5 +33,10 @@ function isClosed(start: BashNode, code: string): boolean {
 }
 
 function delimiterOf(start: BashNode): string {
-  return start.text.replace(/['"]|\\(?=.)/g, '');
+  return delimiterWord(start.text).replace(/['"]|\\(?=.)/g, '');
+}
+
+/** The word that ends a heredoc, as written where it begins: the grammar takes a `;` behind it for a part of it. */
+export function delimiterWord(text: string): string {
+  return /^(?:\\.|'[^']*'|"[^"]*"|[^\s;&|<>()'"\\])*/.exec(text)?.[0] ?? text;
 }

@@ -134,6 +134,9 @@ function isAttempt(entry: Entry): entry is Extract<Entry, { type: 'block-started
 }
 
 function readRecorded(run: Run, { step }: PlanStep, { output }: BlockEnded): Uint8Array {
+  if (output.withheld !== undefined) {
+    throw new Refusal(`the output of ${step.id} is secret: none of it was kept`, null, exitCode.usage);
+  }
   const read = readStdout(run.directory, output);
   switch (read.type) {
     case 'read':

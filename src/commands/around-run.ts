@@ -1,15 +1,15 @@
-import type { BlockResult, Session } from '../run/ports.ts';
+import type { BlockResult, BlockRun, Session } from '../run/ports.ts';
 
 /** The same session, with something done around the running of each block. */
 export function aroundRun(
   session: Session,
-  around: (run: () => Promise<BlockResult>) => Promise<BlockResult>,
+  around: (run: () => Promise<BlockResult>, block: BlockRun) => Promise<BlockResult>,
 ): Session {
   return {
     get pid() {
       return session.pid;
     },
-    run: (block) => around(() => session.run(block)),
+    run: (block) => around(() => session.run(block), block),
     values: (names) => session.values(names),
     assign: (values) => session.assign(values),
     directory: (cwd) => session.directory(cwd),

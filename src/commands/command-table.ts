@@ -40,6 +40,7 @@ export const commandTable: readonly CommandEntry[] = [
       ['--from <step>', 'begin at this step'],
       ['--only <step...>', 'only these steps; what is passed over is listed at one typed gate'],
       ['--step', 'stop at a gate before every step'],
+      ['--confine', 'run readonly blocks under bubblewrap: they can write only to a /tmp of their own'],
       input,
       noInput,
       asOption,
@@ -72,8 +73,15 @@ export const commandTable: readonly CommandEntry[] = [
   {
     usage: 'lint [path...]',
     description: 'Check runbooks for errors; nothing is executed. Without a path, all of the project.',
-    options: [['--format <format>', 'pretty (default) or json']],
-    example: 'runbook lint --format json runbooks/phase-00-maas-reconfigure.md',
+    options: [
+      ['--format <format>', 'pretty (default), json, sarif, github, junit or unix'],
+      ['--fix', 'make the changes that are safe; only the stretches concerned are written anew'],
+      ['--max-warnings <count>', 'exit 3 with more warnings than that'],
+      ['--shellcheck', 'ask ShellCheck about every block too, where it is installed'],
+      ['--rules', 'list the rules'],
+      ['--explain <rule>', 'show the page of a rule'],
+    ],
+    example: 'runbook lint --format sarif --max-warnings 0 runbooks > lint.sarif',
     load: async () => (await import('./lint.ts')).lint,
   },
   {

@@ -12,9 +12,8 @@ import { findMissingCommands } from '../project/find-commands.ts';
 import { findProject, isBelowRunbooks, type Project, shownPath } from '../project/find-project.ts';
 import { findRunbook } from '../project/find-runbook.ts';
 import { readCandidates } from '../project/list-runbooks.ts';
-
 import { loadBashParser } from '../shell/load-bash-parser.ts';
-import { createSyntaxChecker } from '../shell/syntax-checker.ts';
+import { createLintContext } from './lint-context.ts';
 import { loadTree, type ReadDocument, type TreeReader } from './load-tree.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
@@ -44,18 +43,19 @@ export interface Loader {
   ): Promise<LoadedRunbook>;
 }
 
-export async function createLoader(world: World): Promise<Loader> {
+/** With `askShellCheck`, documents are held against what ShellCheck says too. */
+export async function createLoader(world: World, { askShellCheck = false } = {}): Promise<Loader> {
   const project = findProject(world.cwd);
   const bash = await loadBashParser();
-  const checkSyntax = createSyntaxChecker();
+  const context = createLintContext(project, bash, { askShellCheck });
   const isCommand = (word: string) =>
     findMissingCommands([word], world.env.PATH ?? '', project.root).length === 0;
   const parseDocument = async (path: string, text: string): Promise<ReadDocument> => {
     const file = shownPath(project.root, path);
     const belowRunbooks = isBelowRunbooks(project, path);
     const parsed = parseRunbook(text, { file, belowRunbooks, bash, isCommand });
-    const messages = await lintRunbook(parsed, { bash, checkSyntax });
-    return { runbook: parsed.runbook, path, messages };
+    const { runbook, messages } = await lintRunbook(parsed, context);
+    return { runbook, path, messages };
   };
   const readDocument = async (path: string) =>
     parseDocument(

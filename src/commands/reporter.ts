@@ -1,4 +1,5 @@
 import type { Run } from '../journal/run-store.ts';
+import type { Confinement } from '../model/confinement.ts';
 import type { Entry } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { initialState } from '../model/state.ts';
@@ -33,6 +34,7 @@ export interface ReporterSubject {
   readonly place: Run;
   readonly noInput: boolean;
   readonly json: boolean;
+  readonly confinement: Confinement | null;
 }
 
 /** Lines of JSON with `--json`, else words for people. */
@@ -61,6 +63,7 @@ export function createReporter(
     motion: stdout.isTTY === true && world.env.TERM !== 'dumb',
     plan: wiring.plan,
     gates: placeGates(wiring, world),
+    confinement: wiring.confinement,
     state: journal.entries.reduce(evolve, initialState),
     directory: shownDirectory(wiring.place),
     resume: resumeCommand(globals),

@@ -9,9 +9,11 @@ import { exitCode } from '../model/outcome.ts';
 import { type Plan, plannedStep } from '../model/plan.ts';
 import { neededCommands } from '../plan/needed-commands.ts';
 import { placeOf } from '../project/surroundings.ts';
+import { confinementOnRecord } from '../run/confinement-of.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
 import { askSecrets } from './ask-secrets.ts';
 import { checkPlace, startOf } from './check-place.ts';
+import { chooseConfinement, recordConfinement } from './choose-confinement.ts';
 import type { CommandRun } from './command-table.ts';
 import { compareSteps, consentToChanges, stepsNow } from './consent-to-changes.ts';
 import { copyDocuments } from './copy-documents.ts';
@@ -38,6 +40,7 @@ export const resume: CommandRun = async (world, [name], options, globals) => {
     noInput: options.input === false,
     name: typeof options.as === 'string' ? options.as : null,
     json: options.json === true,
+    confine: options.confine === true,
   };
   const operator = await identify(request, world, globals);
   const card: HolderCard = { run: place.id, operator: nameOperator(operator), step: null, held: [] };
@@ -88,6 +91,8 @@ interface Resumption {
     readonly noInput: boolean;
     readonly name: string | null;
     readonly json: boolean;
+    /** `--confine` of a new run, which offered to go on with this one instead. */
+    readonly confine: boolean;
   };
 }
 
@@ -106,6 +111,8 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   const whole = planRun(loaded, selection, loader);
   const plan = passOver(whole, new Set(passedOver));
   checkPlace(plan, neededCommands(plan, loader.bash), world, started.place.host);
+  const asked = { confine: request.confine, before: confinementOnRecord(journal.entries) };
+  const confinement = await chooseConfinement(loader.project, asked, world);
   const releaseTargets = await lockTargets(plan.targets, card);
   try {
     const changes = compareSteps(state, plan);
@@ -119,6 +126,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
       place: placeOf(startOf(plan), plan.requirements.target),
       changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
       order: stepsNow(state, plan).map(({ step }) => step.id),
+      confinement: recordConfinement(confinement),
     } as const;
     const documentChanges = watchDocuments({
       documents: documentsOf(loaded.tree, loader.project.root),
@@ -130,7 +138,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
     const secrets = plan.requirements.secrets.filter((secret) => !Object.hasOwn(inputs, secret));
     const known = await askSecrets(secrets, noInput, world, globals);
     return await wireRun(
-      { ...wiring, documentChanges, options: { check }, bash: loader.bash, restore: true },
+      { ...wiring, documentChanges, options: { check }, bash: loader.bash, restore: true, confinement },
       known,
       globals,
     );

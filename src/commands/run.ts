@@ -29,6 +29,7 @@ export const run: CommandRun = async (world, [name = ''], options, globals) => {
     noInput: options.input === false,
     name: text(options.as),
     json: options.json === true,
+    confine: options.confine === true,
   };
   return startRun({ loader, loaded, plan, request }, world, globals);
 };

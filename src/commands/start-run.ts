@@ -1,14 +1,17 @@
 import { rmSync } from 'node:fs';
 import { createJournal } from '../journal/open-journal.ts';
 import { createRun, type Run } from '../journal/run-store.ts';
+import type { Confinement } from '../model/confinement.ts';
 import type { Operator, RunStarted } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { type Plan, plannedStep } from '../model/plan.ts';
 import { neededCommands } from '../plan/needed-commands.ts';
 import { readGit } from '../project/read-git.ts';
 import { placeOf } from '../project/surroundings.ts';
+import type { ConfinementSettings } from '../shell/confine.ts';
 import { answerInputs, type InputValues, recordInputs } from './answer-inputs.ts';
 import { checkPlace, startOf } from './check-place.ts';
+import { chooseConfinement, recordConfinement } from './choose-confinement.ts';
 import { copyDocuments, type DocumentCopies } from './copy-documents.ts';
 import { readGivenInputs } from './given-inputs.ts';
 import { type HolderCard, lockRun, lockTargets } from './hold-locks.ts';
@@ -33,6 +36,8 @@ export interface RunRequest {
   /** `--as`. */
   readonly name: string | null;
   readonly json: boolean;
+  /** `--confine`. */
+  readonly confine: boolean;
 }
 
 interface Start {
@@ -48,6 +53,8 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
   const { requirements } = plan;
   checkPlace(plan, neededCommands(plan, loader.bash), world);
   const given = readGivenInputs(request.inputs, requirements.inputs);
+  const asked = { confine: request.confine, before: null };
+  const confinement = await chooseConfinement(loader.project, asked, world);
   const operator = await identify(request, world, globals);
   const card: HolderCard = { run: '', operator: nameOperator(operator), step: null, held: [] };
   const releaseTargets = await lockTargets(plan.targets, card);
@@ -62,15 +69,17 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
     const place = createRun(stateDirectoryOf(world, globals), Date.now());
     card.run = place.id;
     const copies = copyDocuments(place, loaded.tree);
-    const opening = { ...(await openRun(start, operator, copies, inputs)), besides: offered.besides };
-    return await walk(start, { place, card, operator, opening, inputs }, world, globals);
+    const recorded = recordConfinement(confinement);
+    const opened = await openRun(start, operator, copies, inputs, recorded);
+    const opening = { ...opened, besides: offered.besides };
+    return await walk(start, { place, card, operator, opening, inputs, confinement }, world, globals);
   } finally {
     await releaseTargets();
   }
 }
 
-function resumeOptions({ noInput, name, json, inputs }: RunRequest) {
-  return { input: !noInput, as: name, json, inputs };
+function resumeOptions({ noInput, name, json, inputs, confine }: RunRequest) {
+  return { input: !noInput, as: name, json, inputs, confine };
 }
 
 interface Opened {
@@ -79,6 +88,7 @@ interface Opened {
   readonly operator: Operator;
   readonly opening: RunStarted;
   readonly inputs: InputValues;
+  readonly confinement: ConfinementSettings | null;
 }
 
 async function walk(
@@ -112,6 +122,7 @@ async function openRun(
   operator: Operator,
   { document, includes }: DocumentCopies,
   inputs: InputValues,
+  confinement: Confinement | undefined,
 ): Promise<RunStarted> {
   const { root } = loader.project;
   const { requirements } = plan;
@@ -129,6 +140,7 @@ async function openRun(
       stepwise: request.stepwise,
       check: request.check,
       passedOver: plan.steps.filter((step) => step.passedOver).map(({ step }) => step.id),
+      confinement,
     },
     includes,
     inputs: recordInputs(requirements.inputs, inputs),

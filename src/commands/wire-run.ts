@@ -6,17 +6,20 @@ import { readTail } from '../journal/read-tail.ts';
 import { redactJournal } from '../journal/redact-event.ts';
 import { logName } from '../journal/run-files.ts';
 import type { Run as RunPlace } from '../journal/run-store.ts';
+import { openWithheldLog } from '../journal/withheld-log.ts';
 import type { Entry, Operator, RunResumed, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
-import type { Plan, PlanStep } from '../model/plan.ts';
+import { type Plan, type PlanStep, traitsOf } from '../model/plan.ts';
 import { lookAround } from '../project/surroundings.ts';
 import type { RunOptions } from '../run/next.ts';
-import type { Journal, Ports, Prompter, Session } from '../run/ports.ts';
+import type { Journal, OutputSink, Ports, Prompter, Session } from '../run/ports.ts';
 import { runPlan } from '../run/run-plan.ts';
+import type { ConfinementSettings } from '../shell/confine.ts';
 import { openSession } from '../shell/session.ts';
 import { UnsupportedBash } from '../shell/shell-state.ts';
 import { DamagedSnapshot } from '../shell/snapshot-file.ts';
 import type { InputValues } from './answer-inputs.ts';
+import { aroundRun } from './around-run.ts';
 import { startOf } from './check-place.ts';
 import type { HolderCard } from './hold-locks.ts';
 import { KnownSecrets } from './known-secrets.ts';
@@ -42,6 +45,7 @@ export interface RunWiring {
   /** What others are told who want the same target. */
   readonly card: HolderCard;
   readonly restore: boolean;
+  readonly confinement: ConfinementSettings | null;
   readonly noInput: boolean;
   readonly json: boolean;
   /** See `watchDocuments`. */
@@ -65,19 +69,20 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   );
   const numberOf = numberSteps(plan);
   const ports: Ports = {
-    session: secrets.watch(signals.watch(session)),
+    session: settled(secrets.watch(signals.watch(session)), reporter),
     prompter: announced(prompter, reporter),
     journal,
     clock: { now: Date.now, sleep },
-    surroundings: lookAround(wiring.bash),
+    surroundings: lookAround(wiring.bash, wiring.confinement),
     operator,
-    openLog: (step, attempt) =>
-      openOutputLog({
-        directory: place.directory,
-        name: logName(numberOf(step), step, attempt),
-        redactor: secrets,
-        show: (stream, chunk) => reporter.output(step, stream, chunk),
-      }),
+    openLog: (step, attempt) => {
+      const file = { directory: place.directory, name: logName(numberOf(step), step, attempt) };
+      const { secret, tty } = traitsOf(plan, step);
+      if (secret) return openWithheldLog(file);
+      // The terminal has shown it already.
+      const show: OutputSink = tty ? () => {} : (stream, chunk) => reporter.output(step, stream, chunk);
+      return openOutputLog({ ...file, redactor: secrets, show });
+    },
     readLog: (file) => readTail(join(place.directory, file), tailShown),
     nameShellLog: (step) => {
       const name = logName(numberOf(step), `${step}-shell`, Date.now());
@@ -122,6 +127,7 @@ async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }
       secrets,
       restore,
       holds: card.held,
+      confinement: wiring.confinement,
       redact: () => redactor.stream(),
     });
   } catch (error) {
@@ -133,6 +139,14 @@ async function openRunSession(wiring: RunWiring, redactor: KnownSecrets, { env }
     }
     throw error;
   }
+}
+
+/** What was printed gets to the screen before a block has the terminal. */
+function settled(session: Session, reporter: RunReporter): Session {
+  return aroundRun(session, async (run, block) => {
+    if (block.manner.tty) await reporter.settle();
+    return run();
+  });
 }
 
 /** Most questions follow an entry that brings its headings; these come before any. */

@@ -40,6 +40,10 @@ class RunningCheck implements Check {
   readonly #views: Readonly<Record<ClaimStream, StreamView>>;
   readonly #sources: Readonly<Record<ClaimStream, LineSplitter>>;
   readonly #claims: readonly { readonly claim: Claim; readonly check: ClaimCheck }[];
+  /** The views that take the lines of a source. */
+  readonly #routes: Readonly<Record<ClaimStream, readonly StreamView[]>>;
+  /** Nothing is to be checked, so nothing has to be read. */
+  readonly #idle: boolean;
   readonly #exact: { readonly output: ExactOutput; readonly check: ExactCheck } | null;
 
   constructor(claims: readonly Claim[], exact: ExactOutput | null, options: CheckOptions) {
@@ -53,9 +57,15 @@ class RunningCheck implements Check {
     const context = { limits, show: this.#show };
     this.#claims = claims.map((claim) => ({ claim, check: createClaimCheck(claim.fact, context) }));
     for (const { claim, check } of this.#claims) this.#views[claim.stream].subscribe(check);
+    const wanted = Object.values(this.#views).filter(
+      (view) => view.wanted || (view.stream === 'stdout' && exact !== null),
+    );
+    this.#routes = eachStream((source) => wanted.filter((view) => view.covers(source)));
+    this.#idle = wanted.length === 0;
   }
 
   write(stream: ClaimStream, chunk: Uint8Array): void {
+    if (this.#idle) return;
     for (const view of Object.values(this.#views)) view.write(stream, chunk);
     this.#sources[stream].write(chunk);
   }
@@ -76,7 +86,7 @@ class RunningCheck implements Check {
   #route(source: ClaimStream, line: OutputLine): void {
     if (source === 'stdout') this.#exact?.check.line(line);
     if (!line.visible) return;
-    for (const view of Object.values(this.#views)) if (view.covers(source)) view.line(line);
+    for (const view of this.#routes[source]) view.line(line);
   }
 }
 

@@ -20,15 +20,17 @@ export class FirstLines {
 
 /** Remembers the last lines it is given. */
 export class LastLines {
-  readonly #lines: string[] = [];
+  /** A ring: the next line takes the place of the oldest one. */
+  readonly #ring: string[] = [];
+  #next = 0;
 
   add(text: string): void {
-    this.#lines.push(text.slice(0, keptWidth));
-    if (this.#lines.length > lastLimit) this.#lines.shift();
+    this.#ring[this.#next] = text.length > keptWidth ? text.slice(0, keptWidth) : text;
+    this.#next = (this.#next + 1) % lastLimit;
   }
 
   get(): readonly string[] {
-    return this.#lines;
+    return [...this.#ring.slice(this.#next), ...this.#ring.slice(0, this.#next)];
   }
 }
 

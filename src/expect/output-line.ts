@@ -11,5 +11,6 @@ const visible = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Whether a reader would see anything of `text`. */
 export function isVisible(text: string): boolean {
-  return visible.test(text);
+  const first = text.charCodeAt(0);
+  return (first > 0x20 && first < 0x7f) || visible.test(text);
 }

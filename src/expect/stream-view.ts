@@ -23,6 +23,11 @@ export class StreamView {
     return this.stream === 'both' || this.stream === source;
   }
 
+  /** Some claim wants its lines. */
+  get wanted(): boolean {
+    return this.#checks.length > 0;
+  }
+
   /** Output came in which this stream can not be told from the other. */
   get mixed(): boolean {
     return this.#mixed;

@@ -16,6 +16,11 @@ const codes = new RegExp(
   'g',
 );
 
+/** Whether a text may hold one, but for the 8-bit forms. */
+export function hasCodes(text: string): boolean {
+  return text.includes('\x1b') || text.includes('\r');
+}
+
 /**
  * A line without ANSI codes and carriage returns. A progress bar that redraws itself with CR becomes one line
  * with all its states in a row, so the last one is still found in it.

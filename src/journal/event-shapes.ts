@@ -1,3 +1,4 @@
+import type { Confinement } from '../model/confinement.ts';
 import type {
   Approval,
   Event,
@@ -6,8 +7,10 @@ import type {
   PauseReason,
   Place,
   PlannedStep,
+  RunChoices,
   RunEnded,
   RunStarted,
+  StepTrait,
 } from '../model/event.ts';
 import type { Verdict } from '../model/expectation.ts';
 import type { FailedCommand, Outcome } from '../model/outcome.ts';
@@ -45,6 +48,9 @@ const plannedStep = object<PlannedStep>({
   mode: name,
   title: text,
   confirm: nullable(text),
+  traits: optional(
+    list(oneOf<StepTrait>({ once: true, tty: true, secret: true, 'keep-going': true, strict: true })),
+  ),
   hash: name,
 });
 
@@ -53,7 +59,10 @@ const output = object<OutputRecord>({
   bytes: count,
   sha256: sha256Hex,
   turns: optional(list(count)),
+  withheld: optional(count),
 });
+
+const confinement = object<Confinement>({ writable: list(name) });
 
 const verdict = object<Verdict>({
   claim: text,
@@ -120,12 +129,24 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
       object<NonNullable<RunStarted['git']>>({ commit: name, branch: nullable(name), dirty: flag }),
     ),
     steps: list(plannedStep),
-    options: object<RunStarted['options']>({ stepwise: flag, check: flag, passedOver: list(name) }),
+    options: object<RunChoices>({
+      stepwise: flag,
+      check: flag,
+      passedOver: list(name),
+      confinement: optional(confinement),
+    }),
     includes: list(object<RunStarted['includes'][number]>({ file: name, sha256: sha256Hex })),
     inputs: record(nullable(text)),
     besides: optional(list(name)),
   },
-  'run-resumed': { version: name, operator, place, changed: list(plannedStep), order: optional(list(name)) },
+  'run-resumed': {
+    version: name,
+    operator,
+    place,
+    changed: list(plannedStep),
+    order: optional(list(name)),
+    confinement: optional(confinement),
+  },
   'steps-passed-over': { steps: list(name), by: operator },
   'gate-opened': { step: name, approval },
   'gate-answered': {
@@ -137,7 +158,7 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
     by: operator,
   },
   'approval-voided': { step: name, changed: list(text) },
-  'block-started': { step: name, attempt: count, log: name, pid: count },
+  'block-started': { step: name, attempt: count, log: name, pid: count, confined: optional(flag) },
   'block-ended': {
     step: name,
     attempt: count,

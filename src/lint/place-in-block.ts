@@ -1,36 +1,31 @@
 import type { Position } from '../model/position.ts';
-import type { BlockStep, Runbook, Segment } from '../model/runbook.ts';
-import { mapLine, readDocumentText } from '../parse/document-text.ts';
+import type { BlockStep, Segment } from '../model/runbook.ts';
+import { type DocumentText, mapLine } from '../parse/document-text.ts';
 
 /**
  * Where a stretch of a block's code stands in the document. Offsets are UTF-16 units in `block.code`, `end`
  * exclusive. What Markdown strips from the lines of a block (quote marks, indentation, prompts) is accounted for.
  */
-export function placeInBlock(runbook: Runbook, block: BlockStep, start: number, end: number): Position {
-  const from = offsetInDocument(runbook, block, start);
-  const to = end > start ? offsetInDocument(runbook, block, end - 1) + 1 : from;
-  return readDocumentText(runbook.text, runbook.file).locate({ start: from, end: Math.max(from, to) })
-    .position;
+export function placeInBlock(text: DocumentText, block: BlockStep, start: number, end: number): Position {
+  const from = offsetInDocument(text, block, start);
+  const to = end > start ? offsetInDocument(text, block, end - 1) + 1 : from;
+  return text.locate({ start: from, end: Math.max(from, to) }).position;
 }
 
-/** Where a line of a block's code, counted from 0, stands in the document. */
-export function placeOfLine(runbook: Runbook, block: BlockStep, line: number): Position {
-  const lines = block.code.split('\n');
+/** Where a line of some code, counted from 0, starts and ends; the last line where it has no such line. */
+export function lineInCode(code: string, line: number): { readonly start: number; readonly end: number } {
+  const lines = code.split('\n');
   const at = Math.min(Math.max(line, 0), lines.length - 1);
   const start = lines.slice(0, at).reduce((sum, text) => sum + text.length + 1, 0);
-  return placeInBlock(runbook, block, start, start + (lines[at]?.length ?? 0));
+  return { start, end: start + (lines[at]?.length ?? 0) };
 }
 
-function offsetInDocument(runbook: Runbook, block: BlockStep, offset: number): number {
+function offsetInDocument(text: DocumentText, block: BlockStep, offset: number): number {
   const { segment, within } = findSegment(block.segments, offset);
   const before = segment.code.slice(0, within).split('\n');
   const row = before.length - 1;
   const column = before.at(-1)?.length ?? 0;
-  const line = mapLine(
-    readDocumentText(runbook.text, runbook.file),
-    segment.line + row,
-    segment.code.split('\n')[row] ?? '',
-  );
+  const line = mapLine(text, segment.line + row, segment.code.split('\n')[row] ?? '');
   return line.offsets[column] ?? line.offsets.at(-1) ?? 0;
 }
 

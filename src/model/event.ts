@@ -1,3 +1,4 @@
+import type { Confinement } from './confinement.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Who acted: the account, where sudo came from, and the name a person gave (`--as`). */
@@ -33,9 +34,13 @@ export interface PlannedStep {
   readonly title: string;
   /** The statement to be confirmed by eye after the output, if there is one. */
   readonly confirm: string | null;
+  /** What its author says about it, as in the document; none where there are none. */
+  readonly traits?: readonly StepTrait[] | undefined;
   /** SHA-256 of what the step does and expects. */
   readonly hash: string;
 }
+
+export type StepTrait = 'once' | 'tty' | 'secret' | 'keep-going' | 'strict';
 
 export interface OutputRecord {
   /** Log file, relative to the run's directory. */
@@ -47,6 +52,8 @@ export interface OutputRecord {
    * as one, nothing was printed, or they took turns too often to be noted.
    */
   readonly turns?: readonly number[];
+  /** Bytes of a secret block's output, which were withheld: none of them is in the file. */
+  readonly withheld?: number | undefined;
 }
 
 export type PauseReason =
@@ -72,6 +79,8 @@ export interface RunChoices {
   readonly check: boolean;
   /** Steps that `--from` and `--only` leave out. */
   readonly passedOver: readonly string[];
+  /** How readonly blocks are confined; none: they are not. */
+  readonly confinement?: Confinement | undefined;
 }
 
 /** A run began; everything needed to judge it later without the machine it ran on. */
@@ -108,6 +117,8 @@ export interface RunResumed {
   readonly changed: readonly PlannedStep[];
   /** Ids of all steps as the document has them now, in its order, consented to. Older journals do not say. */
   readonly order?: readonly string[];
+  /** How readonly blocks are confined from here on; none: they are not. */
+  readonly confinement?: Confinement | undefined;
 }
 /** `--from` or `--only` left these steps out, after a typed gate. */
 export interface StepsPassedOver {
@@ -149,6 +160,8 @@ export interface BlockStarted {
   readonly log: string;
   /** Process id of the session's shell, which leads the session and group of the block. */
   readonly pid: number;
+  /** It runs confined. */
+  readonly confined?: boolean | undefined;
 }
 /** Result: on disk before anyone sees it. */
 export interface BlockEnded {
@@ -291,7 +304,7 @@ export interface LateOutputSeen {
   readonly bytes: number;
   readonly log: string;
 }
-/** Processes that outlived the run: those that were ended, and those that could not be reached. */
+/** Processes that outlived the run, or a block that ran in a shell of its own: those that were ended, and those that could not be reached. */
 export interface LeftoversEnded {
   readonly type: 'leftovers-ended';
   readonly ended: readonly string[];

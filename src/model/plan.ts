@@ -1,5 +1,6 @@
+import { type BlockTraits, noTraits } from './block-traits.ts';
 import type { Guard } from './condition.ts';
-import type { PlannedStep } from './event.ts';
+import type { PlannedStep, StepTrait } from './event.ts';
 import type { Mode, Requirements, Step } from './runbook.ts';
 
 /** A command in a block that is known to change or destroy something, and why. */
@@ -71,7 +72,29 @@ export interface Plan {
 export function plannedStep({ step, hash }: PlanStep): PlannedStep {
   const mode = modeOf(step);
   const confirm = step.kind === 'block' ? step.confirm : null;
-  return { id: step.id, kind: step.kind, mode, title: step.title, confirm, hash };
+  const traits = nameTraits(step);
+  return { id: step.id, kind: step.kind, mode, title: step.title, confirm, traits, hash };
+}
+
+/** Whether its author said so about it. */
+export function hasTrait({ traits }: PlannedStep, trait: StepTrait): boolean {
+  return traits?.includes(trait) === true;
+}
+
+/** `undefined`: none. */
+function nameTraits(step: Step): readonly StepTrait[] | undefined {
+  if (step.kind !== 'block') return undefined;
+  const { once, tty, secret, keepGoing, strict } = step.traits;
+  const said = { once, tty, secret, 'keep-going': keepGoing, strict } satisfies Record<StepTrait, boolean>;
+  const names = (Object.keys(said) as StepTrait[]).filter((name) => said[name]);
+  return names.length === 0 ? undefined : names;
+}
+
+/** What the author says about the step of that id; nothing where it is no block, or there is none. */
+export function traitsOf(plan: Plan, id: string): BlockTraits {
+  const all = [plan.steps, ...plan.documents.map(({ rollback }) => rollback)];
+  const step = all.flat().find((candidate) => candidate.step.id === id)?.step;
+  return step?.kind === 'block' ? step.traits : noTraits;
 }
 
 /** The mode of a step of any kind, as `show` tells it. */

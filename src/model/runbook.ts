@@ -1,3 +1,4 @@
+import type { BlockTraits } from './block-traits.ts';
 import type { Guard } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { ExactOutput, Expectation, PathPart, Pattern } from './expectation.ts';
@@ -108,6 +109,7 @@ export interface BlockStep extends StepCommon {
   readonly cwd: string | null;
   readonly each: Each | null;
   readonly capture: Capture | null;
+  readonly traits: BlockTraits;
 }
 
 /** A stop without code: a sentence that starts with `GATE:`. */

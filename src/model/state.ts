@@ -72,6 +72,11 @@ export interface StepState {
   readonly removed: boolean;
 }
 
+/** It came to an end and is no success; nobody has accepted that. */
+export function hasFailed({ status }: StepState): boolean {
+  return status === 'failed' || status === 'unexpected';
+}
+
 /** A run: nothing but the fold of its journal. */
 export interface RunState {
   readonly run: string | null;

@@ -7,8 +7,6 @@ export type ValueKind = 'none' | 'phrase' | 'id' | 'text' | 'expectation' | 'dur
 interface AnnotationRule {
   readonly value: ValueKind;
   readonly places: readonly AnnotationPlace[];
-  /** False: part of the language, refused until it is built. */
-  readonly built: boolean;
   readonly doc: string;
 }
 
@@ -37,12 +35,16 @@ const annotationTable = {
   stop: rule('text', ['alone'], 'Ends the document early, as a success.'),
   each: rule('text', ['block'], 'Runs the block once per item.'),
   capture: rule('text', ['block'], 'Keeps a part of the output in a variable.'),
-  about: later('duration', ['block'], 'Says so when the block takes longer.'),
-  strict: later('none', ['block'], 'Stops at the first failing command inside loops and functions too.'),
-  once: later('none', ['block'], 'Is never run again on resume.'),
-  tty: later('none', ['block'], 'Gives the block the terminal.'),
-  secret: later('none', ['block'], 'Keeps the output out of the record.'),
-  'keep-going': later('none', ['block'], 'Goes on after a failure.'),
+  about: rule('duration', ['block'], 'Says so when the block takes longer.'),
+  strict: rule(
+    'none',
+    ['block'],
+    'Stops at the first failing command inside loops and functions too; not where bash asks for the status (`if`, `&&`, `||`, `!`).',
+  ),
+  once: rule('none', ['block'], 'Is never run again on resume, and never without a yes of its own.'),
+  tty: rule('none', ['block'], 'Gives the block the terminal.'),
+  secret: rule('none', ['block'], 'Keeps the output out of the record.'),
+  'keep-going': rule('none', ['block'], 'The run goes on after its failure, and does not end as a success.'),
   checklist: rule('none', ['section'], 'Makes the operator confirm each item of the list.'),
   rollback: rule('none', ['section'], 'Offers the section when a step fails or the run is aborted.'),
 } as const satisfies Readonly<Record<string, AnnotationRule>>;
@@ -65,9 +67,5 @@ export function ruleOf(name: AnnotationName): AnnotationRule {
 }
 
 function rule(value: ValueKind, places: readonly AnnotationPlace[], doc: string): AnnotationRule {
-  return { value, places, built: true, doc };
-}
-
-function later(value: ValueKind, places: readonly AnnotationPlace[], doc: string): AnnotationRule {
-  return { value, places, built: false, doc };
+  return { value, places, doc };
 }

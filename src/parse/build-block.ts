@@ -16,6 +16,7 @@ import { readEach } from './read-each.ts';
 import { type Expected, readExpectation, readProseExpectation } from './read-expectation.ts';
 import { readPolling } from './read-polling.ts';
 import { readSegments } from './read-segments.ts';
+import { readTraits } from './read-traits.ts';
 import type { SectionSettings } from './section-settings.ts';
 import type { StepMode } from './step-mode.ts';
 
@@ -50,6 +51,10 @@ export function buildBlock(
     ...expected.flatMap(({ statement }) => statement ?? []),
   ];
   const { type } = mode;
+  const expectation = unite(expected);
+  const confirm = confirmation(annotations, statements, shown);
+  const repetition = readRepetition(annotations, context);
+  const { capture } = repetition;
   return {
     kind: 'block',
     mode: type === 'readonly' || type === 'auto' ? type : 'gate',
@@ -57,15 +62,16 @@ export function buildBlock(
     language: fence.language,
     code: segments.map(({ code }) => code).join(''),
     segments,
-    expectation: unite(expected),
+    expectation,
     exactOutput,
     polling: readPolling(annotations, hasExpectation(expected, exactOutput, segments), context),
-    confirm: confirmation(annotations, statements, shown),
+    confirm,
     timeout: annotations.get('timeout')?.duration ?? null,
     grace: annotations.get('grace')?.duration ?? defaultGrace,
     cwd: annotations.get('cwd')?.value?.value ?? settings.cwd,
-    ...readRepetition(annotations, context),
+    ...repetition,
     warnings: around.warnings,
+    traits: readTraits(annotations, { segments, expectation, exactOutput, confirm, capture }, context),
   };
 }
 

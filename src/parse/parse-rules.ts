@@ -21,7 +21,6 @@ export const parseRules = {
   ),
   'annotation-without-effect': error('An annotation that would change nothing where it stands.'),
   'looser-than-section': error('A block that asks for less care than its section.'),
-  'not-built-yet': error('A part of the language that this version can not run yet.'),
   'duplicate-id': error('Two steps with the same id.'),
   'unknown-interpreter': error('An annotated block in a language that can not be run.'),
   'no-command': error('A block without anything to run.'),

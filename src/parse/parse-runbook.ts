@@ -29,6 +29,8 @@ export interface ParseOptions {
 
 export interface ParsedRunbook {
   readonly runbook: Runbook;
+  /** The syntax tree it was read from; offsets count from behind a byte order mark. */
+  readonly root: Root;
   /** In document order. One with `fatal` true forbids a run. */
   readonly messages: readonly VFileMessage[];
 }
@@ -76,7 +78,7 @@ function read(text: string, document: DocumentText, options: ParseOptions): Pars
     rollback: steps.filter(({ rollback }) => rollback).map(({ step }) => step),
     text,
   };
-  return { runbook, messages: toMessages(problems, document, trusted) };
+  return { runbook, root, messages: toMessages(problems, document, trusted) };
 }
 
 const notBelow =
@@ -135,6 +137,7 @@ function tooDeep(text: string, document: DocumentText): ParsedRunbook {
   };
   return {
     runbook,
+    root: { type: 'root', children: [] },
     messages: toMessages([{ rule: 'too-deep', span: { start: 0, end: 0 }, message }], document, false),
   };
 }

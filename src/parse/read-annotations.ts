@@ -55,14 +55,6 @@ function readAnnotation(word: AnnotationWord, place: AnnotationPlace, report: Re
     report('annotation-misplaced', word.span, misplaced(name, place));
     return null;
   }
-  if (!rule.built) {
-    report(
-      'not-built-yet',
-      word.span,
-      `\`${name}\` is not built yet; this version can not run the document with it`,
-    );
-    return null;
-  }
   const fault = findValueFault(name, rule.value, word.value);
   if (fault !== null) {
     report(
@@ -78,9 +70,7 @@ function readAnnotation(word: AnnotationWord, place: AnnotationPlace, report: Re
 
 function unknown(name: string, place: AnnotationPlace): string {
   const hint = didYouMean(name, [...namesAllowed(place), ...annotationNames]);
-  const known = namesAllowed(place)
-    .filter((allowed) => ruleOf(allowed).built)
-    .join(', ');
+  const known = namesAllowed(place).join(', ');
   return hint === ''
     ? `Unexpected annotation \`${name}\`, expected one of ${known}`
     : `Unexpected annotation \`${name}\`${hint}`;

@@ -38,6 +38,7 @@ function essenceOfBlock(step: BlockStep): unknown {
     step.grace.ms,
     step.cwd,
     step.capture?.text,
+    { ...step.traits, about: null },
   ];
 }
 

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import { storing } from '../journal/storage-error.ts';
+import { defaultSettings, type LintSettings } from '../lint/rule.ts';
+import type { Confinement } from '../model/confinement.ts';
 import { type ConfiguredDirectory, readConfig } from './read-config.ts';
 
 export const configName = 'runbook.config.yaml';
@@ -12,6 +15,12 @@ export interface Project {
   readonly root: string;
   /** Absolute directories below the root; the default one need not exist. */
   readonly runbooks: readonly string[];
+  /** Whether readonly blocks are confined, and the absolute directories that they may write to even so. */
+  readonly confine: Confinement & { readonly readonly: boolean };
+  /** What the configuration says about rules and commands. */
+  readonly settings: LintSettings;
+  /** ShellCheck is to be asked about every block. */
+  readonly shellCheck: boolean;
   /** What is wrong with the configuration; with any of them nothing may run. */
   readonly messages: readonly VFileMessage[];
 }
@@ -24,7 +33,15 @@ export function findProject(start: string): Project {
   const from = resolve(start);
   const configured = nearestWith(from, configName);
   const root = configured ?? nearestWith(from, '.git') ?? from;
-  return configured === null ? { root, runbooks: [join(root, 'runbooks')], messages: [] } : readProject(root);
+  if (configured !== null) return readProject(root);
+  return {
+    root,
+    runbooks: [join(root, 'runbooks')],
+    confine: { readonly: false, writable: [] },
+    settings: defaultSettings,
+    shellCheck: false,
+    messages: [],
+  };
 }
 
 /** A path as messages show it: relative to the root where it is below it, else absolute. */
@@ -57,7 +74,26 @@ function readProject(root: string): Project {
   const paths = config.runbooks?.map((directory) => resolve(root, directory.path)) ?? [
     join(root, 'runbooks'),
   ];
-  return { root, runbooks: paths, messages: [...config.messages, ...faults] };
+  const written = config.confine?.writable ?? [];
+  const confine = {
+    readonly: config.confine?.readonly === true,
+    writable: written.map(({ path }) => resolveWritable(root, path)),
+  };
+  const opened = written.flatMap((directory) => checkWritable(root, directory));
+  const { settings, shellCheck } = config;
+  const messages = [...config.messages, ...faults, ...opened];
+  return { root, runbooks: paths, confine, settings, shellCheck, messages };
+}
+
+function resolveWritable(root: string, path: string): string {
+  return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : resolve(root, path);
+}
+
+/** A confined block that may write to the project, or to all of the disk, is not confined. */
+function checkWritable(root: string, { path, complain }: ConfiguredDirectory): readonly VFileMessage[] {
+  const below = relative(resolveWritable(root, path), root);
+  if (below !== '' && !isInside(below)) return [];
+  return [complain(`Unexpected \`${path}\`, which holds the project itself; expected a directory of a tool`)];
 }
 
 /** Documents below these directories are trusted, so none may lie outside the project. */

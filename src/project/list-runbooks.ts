@@ -35,7 +35,8 @@ function* walk(directory: string): Generator<string> {
   }
 }
 
-function readHead(path: string): string {
+/** The beginning of a file, as text; enough for any frontmatter. Throws a `StorageError`. */
+export function readHead(path: string): string {
   return storing('read', path, () => {
     const fd = openSync(path, 'r');
     try {

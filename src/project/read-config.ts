@@ -1,11 +1,21 @@
-import { VFileMessage } from 'vfile-message';
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import type { VFileMessage } from 'vfile-message';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { defaultSettings, type LintSettings } from '../lint/rule.ts';
 import { didYouMean } from '../parse/suggest.ts';
+import { type ConfigText, createConfigText, type Entry, nameOf, textOf } from './config-text.ts';
+import { type ConfineConfig, readConfinement } from './read-confinement.ts';
+import { readOwnCommands } from './read-own-commands.ts';
+import { readSeverities } from './read-severities.ts';
 
 /** What `runbook.config.yaml` says. */
 export interface Config {
   /** Directories that hold runbooks, as written, relative to the project root; `null`: nothing was said. */
   readonly runbooks: readonly ConfiguredDirectory[] | null;
+  /** `null`: nothing was said. */
+  readonly confine: ConfineConfig | null;
+  readonly settings: LintSettings;
+  /** ShellCheck is asked about every block. */
+  readonly shellCheck: boolean;
   readonly messages: readonly VFileMessage[];
 }
 
@@ -15,86 +25,90 @@ export interface ConfiguredDirectory {
   complain(reason: string): VFileMessage;
 }
 
-type Rule = 'config-syntax' | 'config-unknown' | 'config-value' | 'not-built-yet';
-type Range = readonly [start: number, end: number];
-type Complain = (rule: Rule, range: Range, reason: string) => VFileMessage;
-
-const known = ['runbooks'];
-const planned = ['rules', 'commands', 'confine'];
+const known = ['runbooks', 'rules', 'commands', 'shellcheck', 'confine'];
+const nothing: Config = {
+  runbooks: null,
+  confine: null,
+  settings: defaultSettings,
+  shellCheck: false,
+  messages: [],
+};
 
 /** Reads the text of a configuration file; `file` is how messages name it. Never throws. */
-export function readConfig(text: string, file: string): Config {
+export function readConfig(source: string, file: string): Config {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const complain = complainAbout(file, counter);
-  const messages = document.errors.map(({ pos, message }) => complain('config-syntax', pos, message));
+  const document = parseDocument(source, { lineCounter: counter, prettyErrors: false });
+  const text = createConfigText(file, counter);
+  const messages = document.errors.map(({ pos, message }) => text.complain('config-syntax', pos, message));
   const { contents } = document;
-  if (messages.length > 0 || contents === null || isEmpty(contents)) return { runbooks: null, messages };
+  if (messages.length > 0 || contents === null || isEmpty(contents)) return { ...nothing, messages };
   if (!isMap(contents)) {
     const reason = 'Unexpected value, expected keys and values such as `runbooks: runbooks`';
-    return { runbooks: null, messages: [complain('config-value', rangeOf(contents), reason)] };
+    return { ...nothing, messages: [text.complain('config-value', contents, reason)] };
   }
-  return readKeys(contents.items as readonly Pair<Node, Node | null>[], complain);
+  let config = nothing;
+  for (const entry of contents.items as readonly Entry[]) {
+    const { messages: more = [], ...read } = readKey(entry, config, text);
+    messages.push(...more);
+    config = { ...config, ...read };
+  }
+  return { ...config, messages };
 }
 
-function readKeys(pairs: readonly Pair<Node, Node | null>[], complain: Complain): Config {
-  const messages: VFileMessage[] = [];
-  let runbooks: readonly ConfiguredDirectory[] | null = null;
-  for (const { key, value } of pairs) {
-    const name = isScalar(key) ? String(key.value) : key.toString();
-    if (name !== 'runbooks') {
-      messages.push(refuseKey(name, rangeOf(key), complain));
-      continue;
+function readKey(entry: Entry, { settings }: Config, text: ConfigText): Partial<Config> {
+  const value = entry.value ?? entry.key;
+  switch (nameOf(entry)) {
+    case 'runbooks':
+      return readDirectories(value, text);
+    case 'rules': {
+      const { severities, messages } = readSeverities(value, text);
+      return { settings: { ...settings, severities }, messages };
     }
-    const read = readDirectories(value ?? key, complain);
-    if (read instanceof VFileMessage) messages.push(read);
-    else runbooks = read;
+    case 'commands': {
+      const { commands, messages } = readOwnCommands(value, text);
+      return { settings: { ...settings, commands }, messages };
+    }
+    case 'shellcheck':
+      return readShellCheck(value, text);
+    case 'confine': {
+      const read = readConfinement(value, (node, path) => directoryAt(node, path, text));
+      if (!('reason' in read)) return { confine: read };
+      return { messages: [text.complain('config-value', read.node, read.reason)] };
+    }
+    default:
+      return { messages: [refuseKey(entry, text)] };
   }
-  return { runbooks, messages };
 }
 
-function refuseKey(name: string, range: Range, complain: Complain): VFileMessage {
-  if (planned.includes(name)) {
-    return complain('not-built-yet', range, `Unexpected \`${name}\`, which this version can not act on yet`);
-  }
-  const hint = didYouMean(name, [...known, ...planned]);
-  return complain('config-unknown', range, `Unexpected key \`${name}\`, expected \`runbooks\`${hint}`);
+function refuseKey(entry: Entry, { complain }: ConfigText): VFileMessage {
+  const name = nameOf(entry);
+  const hint = didYouMean(name, known);
+  const reason = `Unexpected key \`${name}\`, expected one of ${known.join(', ')}${hint}`;
+  return complain('config-unknown', entry.key, reason);
 }
 
-function readDirectories(value: Node, complain: Complain): readonly ConfiguredDirectory[] | VFileMessage {
+function readShellCheck(value: Node, { complain }: ConfigText): Partial<Config> {
+  if (isScalar(value) && typeof value.value === 'boolean') return { shellCheck: value.value };
+  const reason = 'Unexpected value of `shellcheck`, expected `true` or `false`';
+  return { messages: [complain('config-value', value, reason)] };
+}
+
+function directoryAt(node: Node, path: string, { complain }: ConfigText): ConfiguredDirectory {
+  return { path, complain: (reason) => complain('config-value', node, reason) };
+}
+
+function readDirectories(value: Node, text: ConfigText): Partial<Config> {
   const items = isSeq(value) ? (value.items as readonly Node[]) : [value];
-  const directories: ConfiguredDirectory[] = [];
-  for (const item of items) {
-    const path = isScalar(item) ? item.value : null;
-    if (typeof path !== 'string' || path.trim() === '') break;
-    directories.push({ path, complain: (reason) => complain('config-value', rangeOf(item), reason) });
-  }
-  if (directories.length > 0 && directories.length === items.length) return directories;
-  return complain(
-    'config-value',
-    rangeOf(value),
-    'Unexpected value of `runbooks`, expected a directory or a list of directories',
-  );
-}
-
-function complainAbout(file: string, counter: LineCounter): Complain {
-  const point = (offset: number) => {
-    const { line, col } = counter.linePos(offset);
-    return { line, column: col, offset };
-  };
-  return (rule, [start, end], reason) => {
-    const place = { start: point(start), end: point(Math.max(start, end)) };
-    const message = new VFileMessage(reason, { place, ruleId: rule, source: 'runbook' });
-    message.fatal = true;
-    message.file = file;
-    return message;
-  };
+  const directories = items.flatMap((item): readonly ConfiguredDirectory[] => {
+    const path = isScalar(item) && textOf(item) !== null ? String(item.value) : null;
+    if (path === null) return [];
+    return [directoryAt(item, path, text)];
+  });
+  if (directories.length > 0 && directories.length === items.length) return { runbooks: directories };
+  const reason = 'Unexpected value of `runbooks`, expected a directory or a list of directories';
+  return { messages: [text.complain('config-value', value, reason)] };
 }
 
 function isEmpty(node: Node): boolean {
   return isScalar(node) && node.value === null;
-}
-
-function rangeOf({ range }: Node): Range {
-  return [range?.[0] ?? 0, range?.[1] ?? 0];
 }

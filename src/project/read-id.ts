@@ -7,11 +7,21 @@ const frontmatter = /^\uFEFF?---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\
  * there is none. Looks at nothing else, so that many files can be listed without parsing Markdown.
  */
 export function readId(text: string): string | null {
-  const yaml = frontmatter.exec(text)?.[1];
-  if (yaml === undefined || !yaml.includes('runbook')) return null;
-  const runbook = property(parseYaml(yaml), 'runbook');
+  const runbook = readKey(text);
   const id = typeof runbook === 'string' ? runbook : property(runbook, 'id');
   return typeof id === 'string' && id !== '' ? id : null;
+}
+
+/** The names of the runbooks that `after:` says come before a document. */
+export function readAfter(text: string): readonly string[] {
+  const after = property(readKey(text), 'after');
+  const names = Array.isArray(after) ? after : [after];
+  return names.filter((name): name is string => typeof name === 'string' && name !== '');
+}
+
+function readKey(text: string): unknown {
+  const yaml = frontmatter.exec(text)?.[1];
+  return yaml?.includes('runbook') ? property(parseYaml(yaml), 'runbook') : undefined;
 }
 
 function property(value: unknown, key: string): unknown {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { BashParser } from '../bash/bash-parser.ts';
 import { variablesRead } from '../bash/reads.ts';
 import { digestFile, sha256 } from '../journal/sha256.ts';
+import type { Confinement } from '../model/confinement.ts';
 import type { Place } from '../model/event.ts';
 import type { Surroundings } from '../run/ports.ts';
 import { accountName } from './account-name.ts';
@@ -14,8 +15,9 @@ export function placeOf(cwd: string, target: string | null): Place {
 }
 
 /** The world as it is at each call. */
-export function lookAround(bash: BashParser): Surroundings {
+export function lookAround(bash: BashParser, confinement: Confinement | null): Surroundings {
   return {
+    confinement,
     place: placeOf,
     variablesReadBy: (cwd, script) => readsOfScript(find(cwd, script), bash),
     hashFile: (cwd, path) => digestFile(find(cwd, path))?.sha256 ?? null,

@@ -3,6 +3,7 @@ import type { BashParser } from '../bash/bash-parser.ts';
 import { placeInBlock } from '../lint/place-in-block.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { BlockStep, Runbook } from '../model/runbook.ts';
+import { readDocumentText } from '../parse/document-text.ts';
 import { readableCode } from '../plan/plan-steps.ts';
 import type { CheckedCode, WayOut } from './checked-code.ts';
 import { findWaysOut } from './find-ways-out.ts';
@@ -82,7 +83,8 @@ function blockCode(
     directory: null,
     starts: step.cwd === null ? [cwd] : [cwd, join(cwd, step.cwd)],
     at: (offset) => {
-      const position = runbook && placeInBlock(runbook, step, offset, offset + 1);
+      const position =
+        runbook && placeInBlock(readDocumentText(runbook.text, runbook.file), step, offset, offset + 1);
       const { line, column } = (position ?? step.source.position).start;
       return `${step.source.file}:${line}:${column}`;
     },

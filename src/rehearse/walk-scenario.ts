@@ -9,11 +9,13 @@ import { redactJournal } from '../journal/redact-event.ts';
 import { createRedactor, type Redactor } from '../journal/redactor.ts';
 import { logName } from '../journal/run-files.ts';
 import { sha256 } from '../journal/sha256.ts';
+import { openWithheldLog } from '../journal/withheld-log.ts';
 import type { Operator, RunStarted } from '../model/event.ts';
-import { type Plan, plannedStep } from '../model/plan.ts';
+import { type Plan, plannedStep, traitsOf } from '../model/plan.ts';
 import { lookAround, placeOf } from '../project/surroundings.ts';
 import { foldRun } from '../run/fold-run.ts';
 import type { Ports, Session } from '../run/ports.ts';
+import { ordinary } from '../run/run-manner.ts';
 import { runPlan } from '../run/run-plan.ts';
 import { openSession } from '../shell/session.ts';
 import type { RunResult } from './judge-rehearsal.ts';
@@ -49,16 +51,18 @@ export async function walkScenario(walk: Walk): Promise<RunResult> {
   const nameLog = (step: string, attempt: number) => logName(ids.indexOf(step) + 1, step, attempt);
   let waitingFor: string | null = null;
   const ports: Ports = {
-    session: withTypedShell(session, operator),
+    session: withoutTerminal(session, operator),
     prompter: operator,
     journal,
     clock,
-    surroundings: lookAround(walk.parser),
+    surroundings: lookAround(walk.parser, null),
     operator: account,
     openLog: (step, attempt) => {
       if (step !== waitingFor) clock.begin();
       waitingFor = step;
-      return openOutputLog({ directory: copy.run, name: nameLog(step, attempt), redactor, show: () => {} });
+      const file = { directory: copy.run, name: nameLog(step, attempt) };
+      if (traitsOf(plan, step).secret) return openWithheldLog(file);
+      return openOutputLog({ ...file, redactor, show: () => {} });
     },
     readLog: (name) => readTail(join(copy.run, name), 64 * 1024),
     nameShellLog: (step) => {
@@ -99,18 +103,21 @@ function openRehearsalSession(
     parser,
     secrets: plan.requirements.secrets,
     restore: false,
+    // The copy is private, and stand-ins keep their state in files.
+    confinement: null,
     redact: () => redactor.stream(),
     bash: copy.bash,
   });
 }
 
-/** A gate's shell is a person at a terminal; here the session itself runs what that person types. */
-function withTypedShell(session: Session, operator: ScriptedOperator): Session {
+/** There is no terminal here: the session itself runs what a person would type into a gate's shell. */
+function withoutTerminal(session: Session, operator: ScriptedOperator): Session {
   return {
     get pid() {
       return session.pid;
     },
-    run: (block) => session.run(block),
+    // Nobody sits at a rehearsal: a block that would get the terminal runs without one.
+    run: (block) => session.run({ ...block, manner: { ...block.manner, tty: false } }),
     values: (names) => session.values(names),
     assign: (values) => session.assign(values),
     directory: (cwd) => session.directory(cwd),
@@ -126,6 +133,7 @@ function withTypedShell(session: Session, operator: ScriptedOperator): Session {
         split: false,
         timeout: 60_000,
         grace: 1_000,
+        manner: ordinary,
       };
       const output = (_: string, chunk: Uint8Array) => appendFileSync(log, chunk, { mode: 0o600 });
       const { exit } = await session.run({ ...typed, code: `${operator.takeTyped()}\n`, output });

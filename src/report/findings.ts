@@ -1,5 +1,6 @@
 import type { Entry } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
+import { hasFailed } from '../model/state.ts';
 import { tellCount, tellTime } from './plain-text.ts';
 import { type AttemptStory, operatorsOf, type RunStory, type StepStory } from './run-story.ts';
 import { stepWords, type Tone } from './status-words.ts';
@@ -94,8 +95,10 @@ function tellStep({ id, state, entries, attempts }: StepStory): readonly Finding
   const decided = status === 'skipped' || status === 'deviated';
   const became = outcome === null || outcome.status === 'passed' ? '' : tellOutcome(outcome);
   const unknown = 'it was begun, and what became of it is not on record';
+  const past =
+    state.phase === 'finished' && hasFailed(state) ? 'the run went on all the same (keep-going)' : '';
   const text =
-    status === 'unknown' ? unknown : [reason ?? '', became].filter((each) => each !== '').join('; ');
+    status === 'unknown' ? unknown : [reason ?? '', became, past].filter((each) => each !== '').join('; ');
   return [{ step: id, tone, word, text, by: decided && last !== null ? nameOperator(last) : null }];
 }
 

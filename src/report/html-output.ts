@@ -1,7 +1,7 @@
 import type { LogExcerpt } from './log-excerpt.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { OutputBudget } from './output-budget.ts';
-import { tellBytes } from './plain-text.ts';
+import { capital, tellBytes, tellWithheld } from './plain-text.ts';
 import type { AttemptStory } from './run-story.ts';
 
 /** What an attempt printed, folded in, with a word about everything that is not there. */
@@ -13,6 +13,10 @@ export function renderOutput(attempt: AttemptStory, budget: OutputBudget): Marku
     const recorded = attempt.ended?.output.bytes;
     const size = recorded === undefined ? '' : ` (${tellBytes(recorded)} on record)`;
     return markup`<p class="bad">Its output${size} is missing: <code>${file}</code> is not there or cannot be read.</p>`;
+  }
+  const withheld = attempt.ended?.output.withheld;
+  if (withheld !== undefined && state === 'intact') {
+    return markup`<p class="quiet">${capital(tellWithheld(withheld))}.</p>`;
   }
   if (bytes === 0 && state === 'intact') return markup`<p class="quiet">It printed nothing.</p>`;
   const warning = {

@@ -5,7 +5,7 @@ import { tellDuration } from '../model/time-words.ts';
 import { renderOutput, renderRecording } from './html-output.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { OutputBudget } from './output-budget.ts';
-import { tellCount } from './plain-text.ts';
+import { capital, tellCount } from './plain-text.ts';
 import type { RecordedStep } from './recorded-step.ts';
 import { type AttemptStory, type StepStory, spanOf, tellTook } from './run-story.ts';
 import { stepWords } from './status-words.ts';
@@ -22,7 +22,7 @@ export function renderStep(
   const { word, glyph, tone } = stepWords[step.state.status];
   const { planned } = step.state;
   const title = planned.title === planned.id ? '' : planned.title;
-  const kind = planned.kind === 'block' ? planned.mode : planned.kind;
+  const kind = [planned.kind === 'block' ? planned.mode : planned.kind, ...(planned.traits ?? [])].join(', ');
   return markup`<article class="step card" id="${anchor}">
 <header><span class="status ${tone}">${glyph} ${word}</span><h3 class="iso">${step.id}</h3><span class="quiet iso">${title}</span><span class="quiet">${kind}</span><span class="took quiet">${tellTook(step)}</span></header>
 ${text === null ? nothing : renderText(text)}
@@ -138,11 +138,11 @@ function renderAttempt(attempt: AttemptStory, budget: OutputBudget): Markup {
   if (ended === null) {
     return markup`<p class="bad">Attempt ${begun.attempt} was begun; its result is not on record.</p>${renderOutput(attempt, budget)}`;
   }
-  return markup`${renderEnding(ended)}${renderClaims(ended.outcome.verdicts)}${renderOutput(attempt, budget)}`;
+  return markup`${renderEnding(ended, begun.confined === true)}${renderClaims(ended.outcome.verdicts)}${renderOutput(attempt, budget)}`;
 }
 
-function renderEnding({ attempt, took, outcome, again }: BlockEnded): Markup {
-  const number = attempt === 1 ? 'Ran' : `Attempt ${attempt} ran`;
+function renderEnding({ attempt, took, outcome, again }: BlockEnded, confined: boolean): Markup {
+  const number = `${attempt === 1 ? 'Ran' : `Attempt ${attempt} ran`}${confined ? ' confined' : ''}`;
   if (again) return markup`<p class="quiet">${number} ${tellDuration(took)}, not there yet</p>`;
   const { word, tone } = stepWords[outcome.status];
   const failures = tellFailure(outcome).map(
@@ -164,8 +164,4 @@ function renderClaims(verdicts: readonly Verdict[]): Markup {
   });
   return markup`<table class="claims"><thead><tr><th></th><th>expected</th><th>found</th></tr></thead><tbody>
 ${rows}</tbody></table>`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

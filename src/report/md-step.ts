@@ -17,7 +17,9 @@ export function mdStep(step: StepStory, text: RecordedStep | null, budget: Outpu
     .filter(({ ended }) => ended?.again !== true)
     .map((attempt) => mdOutput(attempt, budget))
     .join('');
-  return `### ${glyph} ${mdWords(step.id)} — ${word}\n\n${mdRecorded(text)}${acts}\n${outputs}`;
+  const { traits = [] } = step.state.planned;
+  const said = traits.length === 0 ? '' : `${traits.map(mdCode).join(', ')}\n\n`;
+  return `### ${glyph} ${mdWords(step.id)} — ${word}\n\n${said}${mdRecorded(text)}${acts}\n${outputs}`;
 }
 
 function mdRecorded(step: RecordedStep | null): string {

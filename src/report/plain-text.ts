@@ -43,3 +43,12 @@ export function tellTime(time: string): string {
 export function tellCount(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** What is said of a secret output instead of showing it. */
+export function tellWithheld(bytes: number): string {
+  return `its output is secret: ${tellBytes(bytes)} neither kept nor shown`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,3 +1,4 @@
+import { type BlockTraits, noTraits } from '../model/block-traits.ts';
 import type { Expectation } from '../model/expectation.ts';
 import type { Input } from '../model/input.ts';
 import { modeOf, type Plan, type PlanStep } from '../model/plan.ts';
@@ -39,6 +40,13 @@ export interface StepJson {
   /** As written: `15m`. */
   readonly within: string | null;
   readonly timeout: string | null;
+  /** How long it takes as a rule, as written. */
+  readonly about: string | null;
+  readonly once: boolean;
+  readonly tty: boolean;
+  readonly secret: boolean;
+  readonly strict: boolean;
+  readonly keepGoing: boolean;
 }
 
 export function planJson({ id, title, file, requirements, careful, steps }: Plan): PlanJson {
@@ -68,6 +76,7 @@ function stepJson({ step, stops, guards }: PlanStep): StepJson {
     when: joinConditions(guards.map(({ condition }) => condition.text)),
     within: isBlock ? (step.polling?.within.text ?? null) : null,
     timeout: isBlock ? (step.timeout?.text ?? null) : null,
+    ...traitsJson(isBlock ? step.traits : noTraits),
   };
 }
 
@@ -75,6 +84,10 @@ function stepJson({ step, stops, guards }: PlanStep): StepJson {
 function joinConditions(texts: readonly string[]): string | null {
   if (texts.length <= 1) return texts[0] ?? null;
   return texts.map((text) => (/\bor\b/.test(text) ? `(${text})` : text)).join(' and ');
+}
+
+function traitsJson({ about, once, tty, secret, strict, keepGoing }: BlockTraits) {
+  return { about: about?.text ?? null, once, tty, secret, strict, keepGoing };
 }
 
 function claimsOf(step: BlockStep): StepJson['expect'] {

@@ -1,5 +1,7 @@
+import { tellConfinement } from '../model/confinement-words.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { tellDuration } from '../model/time-words.ts';
+import { confinementOnRecord } from '../run/confinement-of.ts';
 import { tellTime } from './plain-text.ts';
 import { operatorsOf, type RunStory } from './run-story.ts';
 
@@ -16,6 +18,7 @@ export function factsOf(story: RunStory): readonly (readonly [string, string])[]
     ...(place === undefined ? [] : [['Where', `${place.user}@${place.host}:${place.cwd}`] as const]),
     ...(state.target === null ? [] : [['Target', state.target] as const]),
     ...(started === null ? [] : [['Git', tellGit(started.git)] as const]),
+    ...confinementOf(story),
     ...(started === null || last === undefined
       ? []
       : [
@@ -24,6 +27,12 @@ export function factsOf(story: RunStory): readonly (readonly [string, string])[]
         ]),
     ...(state.exit === null ? [] : [['Exit', String(state.exit)] as const]),
   ];
+}
+
+/** As it was when the run was last taken up. */
+function confinementOf({ record }: RunStory): readonly (readonly [string, string])[] {
+  const confinement = confinementOnRecord(record.entries);
+  return confinement === null ? [] : [['Readonly blocks', tellConfinement(confinement)]];
 }
 
 function tellGit(

@@ -1,3 +1,4 @@
+import { hasTrait } from '../model/plan.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { RunRecord } from './run-record.ts';
 import { type RunStory, type StepStory, spanOf, tellRun } from './run-story.ts';
@@ -105,7 +106,7 @@ function renderMark(step: StepStory): Markup {
 
 /** Everything that did not hold, with the lines that show it. */
 function evidenceOf({ state }: StepStory): string {
-  const { outcome, log } = state;
+  const { outcome, log, planned } = state;
   if (outcome === null || outcome.status === 'passed') return '';
   const broken = outcome.verdicts.filter(({ ok }) => !ok);
   const lines = broken.flatMap((verdict) => [
@@ -116,7 +117,8 @@ function evidenceOf({ state }: StepStory): string {
   return [
     ...(lines.length > 0 && outcome.exit === 0 ? [] : [tellExit(outcome), ...sentences]),
     ...lines,
-    ...(log === null ? [] : [`log: ${log}`]),
+    ...(log === null || hasTrait(planned, 'secret') ? [] : [`log: ${log}`]),
+    ...(hasTrait(planned, 'secret') ? ['its output is secret: neither kept nor shown'] : []),
   ].join('\n');
 }
 

@@ -1,6 +1,8 @@
-import type { Entry, Operator } from '../model/event.ts';
+import type { Confinement } from '../model/confinement.ts';
+import { tellConfinement } from '../model/confinement-words.ts';
+import type { Entry, Operator, RunChoices } from '../model/event.ts';
 import { tellDuration } from '../model/time-words.ts';
-import { tellBytes } from './plain-text.ts';
+import { tellBytes, tellWithheld } from './plain-text.ts';
 import { actorOf } from './run-story.ts';
 import type { Tone } from './status-words.ts';
 import { tellOutcome } from './tell-outcome.ts';
@@ -32,7 +34,8 @@ function say(entry: Entry): Saying {
     case 'run-resumed': {
       const changed = entry.changed.map(({ id }) => id).join(', ');
       const consent = changed === '' ? '' : `; changed since they were planned, and agreed to: ${changed}`;
-      return { text: `run resumed${consent}`, tone: changed === '' ? 'plain' : 'alert' };
+      const confined = tellConfined(entry.confinement);
+      return { text: `run resumed${consent}${confined}`, tone: changed === '' ? 'plain' : 'alert' };
     }
     case 'steps-passed-over':
       return { text: `passed over: ${entry.steps.join(', ')}`, tone: 'alert' };
@@ -66,7 +69,7 @@ function say(entry: Entry): Saying {
     case 'approval-voided':
       return { text: `not run: changed since the yes: ${entry.changed.join(', ')}`, tone: 'alert' };
     case 'block-started':
-      return { text: `attempt ${entry.attempt} started`, tone: 'quiet' };
+      return { text: `attempt ${entry.attempt} started${entry.confined ? ', confined' : ''}`, tone: 'quiet' };
     case 'block-ended':
       return sayEnded(entry);
     case 'statement-confirmed':
@@ -123,10 +126,18 @@ function tellDecision({ decision, typed }: Extract<Entry, { type: 'gate-answered
   return lines === '' ? words[decision] : `${words[decision]}, typed ${lines}`;
 }
 
-function sayEnded({ outcome, attempt, took, again }: Extract<Entry, { type: 'block-ended' }>): Saying {
+function sayEnded({
+  outcome,
+  attempt,
+  took,
+  again,
+  output,
+}: Extract<Entry, { type: 'block-ended' }>): Saying {
   const word = again ? 'not yet' : outcome.status;
   const tone = again ? 'quiet' : outcome.status === 'passed' ? 'good' : 'bad';
-  return { text: `attempt ${attempt} ${word} after ${tellDuration(took)}: ${tellOutcome(outcome)}`, tone };
+  const withheld = output.withheld === undefined ? '' : `; ${tellWithheld(output.withheld)}`;
+  const text = `attempt ${attempt} ${word} after ${tellDuration(took)}: ${tellOutcome(outcome)}${withheld}`;
+  return { text, tone };
 }
 
 function sayCondition({
@@ -154,8 +165,13 @@ function sayLeftovers({ ended, unreachable }: Extract<Entry, { type: 'leftovers-
   return { text: said.join('; '), tone: unreachable.length > 0 ? 'bad' : 'alert' };
 }
 
-function tellChoices({ stepwise, check }: { readonly stepwise: boolean; readonly check: boolean }): string {
-  return `${stepwise ? ', --step: every step stops at a gate' : ''}${check ? ', --check: readonly steps only' : ''}`;
+function tellChoices({ stepwise, check, confinement }: RunChoices): string {
+  const step = stepwise ? ', --step: every step stops at a gate' : '';
+  return `${step}${check ? ', --check: readonly steps only' : ''}${tellConfined(confinement)}`;
+}
+
+function tellConfined(confinement: Confinement | undefined): string {
+  return confinement === undefined ? '' : `; readonly blocks ${tellConfinement(confinement)}`;
 }
 
 /** Behind the name of a step, which is not what was paused or ended. */

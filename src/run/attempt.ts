@@ -5,7 +5,8 @@ import type { Verdict } from '../model/expectation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { BlockStep, Segment } from '../model/runbook.ts';
 import { judge } from './judge.ts';
-import type { BlockResult, OutputLog, OutputSink, Session } from './ports.ts';
+import type { BlockResult, BlockRun, Leftovers, OutputLog, OutputSink, Session } from './ports.ts';
+import { withholdEvidence } from './withhold.ts';
 
 /** One try at a block, seen from outside. */
 export interface Attempt {
@@ -16,6 +17,8 @@ export interface Attempt {
   readonly lost: readonly string[];
   /** What was taken out of the output; already set in the session. */
   readonly captured: Readonly<Record<string, string>>;
+  /** What blocks in shells of their own had left running. */
+  readonly leftovers: readonly Leftovers[];
 }
 
 /** What one attempt needs. */
@@ -40,13 +43,16 @@ export interface AttemptOptions {
  */
 export async function attemptBlock(step: BlockStep, options: AttemptOptions): Promise<Attempt> {
   const unbound = await bind(options);
-  if (unbound !== null) return { outcome: unbound, hopeless: false, lost: [], captured: {} };
+  if (unbound !== null) return { outcome: unbound, hopeless: false, lost: [], leftovers: [], captured: {} };
   const whole = startCheck(step.expectation, step.exactOutput, options);
   const abort = startCheck(step.polling?.abort ?? null, null, options);
-  const capture = step.capture && startCapture(step.capture, options.redact);
+  // What is taken out of an output would be journalled; of a secret one nothing is.
+  const wanted = step.traits.secret ? null : step.capture;
+  const capture = wanted && startCapture(wanted, options.redact);
   const deadline = options.timeout === null ? null : options.now() + options.timeout;
   const verdicts: Verdict[] = [];
   const lost: string[] = [];
+  const leftovers: Leftovers[] = [];
   let result: BlockResult = notRun;
   for (const [index, segment] of step.segments.entries()) {
     const own = startCheck(segment.expectation, null, options);
@@ -55,6 +61,7 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
     const cwd = index === 0 ? options.cwd : null;
     result = await options.session.run(blockRun(step, segment, index, cwd, remaining, output));
     lost.push(...result.lost);
+    if (result.leftovers !== undefined) leftovers.push(result.leftovers);
     verdicts.push(...own.end(result.exit));
     const isLast = index === step.segments.length - 1;
     if (!isLast) result = { ...result, reachedLast: false };
@@ -67,8 +74,9 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
   verdicts.push(...whole.end(result.exit));
   const held = abort.end(result.exit);
   const hopeless = held.length > 0 && held.every((verdict) => verdict.ok);
-  const outcome = judge(result, step.expectation, verdicts);
-  return { hopeless, lost, ...(await keepCapture(step, capture, outcome, options.session)) };
+  const told = step.traits.secret ? verdicts.map(withholdEvidence) : verdicts;
+  const outcome = judge(result, step.expectation, told);
+  return { hopeless, lost, leftovers, ...(await keepCapture(step, capture, outcome, options.session)) };
 }
 
 /** Sets the variables of a loop's item; where that cannot be done, nothing is started. */
@@ -121,7 +129,8 @@ function blockRun(
   cwd: string | null,
   timeout: number | null,
   output: OutputSink,
-) {
+): BlockRun {
+  const { tty, strict, secret } = step.traits;
   return {
     code: segment.code,
     file: step.source.file,
@@ -129,23 +138,25 @@ function blockRun(
     continues: index > 0,
     cwd,
     split:
-      needsSplitStreams(step.expectation, step.exactOutput) ||
-      needsSplitStreams(step.polling?.abort ?? null, null) ||
-      needsSplitStreams(segment.expectation, null) ||
-      captureNeedsSplit(step.capture),
+      !tty &&
+      (needsSplitStreams(step.expectation, step.exactOutput) ||
+        needsSplitStreams(step.polling?.abort ?? null, null) ||
+        needsSplitStreams(segment.expectation, null) ||
+        captureNeedsSplit(step.capture)),
     timeout,
     grace: step.grace.ms,
+    manner: { readonly: step.mode === 'readonly', tty, strict, secret },
     output,
   };
 }
 
 /** Logged (and by that shown) before it is judged; a slow log holds the block's writers back. */
 function fanOut(log: OutputLog, checks: readonly Pick<Check, 'write'>[]): OutputSink {
-  const judge: OutputSink = (stream, chunk) => {
-    for (const check of checks) check.write(stream, chunk);
-  };
   return (stream, chunk) => {
-    const pending = log.write(stream, chunk);
-    return pending === undefined ? judge(stream, chunk) : pending.then(() => judge(stream, chunk));
+    const judge = () => {
+      for (const check of checks) check.write(stream, chunk);
+    };
+    const logged = log.write(stream, chunk);
+    return logged === undefined ? judge() : logged.then(judge);
   };
 }

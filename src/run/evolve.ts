@@ -6,7 +6,8 @@ import type {
   RunResumed,
   RunStarted,
 } from '../model/event.ts';
-import { pendingStep, type RunState, type StepState } from '../model/state.ts';
+import { hasTrait } from '../model/plan.ts';
+import { hasFailed, pendingStep, type RunState, type StepState } from '../model/state.ts';
 import { StepTable } from '../model/step-table.ts';
 import { arrangeSteps } from './arrange-steps.ts';
 import { change, finish, leaveOut } from './change-step.ts';
@@ -63,7 +64,9 @@ export function evolve(state: RunState, entry: Entry): RunState {
       return change(
         now,
         entry.step,
-        entry.holds ? finish('passed', null, entry.time) : { status: 'unexpected', phase: 'stuck' },
+        entry.holds
+          ? finish('passed', null, entry.time)
+          : (step) => notPassed(step, 'unexpected', entry.time, true),
       );
     case 'remedy-chosen':
       return change(now, entry.step, settled(entry.remedy === 'accept' ? 'done' : entry.remedy, entry));
@@ -101,12 +104,18 @@ function started(state: RunState, entry: RunStarted, run: string, at: string): R
 
 /** A new process: approvals do not outlive the one they were given in, and what it left open is unknown. */
 function resumed(state: RunState, entry: RunResumed): RunState {
+  const over = state.status !== 'paused' && state.status !== 'running';
   const steps = entry.changed.reduce(
     (table, planned) => table.with({ ...(table.get(planned.id) ?? pendingStep(planned)), planned }),
-    StepTable.of([...state.steps.values()].map(reopened)),
+    StepTable.of([...state.steps.values()].map((step) => reopened(over ? stuckAgain(step) : step))),
   );
   const arranged = StepTable.of(arrangeSteps([...steps.values()], entry.order));
   return { ...state, status: 'running', operator: entry.operator, exit: null, steps: arranged };
+}
+
+/** A failure that a run has gone past is there to be remedied once that run is over. */
+function stuckAgain(step: StepState): StepState {
+  return step.phase === 'finished' && hasFailed(step) ? { ...step, phase: 'stuck' } : step;
 }
 
 function reopened(step: StepState): StepState {
@@ -114,7 +123,7 @@ function reopened(step: StepState): StepState {
   if (step.phase === 'approved') return { ...step, phase: 'waiting', status: 'pending', approval: null };
   if (step.phase === 'polling') return { ...step, phase: 'waiting', status: 'pending', pollingSince: null };
   // To be judged by eye, and it may be looked at again: what stood there is old by now.
-  if (step.phase === 'confirming' && step.planned.mode === 'readonly')
+  if (step.phase === 'confirming' && step.planned.mode === 'readonly' && !hasTrait(step.planned, 'once'))
     return { ...step, phase: 'waiting', status: 'pending' };
   if (step.status === 'declined') return { ...step, status: 'pending' };
   return step;
@@ -154,9 +163,22 @@ function blockEnded(step: StepState, entry: BlockEnded, at: string): Partial<Ste
   const seen = { outcome: entry.outcome, observed: at, directory: entry.directory };
   if (entry.again) return { ...seen, phase: 'polling' };
   const { status } = entry.outcome;
-  if (status !== 'passed') return { ...seen, status, phase: 'stuck', ended: at };
+  // What the operator has interrupted is for the operator to decide.
+  const mayGoOn = entry.outcome.ending !== 'interrupted';
+  if (status !== 'passed') return { ...seen, ...notPassed(step, status, at, mayGoOn) };
   if (step.planned.confirm !== null) return { ...seen, phase: 'confirming' };
   return { ...seen, ...finish('passed', null, at) };
+}
+
+/** A remedy has to be chosen, unless the author said that the run goes on all the same. */
+function notPassed(
+  { planned }: StepState,
+  status: 'failed' | 'unexpected',
+  at: string,
+  mayGoOn: boolean,
+): Partial<StepState> {
+  const goesOn = mayGoOn && hasTrait(planned, 'keep-going');
+  return { status, phase: goesOn ? 'finished' : 'stuck', ended: at };
 }
 
 /** A human's word on a step that did not simply pass; `done` is a deviation, never a pass. */

@@ -110,7 +110,7 @@ function needsHuman({ step, stops }: PlanStep): boolean {
   return stops || step.kind !== 'block' || step.mode !== 'readonly' || step.confirm !== null;
 }
 
-/** Only what changes nothing and stops for nobody is run again without a word. */
+/** Only what changes nothing and stops for nobody is run again without a word, and not what is to run but once. */
 function mayRunAgain({ step, stops }: PlanStep): boolean {
-  return step.kind === 'block' && step.mode === 'readonly' && !stops;
+  return step.kind === 'block' && step.mode === 'readonly' && !stops && !step.traits.once;
 }

@@ -3,6 +3,7 @@ import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
 import { fillPhrase, gatherApproval, phraseOf } from './approval.ts';
+import { confinementOf } from './confinement-of.ts';
 import { fillStep } from './fill-block.ts';
 import { stateOf } from './next.ts';
 import type { GateAnswer, GateView } from './ports.ts';
@@ -59,6 +60,7 @@ function viewGate(run: Run, step: PlanStep, approval: Approval): GateView {
     since: establishedSince(run, state),
     changed: state.changed,
     attempt: state.attempts + 1,
+    confinement: confinementOf(step.step, run.ports.surroundings),
   };
 }
 

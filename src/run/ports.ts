@@ -1,6 +1,8 @@
+import type { Confinement } from '../model/confinement.ts';
 import type { Entry, Event, Operator, OutputRecord, Place } from '../model/event.ts';
 import type { Ending, FailedCommand, Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
+import type { RunManner } from './run-manner.ts';
 
 /** Bytes of a block's output; `both` where the streams are captured as one. */
 export type OutputSink = (stream: 'both' | 'stdout' | 'stderr', chunk: Uint8Array) => void | Promise<void>;
@@ -17,6 +19,7 @@ export interface BlockRun {
   readonly cwd: string | null;
   /** Capture stdout and stderr apart (order between them is then lost). */
   readonly split: boolean;
+  readonly manner: RunManner;
   /** Milliseconds from the start; `null`: none. */
   readonly timeout: number | null;
   /** Milliseconds from TERM to KILL. */
@@ -37,6 +40,14 @@ export interface BlockResult {
   readonly message: string | null;
   /** What a rebuilt session lost (background jobs, descriptors); empty when nothing was. */
   readonly lost: readonly string[];
+  /** What blocks that ran in a shell of their own had left running, by name; none where there was nothing. */
+  readonly leftovers?: Leftovers;
+}
+
+/** Processes that were ended, and those that could not be. */
+export interface Leftovers {
+  readonly ended: readonly string[];
+  readonly unreachable: readonly string[];
 }
 
 /** The long-lived shell of a run. */
@@ -84,6 +95,8 @@ export interface GateView {
   readonly changed: readonly string[];
   /** Which try this is, from 1. */
   readonly attempt: number;
+  /** How the block is confined; `null`: not at all. */
+  readonly confinement: Confinement | null;
 }
 
 /** The prompter could not get an answer from a human; all of them mean stop. */
@@ -187,6 +200,8 @@ export interface Clock {
 
 /** Facts of the world that an approval is bound to. */
 export interface Surroundings {
+  /** How readonly blocks are confined; `null`: not at all. */
+  readonly confinement: Confinement | null;
   place(cwd: string, target: string | null): Place;
   /** SHA-256 of a local file below `cwd`; `null` when there is none. */
   hashFile(cwd: string, path: string): string | null;

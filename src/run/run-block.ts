@@ -4,6 +4,7 @@ import type { BlockStep } from '../model/runbook.ts';
 import type { StepState } from '../model/state.ts';
 import { compareApprovals, gatherApproval } from './approval.ts';
 import { type Attempt, attemptBlock } from './attempt.ts';
+import { confinementOf } from './confinement-of.ts';
 import { fillStep } from './fill-block.ts';
 import type { Run } from './run.ts';
 import { directoryFor } from './working-directory.ts';
@@ -38,7 +39,8 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
   const cwd = directoryFor(run, planStep);
   const attempt = state.attempts + 1;
   const log = run.ports.openLog(step.id, attempt);
-  run.record({ type: 'block-started', step: step.id, attempt, log: log.name, pid: session.pid });
+  const confined = confinementOf(step, run.ports.surroundings) === null ? undefined : true;
+  run.record({ type: 'block-started', step: step.id, attempt, log: log.name, pid: session.pid, confined });
   const started = clock.now();
   const since = state.pollingSince === null ? started : Date.parse(state.pollingSince);
   const timeout = timeLeft(step, since, started);
@@ -56,6 +58,7 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
     captured: tried.captured,
     directory: await session.directory(null),
   });
+  for (const left of tried.leftovers) run.record({ type: 'leftovers-ended', ...left });
   tellOfSession(run, step.id, tried.lost);
 }
 

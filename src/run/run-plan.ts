@@ -12,7 +12,7 @@ import { openGate } from './open-gate.ts';
 import type { Ports } from './ports.ts';
 import { Run } from './run.ts';
 import { pollBlock, runBlock } from './run-block.ts';
-import { endRun, pauseRun } from './stop-run.ts';
+import { endRun, finishRun, nameFailures, pauseRun } from './stop-run.ts';
 
 /**
  * Walks a plan to its end, a stop or a pause, and returns the exit code. `opening` is recorded first;
@@ -68,7 +68,7 @@ async function perform(run: Run, action: Action): Promise<number | null> {
     case 'settle':
       return askSettlement(run, action.step, action.state);
     case 'stop-check':
-      return endRun(run, 'checked', action.step.step.id);
+      return finishRun(run, 'checked', action.step.step.id);
     case 'finish':
       return finish(run);
     default:
@@ -78,9 +78,9 @@ async function perform(run: Run, action: Action): Promise<number | null> {
 
 function finish(run: Run): Promise<number> {
   const { rollback, steps } = run.state;
-  if (rollback === null) return endRun(run, 'done', null, reasonToStop(run));
+  if (rollback === null) return finishRun(run, 'done', null, reasonToStop(run));
   // The exit code is that of what led to the rollback.
   const left = steps.get(rollback.from)?.status;
   const exit = left === 'failed' || left === 'unexpected' ? exitCode[left] : exitCode.declined;
-  return endRun(run, 'rolled-back', rollback.from, null, exit);
+  return endRun(run, 'rolled-back', rollback.from, nameFailures(run, rollback.steps), exit);
 }

@@ -1,5 +1,6 @@
 import type { PauseReason, RunEnded, RunPaused } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
+import { hasFailed, type StepState } from '../model/state.ts';
 import type { Run } from './run.ts';
 
 /** Ends the session and what it left running, then records the last event of this process. Returns its exit code. */
@@ -27,6 +28,35 @@ export function endRun(
   exit: number = exitOf(status),
 ): Promise<number> {
   return stop(run, { type: 'run-ended', status, step, exit, reason }, exit);
+}
+
+/**
+ * At the end of the plan, or of what is checked of it; `reason`: why that was early. A failure that the run has gone
+ * past is no success.
+ */
+export function finishRun(
+  run: Run,
+  status: 'done' | 'checked',
+  step: string | null,
+  reason: string | null = null,
+): Promise<number> {
+  const failed = failuresPassed(run);
+  const [first] = failed;
+  if (first === undefined) return endRun(run, status, step, reason);
+  const verdict = failed.some(([, state]) => state.status === 'failed') ? 'failed' : 'unexpected';
+  const said = [nameFailures(run), reason].filter((text) => text !== null);
+  return endRun(run, verdict, first[0], said.join('; '));
+}
+
+/** Those of `among` (default: of all steps) whose failure the run has gone past, in words; `null`: none. */
+export function nameFailures(run: Run, among?: readonly string[]): string | null {
+  const failed = failuresPassed(run).filter(([id]) => among?.includes(id) !== false);
+  return failed.length === 0 ? null : `the run went on after ${failed.map(([id]) => id).join(', ')}`;
+}
+
+/** One that still waits for a remedy is not among them: somebody took it out of the document, or went back from it. */
+function failuresPassed({ state }: Run): readonly (readonly [string, StepState])[] {
+  return [...state.steps].filter(([, step]) => step.phase === 'finished' && hasFailed(step));
 }
 
 function exitOf(status: RunEnded['status']): number {

@@ -5,6 +5,15 @@ import { makeFifos, openBothEnds, writeFully } from './fifo.ts';
 import type { LiveFolder } from './live-folder.ts';
 import { ReportPipe } from './report-pipe.ts';
 
+/** A process that was started, and its end. */
+export interface Started {
+  readonly pid: number;
+  readonly ended: Promise<ProcessEnd>;
+}
+
+/** Starts a command (words, the first an absolute path) in that directory and environment. */
+export type Launch = (words: readonly string[], cwd: string, env: NodeJS.ProcessEnv) => Started;
+
 /** How a process ended: its status as a shell gives it, and whether a signal did it. */
 export interface ProcessEnd {
   readonly status: number;
@@ -13,6 +22,7 @@ export interface ProcessEnd {
 
 /** One bash process: it reads its script from a named pipe, a line at a time, and reports on another. */
 export class BashProcess {
+  /** What was started: bash, or what bash runs in. */
   readonly pid: number;
   readonly script: string;
   readonly report: string;
@@ -24,15 +34,17 @@ export class BashProcess {
   end: ProcessEnd | null = null;
   readonly #writer: number;
   readonly #listeners = new Set<(end: ProcessEnd) => void>();
+  #shell: number;
   #closed = false;
 
-  private constructor(script: string, report: string, started: ReturnType<typeof startDetached>) {
+  private constructor(script: string, report: string, started: Started) {
     this.script = script;
     this.report = report;
     this.state = stateOf(report);
     this.reports = new ReportPipe(report, this.state);
     this.#writer = openBothEnds(script);
     this.pid = started.pid;
+    this.#shell = started.pid;
     // A promise of ours: one that is made from zx's makes a process of each promise that is made from it.
     this.ended = new Promise((resolve) => {
       void started.ended.then((end) => {
@@ -43,12 +55,37 @@ export class BashProcess {
     });
   }
 
-  /** `bash` is an absolute path. The process leads a session of its own, without a terminal. */
-  static async start(bash: string, folder: LiveFolder, env: NodeJS.ProcessEnv): Promise<BashProcess> {
+  /** `bash` is an absolute path. */
+  static async start(
+    bash: string,
+    folder: LiveFolder,
+    env: NodeJS.ProcessEnv,
+    launch: Launch,
+  ): Promise<BashProcess> {
     const script = folder.next('script');
     const report = folder.next('report');
     await makeFifos([script, report, stateOf(report)]);
-    return new BashProcess(script, report, startDetached(bash, script, folder.path, env));
+    return new BashProcess(script, report, launch([bash, script], folder.path, env));
+  }
+
+  /** Bash itself, as soon as it has told its number. */
+  get shell(): number {
+    return this.#shell;
+  }
+
+  /** What was started and bash, which are one where nothing stands around it. */
+  get own(): ReadonlySet<number> {
+    return new Set([this.pid, this.#shell]);
+  }
+
+  /** What stands around bash and ends with it; nobody else may end it before. */
+  get around(): ReadonlySet<number> {
+    return new Set(this.pid === this.#shell ? [] : [this.pid]);
+  }
+
+  /** Bash has told its number. */
+  isShell(pid: number): void {
+    this.#shell = pid;
   }
 
   /** Has bash read this line when it is done with the last one. */
@@ -76,37 +113,41 @@ function stateOf(report: string): string {
 }
 
 /**
- * Every option of zx is given here: those left out would come from `ZX_…` variables in the operator's
- * environment, and some of them are executed.
+ * The process leads a session of its own, without a terminal. Every option of zx is given here: those left out would
+ * come from `ZX_…` variables in the operator's environment, and some of them are executed.
  */
-function startDetached(bash: string, script: string, cwd: string, env: NodeJS.ProcessEnv) {
-  const shell = $({
-    shell: bash,
-    prefix: '',
-    postfix: '',
-    cwd,
-    env,
-    quote,
-    detached: true,
-    stdio: 'ignore',
-    nothrow: true,
-    quiet: true,
-    verbose: false,
-    sync: false,
-    halt: false,
-    preferLocal: false,
-    timeout: 0,
-    timeoutSignal: 'SIGTERM',
-    killSignal: 'SIGTERM',
-    log: () => {},
-  });
-  const running = shell`exec ${bash} ${script}`;
-  if (running.pid === undefined) throw new Error(`${bash} could not be started`);
-  const ended: Promise<ProcessEnd> = running.then<ProcessEnd, never>(({ exitCode, signal }) => {
-    const number = signal === null ? undefined : constants.signals[signal];
-    return number === undefined
-      ? { status: exitCode ?? 1, signalled: false }
-      : { status: 128 + number, signalled: true };
-  });
-  return { pid: running.pid, ended };
+export const startDetached =
+  (bash: string): Launch =>
+  (words, cwd, env) => {
+    const shell = $({
+      shell: bash,
+      prefix: '',
+      postfix: '',
+      cwd,
+      env,
+      quote,
+      detached: true,
+      stdio: 'ignore',
+      nothrow: true,
+      quiet: true,
+      verbose: false,
+      sync: false,
+      halt: false,
+      preferLocal: false,
+      timeout: 0,
+      timeoutSignal: 'SIGTERM',
+      killSignal: 'SIGTERM',
+      log: () => {},
+    });
+    const running = shell`exec ${words}`;
+    if (running.pid === undefined) throw new Error(`${words[0]} could not be started`);
+    const ended = running.then<ProcessEnd, never>(({ exitCode, signal }) => describeEnd(exitCode, signal));
+    return { pid: running.pid, ended };
+  };
+
+/** As a shell gives it. */
+export function describeEnd(exitCode: number | null, signal: NodeJS.Signals | null): ProcessEnd {
+  return signal === null
+    ? { status: exitCode ?? 1, signalled: false }
+    : { status: 128 + constants.signals[signal], signalled: true };
 }

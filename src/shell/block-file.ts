@@ -12,6 +12,8 @@ export interface BlockFile {
   readonly continues: boolean;
   /** `null`: stay where the session is. */
   readonly cwd: string | null;
+  /** Its streams are those that its bash was started with, and not the following ones. */
+  readonly ownStreams: boolean;
   /** Named pipes; the same one twice when the streams are captured as one. */
   readonly stdout: string;
   readonly stderr: string;
@@ -23,6 +25,8 @@ export interface BlockFile {
   readonly untraced: boolean;
   /** The block might set an EXIT trap. */
   readonly traps: boolean;
+  /** It begins with errexit set. */
+  readonly strict: boolean;
 }
 
 /** The text put behind each command's own, inside its `eval`: only there are PIPESTATUS and $_ still the author's. */
@@ -47,7 +51,7 @@ export function renderCommands(block: BlockFile): string {
     // Lines that are continued: bash reads them far faster than empty ones.
     '\\\n'.repeat(block.line - 1),
     '{ __runbook_back "${__runbook_u-}"; } 2>/dev/null; ',
-    block.continues ? '\\builtin eval "${__runbook_o-}"; ' : '',
+    block.continues ? '\\builtin eval "${__runbook_o-}"; ' : block.strict ? '\\builtin set -e; ' : '',
   ];
   let line = 0;
   for (const [index, slice] of block.slices.entries()) {
@@ -69,20 +73,21 @@ function renderSlice(block: BlockFile, slice: CommandSlice, index: number): stri
 
 /**
  * The file that bash is told to source for a block. It is sourced and not a function, so that `declare`
- * stays global, and no loop, so that a stray `break` leaves nothing.
+ * stays global, and no loop, so that a stray `break` leaves nothing. When bash reports, it holds none of the
+ * block's pipes any more, so that a pipe without writers is known to be free.
  */
 export function renderEnvelope(block: BlockFile): string {
-  const { stdout, stderr, nonce, changes } = block;
+  const { stdout, stderr, nonce, changes, ownStreams } = block;
   const errors = stdout === stderr ? '2>&1' : `2>${quoteBash(stderr)}`;
+  const take = ownStreams ? [] : [`\\exec </dev/null >${quoteBash(stdout)} ${errors}`];
+  const release = ownStreams ? [] : ['\\exec </dev/null >/dev/null 2>&1'];
   const marks = `${nonce} ${quoteBash(stdout)} ${quoteBash(stderr)}`;
   const end = (kind: string) => hush(block, `__runbook_end ${kind} "$?" "" ${marks}`);
   const tell = `__runbook_tell ${nonce} "$@"`;
-  const lines = [`\\exec </dev/null >${quoteBash(stdout)} ${errors}`];
+  const lines = [...take];
   if (block.cwd !== null) {
-    const target = quoteBash(block.cwd);
-    lines.push(
-      `\\builtin cd -- ${target} 2>/dev/null || { ${end('no-directory')}; ${release}; ${tell}; \\builtin return; }`,
-    );
+    const leave = [end('no-directory'), ...release, tell, '\\builtin return'].join('; ');
+    lines.push(`\\builtin cd -- ${quoteBash(block.cwd)} 2>/dev/null || { ${leave}; }`);
   }
   const trap = block.continues ? '"${__runbook_exit-}"' : "''";
   const same = changes === null ? "''" : quoteBash(changes.join(' ') || '1');
@@ -91,14 +96,11 @@ export function renderEnvelope(block: BlockFile): string {
     `\\builtin trap -- ${quoteBash(exitTrap(block))} EXIT`,
     '\\builtin . "$__runbook_file"',
     end('done'),
-    release,
+    ...release,
     tell,
   );
   return `${lines.join('\n')}\n`;
 }
-
-/** When bash reports, it holds none of the block's pipes any more, so that a pipe without writers is known to be free. */
-const release = '\\exec </dev/null >/dev/null 2>&1';
 
 /** The author's own EXIT trap first, with the status that it may read. */
 function exitTrap({ nonce, stdout, stderr }: BlockFile): string {

@@ -46,7 +46,7 @@ export function describeResult(
   if (stopped === 'timed-out' || stopped === 'interrupted') {
     return { ...place(block, slices, report, exit), ending: stopped, exit, message: null, lost };
   }
-  const message = lossMessage(finished);
+  const message = lossMessage(finished, block.manner.tty);
   const ending = message === null ? 'exited' : 'session-lost';
   return { ...place(block, slices, report, exit), ending, exit, message, lost };
 }
@@ -59,13 +59,14 @@ function exitStatus({ end, stopped, signalled }: Finished): number | null {
   return end.type === 'reported' && signalled && stopped === null ? null : status;
 }
 
-function lossMessage({ end, signalled }: Finished): string | null {
+function lossMessage({ end, signalled }: Finished, tty: boolean): string | null {
   if (end.type === 'silent') {
     return (
       'the session’s shell no longer executed what it was given (`set -n`, `enable -n` or a function named like ' +
       'a builtin does that)'
     );
   }
+  if (signalled && tty) return 'it was ended by a signal, such as Ctrl-C sends';
   return signalled ? 'the session’s shell was ended by a signal' : null;
 }
 
@@ -87,10 +88,14 @@ function place(
 }
 
 function describeFailure(block: BlockRun, slice: CommandSlice, report: Report | null): FailedCommand {
-  return { line: block.line + slice.textLine, text: slice.text, hint: hintFor(slice, report) };
+  const hint = hintFor(slice, report, block.manner.strict);
+  return { line: block.line + slice.textLine, text: slice.text, hint };
 }
 
-function hintFor(slice: CommandSlice, report: Report | null): string | null {
+function hintFor(slice: CommandSlice, report: Report | null, strict: boolean): string | null {
+  if (report?.kind === 'exit' && strict) {
+    return '`strict` ends the block at the first failing command inside loops and functions';
+  }
   if (report?.kind !== 'done') return null;
   if (report.upstream) {
     return 'an earlier part of the pipeline failed; add `|| true` where that is fine';

@@ -11,14 +11,16 @@ import { createSplitter, type Splitter } from './confirm-split.ts';
 import { makeNonce } from './end-mark.ts';
 import { FifoPool } from './fifo-pool.ts';
 import { findChanges } from './find-changes.ts';
-import { LateOutput } from './late-output.ts';
+import type { LateOutput } from './late-output.ts';
 import { clockTicks } from './process-table.ts';
 import { type Finished, RunningBlock } from './running-block.ts';
 import type { SessionShell, Surroundings } from './session-shell.ts';
+import { StreamPipe } from './stream-pipe.ts';
 
 /** Runs blocks in a session's shell, one after the other. */
 export class BlockRunner {
-  readonly late: LateOutput;
+  readonly #late: LateOutput;
+  readonly #recording: string | null;
   readonly #around: Surroundings;
   readonly #shell: SessionShell;
   readonly #pool: FifoPool;
@@ -31,12 +33,14 @@ export class BlockRunner {
   /** When the last block was done. */
   #since = clockTicks();
 
-  constructor(around: Surroundings, shell: SessionShell) {
+  /** `recording`: a pipe on which all output of this shell comes until it has ended, after its only block. */
+  constructor(around: Surroundings, shell: SessionShell, late: LateOutput, recording: string | null = null) {
     const { options, bash, folder } = around;
     this.#around = around;
     this.#shell = shell;
     this.#pool = new FifoPool(folder);
-    this.late = new LateOutput(options.directory, options.redact);
+    this.#late = late;
+    this.#recording = recording;
     this.#splitter = createSplitter({ bash, parser: options.parser, scratch: () => folder.next('split') });
   }
 
@@ -86,12 +90,13 @@ export class BlockRunner {
 
   /** One stream, or stdout and stderr. */
   async #openStreams(block: BlockRun, nonce: string): Promise<readonly BlockStream[]> {
-    const openLate = this.late.open();
+    const openLate = this.#late.open(block.manner.secret);
     const streams: BlockStream[] = [];
     for (const name of block.split ? (['stdout', 'stderr'] as const) : (['both'] as const)) {
       const late = openLate();
       const deliver = (chunk: Uint8Array) => block.output(name, chunk);
-      const stream = new BlockStream(await this.#pool.take(), nonce, { deliver, late: late.write });
+      const pipe = await this.#openPipe();
+      const stream = new BlockStream(pipe, nonce, { deliver, late: late.write });
       streams.push(stream);
       this.#open.add(stream);
       void stream.emptied.then(() => {
@@ -100,6 +105,10 @@ export class BlockRunner {
       });
     }
     return streams;
+  }
+
+  async #openPipe(): Promise<StreamPipe> {
+    return this.#recording === null ? this.#pool.take() : new StreamPipe(this.#recording);
   }
 
   #describe(
@@ -111,13 +120,15 @@ export class BlockRunner {
     const { folder } = this.#around;
     const { functions, options } = this.#shell.snapshot;
     const changes = this.#findChanges(block);
-    const stdout = streams[0]?.path ?? '/dev/null';
+    const stdout = this.#recording === null ? (streams[0]?.path ?? '/dev/null') : '/dev/null';
     return {
       slices,
       line: block.line,
       name: folder.nameOf(block.file),
       continues: block.continues,
       cwd: block.cwd === null ? null : resolve(this.#around.options.cwd, block.cwd),
+      strict: block.manner.strict,
+      ownStreams: this.#recording !== null,
       stdout,
       stderr: streams[1]?.path ?? stdout,
       nonce,
@@ -142,9 +153,12 @@ export class BlockRunner {
     const { timeout, grace } = block;
     const bash = this.#shell.process;
     const { nonce } = file;
+    const untilExit = this.#recording !== null;
     const commands = folder.writeNamed(file.name, renderCommands(file));
     const envelope = folder.write('block', renderEnvelope(file));
-    this.#running = new RunningBlock({ bash, processes, streams, nonce, timeout, grace, since: this.#since });
+    const since = this.#since;
+    const watched = { bash, processes, streams, nonce, timeout, grace, since, untilExit };
+    this.#running = new RunningBlock(watched);
     try {
       return await this.#running.run(envelope);
     } finally {
@@ -160,6 +174,8 @@ export class BlockRunner {
   async #settle(finished: Finished): Promise<readonly string[]> {
     const { end } = finished;
     if (end.type === 'reported') await this.#shell.keep(end.report.changed);
+    // A shell whose output is recorded has ended with its only block.
+    if (this.#recording !== null) return describeLoss(finished, []);
     const fresh = end.type !== 'reported' || end.report.kind === 'exit';
     const goingOn = fresh ? this.#shell.listJobs() : [];
     if (end.type !== 'reported') await this.#shell.replace();

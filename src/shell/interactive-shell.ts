@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeNonce } from './end-mark.ts';
 import { makeFifos, openForWriting, writeFully } from './fifo.ts';
 import type { LiveFolder } from './live-folder.ts';
 import { quoteBash } from './quote-bash.ts';
+import { findRecorder, openControllingTerminal, recordedLine, recorderEnvironment } from './recorder.ts';
 import { renderChanges } from './render-changes.ts';
 import { readReport } from './report.ts';
 import { ReportPipe } from './report-pipe.ts';
@@ -37,7 +38,7 @@ export interface InteractiveResult {
  * terminal nothing happens: exit `null`.
  */
 export async function openInteractiveShell(options: InteractiveOptions): Promise<InteractiveResult> {
-  const terminal = openTerminal();
+  const terminal = openControllingTerminal();
   if (terminal === null) return { exit: null, recorded: false, changes: null };
   const { folder } = options;
   const report = folder.next('report');
@@ -134,31 +135,14 @@ async function giveState(pipe: string, text: string): Promise<void> {
 function startOnTerminal({ bash, marker, log }: InteractiveOptions, file: string, terminal: number) {
   const words = ['env', '-i', `${marker.name}=${marker.value}`, bash, '--noprofile', '--rcfile', file, '-i'];
   const recorder = findRecorder();
-  const line = `exec ${words.map(quoteForSh).join(' ')}`;
+  const line = recordedLine(words);
   const [program, ...args] = recorder === null ? words : [recorder, '-q', '-e', '-f', '-a', '-c', line, log];
   if (recorder !== null) closeSync(openSync(log, 'a', 0o600));
-  const env = { PATH: '/usr/local/bin:/usr/bin:/bin', SHELL: '/bin/sh', TERM: process.env.TERM ?? 'dumb' };
-  const child = spawn(program as string, args, { stdio: [terminal, terminal, terminal], env });
+  const stdio = [terminal, terminal, terminal];
+  const child = spawn(program as string, args, { stdio, env: recorderEnvironment() });
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(null));
     child.once('exit', (status) => resolve(status));
   });
   return { ended, recorded: recorder !== null };
-}
-
-/** `script` of util-linux; the BSD command of that name (macOS) has other options. */
-function findRecorder(): string | null {
-  return process.platform === 'linux' ? (['/usr/bin/script', '/bin/script'].find(existsSync) ?? null) : null;
-}
-
-function quoteForSh(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-function openTerminal(): number | null {
-  try {
-    return openSync('/dev/tty', 'r+');
-  } catch {
-    return null;
-  }
 }

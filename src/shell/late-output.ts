@@ -25,8 +25,11 @@ export class LateOutput {
     this.#redact = redact;
   }
 
-  /** For the next block: makes a sink for each of its streams. The file is made when the first byte comes. */
-  open(): () => LateSink {
+  /**
+   * For the next block: makes a sink for each of its streams. The file is made when the first byte comes; what a
+   * block that is `secret` prints is left out of it.
+   */
+  open(secret: boolean): () => LateSink {
     this.#blocks += 1;
     const log = `late-${process.pid}-${this.#blocks}.log`;
     return () => {
@@ -34,10 +37,12 @@ export class LateOutput {
       return {
         write: (chunk) => {
           this.#bytes.set(log, (this.#bytes.get(log) ?? 0) + chunk.length);
-          this.#append(log, redaction === undefined ? chunk : redaction.write(chunk));
+          if (secret) this.#append(log, new Uint8Array());
+          else this.#append(log, redaction === undefined ? chunk : redaction.write(chunk));
         },
         end: () => {
-          if (redaction !== undefined) this.#append(log, redaction.end());
+          const rest = redaction?.end() ?? new Uint8Array();
+          if (rest.length > 0) this.#append(log, rest);
         },
       };
     };
@@ -54,6 +59,6 @@ export class LateOutput {
   }
 
   #append(log: string, bytes: Uint8Array): void {
-    if (bytes.length > 0) appendFileSync(join(this.#directory, log), bytes, { mode: 0o600 });
+    appendFileSync(join(this.#directory, log), bytes, { mode: 0o600 });
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 
 /** A process as /proc tells of it. */
 export interface ProcessInfo {
@@ -62,8 +62,10 @@ export function waitsToRead(pid: number, pipe: string): boolean {
   // "running", or -1 between two system calls.
   if (descriptor === undefined || call === '-1') return false;
   try {
-    const open = readlinkSync(`/proc/${pid}/fd/${Number(descriptor)}`);
-    return open === pipe || open === `${pipe} (deleted)`;
+    // Not by name: the process may see the pipe elsewhere.
+    const open = statSync(`/proc/${pid}/fd/${Number(descriptor)}`);
+    const wanted = statSync(pipe);
+    return open.dev === wanted.dev && open.ino === wanted.ino;
   } catch {
     return false;
   }

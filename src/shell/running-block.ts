@@ -36,6 +36,8 @@ export interface RunningOptions {
   readonly grace: number;
   /** When the block before it was done, in clock ticks: what was started until then is not this block's. */
   readonly since: number;
+  /** The streams are complete when bash has ended, which it does after this block. */
+  readonly untilExit: boolean;
 }
 
 /** What is waited for, and what ends the waiting. */
@@ -75,7 +77,7 @@ export class RunningBlock {
       await bash.send(`\\. ${quoteBash(file)}`);
       this.#end = await Promise.race(ends);
       silence.stop();
-      if (this.#end.type !== 'reported') await this.#endStreams();
+      if (this.#end.type !== 'reported' || this.#options.untilExit) await this.#endStreams();
       await Promise.allSettled(streams.map((stream) => stream.delivered));
     } finally {
       silence.stop();
@@ -83,7 +85,7 @@ export class RunningBlock {
       clearTimeout(timer);
     }
     await this.#stopping;
-    const signalled = wasSignalled(this.#end, basename(file));
+    const signalled = wasSignalled(this.#end, basename(file), bash.around.size > 0);
     return { end: this.#end, signalled, jobs: this.#jobs ?? [], stopped: this.#stopped };
   }
 
@@ -93,7 +95,8 @@ export class RunningBlock {
       this.stop('interrupted');
     } else {
       this.#stopped = 'interrupted';
-      this.#options.processes.interrupt(this.#options.since);
+      const { processes, since, bash } = this.#options;
+      processes.interrupt(since, bash.around);
     }
   }
 
@@ -102,15 +105,18 @@ export class RunningBlock {
     this.#stopped ??= reason;
     if (this.#jobs !== null) return;
     const { bash, processes, grace, since } = this.#options;
-    const earlier = processes.find().filter(({ pid, started }) => pid !== bash.pid && started <= since);
+    const earlier = processes.find().filter(({ pid, started }) => !bash.own.has(pid) && started <= since);
     this.#jobs = earlier.map(({ pid }) => describeProcess(pid));
-    this.#stopping = processes.end(grace, () => new Set(this.#end?.type === 'reported' ? [bash.pid] : []));
+    const spared = () => (this.#end?.type === 'reported' ? bash.own : bash.around);
+    this.#stopping = processes.end(grace, spared);
   }
 
-  /** Nobody else will: a dead bash writes no end marks, and a silent one is ended here. */
+  /** Nobody else will: a dead bash writes no end marks, and one that is silent or needed no more is ended here. */
   async #endStreams(): Promise<void> {
-    const { bash, streams } = this.#options;
-    if (this.#end?.type === 'silent') sendSignal(bash.pid, 'SIGKILL');
+    const { bash, streams, untilExit } = this.#options;
+    if (this.#end?.type === 'silent') for (const pid of bash.own) sendSignal(pid, 'SIGKILL');
+    // What stands around it ends by itself, when it has passed on all that was printed.
+    if (untilExit) sendSignal(bash.shell, 'SIGKILL');
     await bash.ended;
     await Promise.all(streams.map((stream) => stream.endNow()));
   }
@@ -130,7 +136,7 @@ export class RunningBlock {
     const noticed = new Promise<BlockEnd>((resolve) => {
       let seen = 0;
       timer = setInterval(() => {
-        seen = waitsToRead(bash.pid, bash.script) ? seen + 1 : 0;
+        seen = waitsToRead(bash.shell, bash.script) ? seen + 1 : 0;
         if (seen === 3) resolve({ type: 'silent' });
       }, 200);
     });
@@ -142,8 +148,9 @@ export class RunningBlock {
  * At an `exit` bash has left everything it was in, up to the line that sources the block's file, before it runs the EXIT trap.
  * At a signal it runs the trap where it stands; the status it has there is that of an earlier command.
  */
-function wasSignalled(end: BlockEnd, file: string): boolean {
-  if (end.type === 'died') return end.end.signalled;
+function wasSignalled(end: BlockEnd, file: string, wrapped: boolean): boolean {
+  // What stands around a bash tells of its signal by its own exit status.
+  if (end.type === 'died') return end.end.signalled || (wrapped && end.end.status > 128);
   if (end.type !== 'reported' || end.report.kind !== 'exit') return false;
   const { executing } = end.report;
   return !(executing.startsWith('\\. ') && executing.includes(file));

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { BashParser } from '../bash/bash-parser.ts';
+import type { ConfinementSettings } from './confine.ts';
 import type { Redaction } from './late-output.ts';
 import { UnsupportedBash } from './shell-state.ts';
 
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly holds?: readonly number[];
   /** Variables to be exported in the restored state, whatever it has. */
   readonly added?: Readonly<Record<string, string>>;
+  /** How `readonly` blocks are kept from the file system; `null`: not at all. */
+  readonly confinement: ConfinementSettings | null;
   /** Makes a redaction for one stream of late output, the only output that the session itself stores. */
   readonly redact?: () => Redaction;
   /** Default `bash`, looked up in the PATH of `env`. */

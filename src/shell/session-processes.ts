@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeProcess, hasInEnvironment, listProcesses, type ProcessInfo } from './process-table.ts';
+import {
+  describeProcess,
+  hasInEnvironment,
+  listProcesses,
+  type ProcessInfo,
+  readProcess,
+} from './process-table.ts';
 
 /** Processes that were ended, and those that could not be, by name. */
 export interface Ended {
@@ -27,8 +33,11 @@ export class SessionProcesses {
     this.#marker = marker;
   }
 
+  /** The kernel's session that this process is in, unless it is the one that this program is in itself. */
   add(shell: number): void {
-    this.#shells = [...this.#shells, shell];
+    const session = readProcess(shell)?.session ?? shell;
+    if (session === readProcess(process.pid)?.session || this.#shells.includes(session)) return;
+    this.#shells = [...this.#shells, session];
   }
 
   find(spared: Spared = nobody): readonly ProcessInfo[] {
@@ -88,12 +97,13 @@ export class SessionProcesses {
    * INT, as Ctrl-C gives it to the foreground: to the shell's group, and to groups of their own that `set -m`
    * made since `since` (clock ticks). Background jobs ignore it.
    */
-  interrupt(since: number): void {
+  interrupt(since: number, spared: ReadonlySet<number>): void {
     const shell = this.#shells.at(-1);
     if (shell === undefined) return;
-    sendSignal(-shell, 'SIGINT');
+    if (!spared.has(shell)) sendSignal(-shell, 'SIGINT');
     for (const { pid, session, group, started } of listProcesses()) {
-      if (session === shell && group !== shell && started >= since) sendSignal(pid, 'SIGINT');
+      if (session !== shell || spared.has(pid)) continue;
+      if (group === shell ? spared.has(shell) : started >= since) sendSignal(pid, 'SIGINT');
     }
   }
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { refuseAssignments, renderAssignments } from './assign-variables.ts';
-import { BashProcess } from './bash-process.ts';
+import { BashProcess, type Launch } from './bash-process.ts';
 import { findMissingState } from './compare-states.ts';
 import type { LiveFolder } from './live-folder.ts';
 import { declareExported, pickLogin, renewLogin } from './login-variables.ts';
@@ -10,7 +10,7 @@ import type { ReportedState, ReportedVariables } from './report.ts';
 import { SecretVariables } from './secret-variables.ts';
 import { cleanEnvironment, type SessionOptions } from './session-options.ts';
 import type { SessionProcesses } from './session-processes.ts';
-import { askState, BashDied, changeState, type SetUp, setUpShell } from './shell-state.ts';
+import { askState, BashDied, changeState, setUpShell } from './shell-state.ts';
 import { type Entries, type Snapshot, withoutVariables, withVariables } from './snapshot.ts';
 import { type KeptSnapshot, SnapshotFile } from './snapshot-file.ts';
 import type { Watchdog } from './watchdog.ts';
@@ -24,13 +24,16 @@ export interface Surroundings {
   readonly folder: LiveFolder;
   readonly processes: SessionProcesses;
   readonly watchdog: Watchdog;
+  /** How its bash is started. */
+  readonly launch: Launch;
 }
 
 /** The bash of a session, whichever process it is at the moment, and the last known state of it. */
 export class SessionShell {
   process!: BashProcess;
   readonly #around: Surroundings;
-  readonly #file: SnapshotFile;
+  /** `null`: this shell's state is not kept. */
+  readonly #file: SnapshotFile | null;
   readonly #secretVariables: SecretVariables;
   /** Commands that set the declared secrets and what holds a value of theirs, in Latin-1; in memory only. */
   #secrets = new Map<string, string>();
@@ -40,19 +43,33 @@ export class SessionShell {
   #missing: string | null = null;
   readonly #lost: string[] = [];
 
-  private constructor(around: Surroundings) {
+  private constructor(around: Surroundings, file: SnapshotFile | null) {
     this.#around = around;
-    this.#file = new SnapshotFile(around.options.directory);
+    this.#file = file;
     this.#secretVariables = new SecretVariables(around.options.secrets);
   }
 
   /** Starts bash: in the state of the last snapshot, or fresh with the operator's environment. */
   static async start(around: Surroundings): Promise<SessionShell> {
-    const shell = new SessionShell(around);
-    const { restore } = around.options;
-    const kept = restore ? await shell.#file.read() : null;
-    if (kept === null) await shell.#startFresh();
-    else await shell.#startFrom(kept);
+    const { restore, directory } = around.options;
+    const file = new SnapshotFile(directory);
+    const shell = new SessionShell(around, file);
+    const kept = restore ? await file.read() : null;
+    if (kept !== null) await shell.#startFrom(kept);
+    else {
+      await file.remove();
+      await shell.#startFresh();
+    }
+    return shell;
+  }
+
+  /** Starts another bash in the state that a shell is in; its own is kept nowhere. */
+  static async startLike(other: SessionShell, around: Surroundings): Promise<SessionShell> {
+    const shell = new SessionShell(around, null);
+    shell.#snapshot = other.#snapshot;
+    shell.#secrets = new Map(other.#secrets);
+    await shell.#startProcess({});
+    await shell.#restore();
     return shell;
   }
 
@@ -80,7 +97,7 @@ export class SessionShell {
 
   /** Processes that blocks have started and that still run, by name. */
   listJobs(): readonly string[] {
-    const jobs = this.#around.processes.find(() => new Set([this.process.pid]));
+    const jobs = this.#around.processes.find(() => this.process.own);
     return jobs.map(({ pid }) => describeProcess(pid));
   }
 
@@ -106,12 +123,12 @@ export class SessionShell {
       const variables = new Map([...this.#snapshot.variables, ...this.#secrets]);
       this.#take(withVariables({ ...this.#snapshot, variables }, changed.names, changed.entries));
     }
-    this.#file.write(this.#kept());
+    this.#file?.write(this.#kept());
   }
 
   /** Lets go of the file; the shell is used no more. */
   close(): void {
-    this.#file.close();
+    this.#file?.close();
   }
 
   #keepVariables({ names, entries }: ReportedVariables): void {
@@ -119,7 +136,7 @@ export class SessionShell {
     if (different.length === 0) return;
     this.#snapshot = withVariables(this.#snapshot, different, entries);
     const changed = new Map([...entries].filter(([name]) => different.includes(name)));
-    this.#file.add(different, changed, this.#kept());
+    this.#file?.add(different, changed, this.#kept());
   }
 
   #kept(): KeptSnapshot {
@@ -166,11 +183,19 @@ export class SessionShell {
     return null;
   }
 
+  /** The same for what another shell has made of the state `before`, its secrets included. */
+  async adopt(before: Snapshot, other: SessionShell): Promise<void> {
+    const snapshot = other.#snapshot;
+    if (snapshot === before) return;
+    const secrets = new Map([...other.#secrets].filter(([name, entry]) => this.#secrets.get(name) !== entry));
+    await changeState(this.process, this.#around.folder, before, { snapshot, secrets });
+    await this.keep({ type: 'whole', state: await askState(this.process) });
+  }
+
   async #startFresh(): Promise<void> {
-    await this.#file.remove();
     const { env, cwd } = this.#around.options;
     await this.#startProcess(cleanEnvironment(env));
-    const fresh = await setUpShell(this.#setUp());
+    const fresh = await this.#setUpShell();
     this.#login = pickLogin(fresh.variables);
     const variables = new Map(fresh.variables);
     variables.delete('OLDPWD');
@@ -207,19 +232,26 @@ export class SessionShell {
   }
 
   async #startProcess(env: NodeJS.ProcessEnv): Promise<void> {
-    const { bash, folder, marker, processes, watchdog } = this.#around;
-    this.process = await BashProcess.start(bash, folder, { ...env, [marker.name]: marker.value });
+    const { bash, folder, marker, processes, watchdog, launch } = this.#around;
+    const given = { ...env, [marker.name]: marker.value };
+    this.process = await BashProcess.start(bash, folder, given, launch);
     processes.add(this.process.pid);
     await watchdog.guard(this.process.pid);
   }
 
   async #restore(): Promise<void> {
-    await this.#bring(await setUpShell(this.#setUp()));
+    await this.#bring(await this.#setUpShell());
   }
 
-  #setUp(): SetUp {
-    const { bash, folder, marker } = this.#around;
-    return { bash, folder, marker, process: this.process };
+  async #setUpShell(): Promise<Snapshot> {
+    const { bash, folder, marker, processes, watchdog } = this.#around;
+    const fresh = await setUpShell({ bash, folder, marker, process: this.process });
+    const { pid, shell } = this.process;
+    if (shell !== pid) {
+      processes.add(shell);
+      await watchdog.guard(shell);
+    }
+    return fresh;
   }
 
   #take(snapshot: Snapshot): void {

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { BlockResult, BlockRun, Session } from '../run/ports.ts';
+import { Annexes } from './annexes.ts';
 import { awaitWatchdog } from './await-watchdog.ts';
+import { startDetached } from './bash-process.ts';
 import { describeIdleLoss } from './block-loss.ts';
 import { BlockRunner } from './block-runner.ts';
 import { openInteractiveShell } from './interactive-shell.ts';
+import { LateOutput } from './late-output.ts';
 import { LiveFolder } from './live-folder.ts';
 import { markerName } from './own-variables.ts';
 import { findBash, type SessionOptions } from './session-options.ts';
@@ -31,7 +34,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const entry = `${marker.name}=${marker.value}`;
   const processes = new SessionProcesses(entry);
   const watchdog = await Watchdog.start(bash, folder, entry, options.holds ?? []);
-  const around = { options, bash, marker, folder, processes, watchdog };
+  const around = { options, bash, marker, folder, processes, watchdog, launch: startDetached(bash) };
   try {
     return new BashSession(around, await SessionShell.start(around));
   } catch (error) {
@@ -46,6 +49,8 @@ class BashSession implements Session {
   readonly #around: Surroundings;
   readonly #shell: SessionShell;
   readonly #runner: BlockRunner;
+  readonly #annexes: Annexes;
+  readonly #late: LateOutput;
   /** What the next block's result has to tell. */
   readonly #lost: string[] = [];
   #work: Promise<unknown> | null = null;
@@ -54,7 +59,10 @@ class BashSession implements Session {
   constructor(around: Surroundings, shell: SessionShell) {
     this.#around = around;
     this.#shell = shell;
-    this.#runner = new BlockRunner(around, shell);
+    const { directory, redact } = around.options;
+    this.#late = new LateOutput(directory, redact);
+    this.#runner = new BlockRunner(around, shell, this.#late);
+    this.#annexes = new Annexes(around, shell, this.#late);
   }
 
   get pid(): number {
@@ -62,11 +70,18 @@ class BashSession implements Session {
   }
 
   run(block: BlockRun): Promise<BlockResult> {
+    const apart = this.#annexes.wants(block);
     const ready = async () => {
+      if (!(apart && block.continues)) await this.#annexes.leave();
       await this.#revive();
       return this.#lost.splice(0);
     };
-    return this.#alone(() => this.#runner.run(block, ready));
+    // Each has to know of an interrupt from the first moment on.
+    return this.#alone(async () => {
+      const result = await (apart ? this.#annexes : this.#runner).run(block, ready);
+      const leftovers = this.#annexes.takeLeftovers();
+      return leftovers === null ? result : { ...result, leftovers };
+    });
   }
 
   values(names: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
@@ -89,6 +104,7 @@ class BashSession implements Session {
 
   interrupt(): void {
     this.#runner.interrupt();
+    this.#annexes.interrupt();
   }
 
   shell(log: string): Promise<{ readonly exit: number | null; readonly recorded: boolean }> {
@@ -110,7 +126,7 @@ class BashSession implements Session {
   }
 
   lateOutput(): readonly { readonly log: string; readonly bytes: number }[] {
-    return this.#runner.late.take();
+    return this.#late.take();
   }
 
   /** A second call waits for the first. */
@@ -126,19 +142,22 @@ class BashSession implements Session {
     // An idle bash has nothing to tidy up.
     sendSignal(bash.pid, 'SIGKILL');
     await bash.ended;
-    const ended = await processes.end(lastGrace);
+    await this.#annexes.leave();
+    const apart = this.#annexes.takeLeftovers() ?? { ended: [], unreachable: [] };
+    const { ended, unreachable } = await processes.end(lastGrace);
     await this.#runner.close();
     bash.close();
     this.#shell.close();
     await watchdog.dismiss();
     folder.remove();
-    return ended;
+    return { ended: [...apart.ended, ...ended], unreachable: [...apart.unreachable, ...unreachable] };
   }
 
   /** A running block is stopped, an interactive shell ended; what waits for them is done before this resolves. */
   async #stopWork(work: Promise<unknown>): Promise<void> {
     const { pid } = this.#shell.process;
-    if (!this.#runner.stop()) await this.#around.processes.end(lastGrace, () => new Set([pid]));
+    const stopped = this.#runner.stop() || this.#annexes.stop();
+    if (!stopped) await this.#around.processes.end(lastGrace, () => new Set([pid]));
     await work.catch(() => {});
   }
 

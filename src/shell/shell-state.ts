@@ -86,11 +86,12 @@ async function refuseOldBash({ process, bash }: SetUp): Promise<void> {
   const nonce = makeNonce();
   const report = awaitReport(process, nonce);
   await process.send(
-    `\\builtin printf '%s\\0\\036%s\\036' "$BASH_VERSION" ${nonce} >${quoteBash(process.report)}`,
+    `\\builtin printf '%s\\0%s\\0\\036%s\\036' "$BASH_VERSION" "$$" ${nonce} >${quoteBash(process.report)}`,
   );
-  const [version = ''] = await report;
+  const [version = '', pid = ''] = await report;
   if (Number.parseInt(version, 10) < 5)
     throw new UnsupportedBash(`${bash} is version ${version}; 5.0 or later is needed`);
+  process.isShell(Number(pid));
 }
 
 /** Where a shell is to be, and in what state; secrets as commands that set them, in Latin-1. */

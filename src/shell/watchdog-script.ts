@@ -6,12 +6,13 @@
  */
 export const watchdogScript = `
 trap '' HUP INT QUIT TERM
-pipe=$1 marker=$2 folder=$3 terminal=$4 number=$5 group=$6
+pipe=$1 markers=" $2 " folder=$3 terminal=$4 number=$5 group=$6
 shells=' '
 
 while IFS=' ' read -r word value; do
   case $word in
     shell) shells+="$value " ;;
+    marker) markers+="$value " ;;
     bye) exit 0 ;;
   esac
 done <"$pipe"
@@ -33,7 +34,7 @@ restore_terminal() {
 has_marker() {
   local entry
   while IFS= read -r -d '' entry; do
-    [ "$entry" = "$marker" ] && return
+    [[ $markers == *" $entry "* ]] && return
   done
   return 1
 }

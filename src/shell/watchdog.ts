@@ -52,6 +52,11 @@ export class Watchdog {
     await writeFully(this.#writer, Buffer.from(`shell ${shell}\n`));
   }
 
+  /** From now on what has this in its environment, `NAME=value`, is among it too. */
+  async recognise(marker: string): Promise<void> {
+    await writeFully(this.#writer, Buffer.from(`marker ${marker}\n`));
+  }
+
   /** Ends the watchdog; nothing else happens. */
   async dismiss(): Promise<void> {
     await writeFully(this.#writer, Buffer.from('bye\n'));

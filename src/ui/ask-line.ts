@@ -32,7 +32,19 @@ export async function askLine(request: LineRequest): Promise<string | Unanswered
     keyboard.write(reason === 'line' ? '\r' : '\x03');
   };
   const hangUp = () => stop('hang-up');
-  const filter = new LineFilter((input) => keyboard.write(input), stop);
+  const row = drawLine(terminal, request.lead);
+  const continued = () => {
+    attempt(() => terminal.retake());
+    terminal.write(pasteMarks.on);
+    row.redraw();
+  };
+  // What a terminal does by itself where keys are not read one by one.
+  const suspend = () => {
+    terminal.write(`${pasteMarks.off}\n`);
+    attempt(() => terminal.suspend());
+    continued();
+  };
+  const filter = new LineFilter((input) => keyboard.write(input), stop, suspend);
   const timer = escapeTimer(filter);
   try {
     if (signal.aborted) return { type: 'unanswered', reason: 'hang-up' };
@@ -41,21 +53,24 @@ export async function askLine(request: LineRequest): Promise<string | Unanswered
       timer.restart();
     }, hangUp);
     signal.addEventListener('abort', hangUp);
-    const line = await edit(keyboard, request);
+    process.on('SIGCONT', continued);
+    const line = await edit(keyboard, row, request);
     return state.end === 'line' ? line : { type: 'unanswered', reason: state.end };
   } catch {
     return { type: 'unanswered', reason: 'hang-up' };
   } finally {
     signal.removeEventListener('abort', hangUp);
+    process.removeListener('SIGCONT', continued);
     timer.stop();
-    letGo(terminal);
+    attempt(() => terminal.release());
   }
 }
 
+type Row = ReturnType<typeof drawLine>;
+
 const pasteMarks = { on: '\x1b[?2004h', off: '\x1b[?2004l' };
 
-async function edit(keyboard: PassThrough, { terminal, lead, hidden }: LineRequest): Promise<string> {
-  const row = drawLine(terminal, lead);
+async function edit(keyboard: PassThrough, row: Row, { terminal, hidden }: LineRequest): Promise<string> {
   const resized = () => row.resize();
   process.on('SIGWINCH', resized);
   terminal.write(pasteMarks.on);
@@ -90,11 +105,12 @@ function keepWhole(line: { value: string; cursor: number }): void {
   line.cursor = Math.min(line.cursor, whole.length);
 }
 
-function letGo(terminal: Terminal): void {
+/** A terminal that has vanished has no mode to be set. */
+function attempt(doIt: () => void): void {
   try {
-    terminal.release();
+    doIt();
   } catch {
-    // A terminal that has vanished has no mode to restore.
+    // It says so by itself, as the end of its input.
   }
 }
 

@@ -29,6 +29,7 @@ export function drawLine(terminal: Terminal, lead: { readonly text: string; read
       line = { value: edited.value, cursor: edited.cursor };
       redraw();
     },
+    redraw,
     /** A narrower terminal may have broken the row in two: begin a new one and touch nothing above. */
     resize() {
       const before = columns;

@@ -1,9 +1,11 @@
+import { tellConfinement } from '../model/confinement-words.ts';
 import { tellAgo } from '../model/time-words.ts';
 import type { GateView } from '../run/ports.ts';
 import { shortenText } from './fold-text.ts';
 import { barVerbatim, barWords, rightEdge, span } from './layout.ts';
 import type { Style } from './style.ts';
 import { textWidth } from './text-width.ts';
+import { tellTraits } from './trait-words.ts';
 
 const label = {
   reads: 'reads   ',
@@ -63,7 +65,7 @@ function since(view: GateView, width: number, style: Style): readonly string[] {
   });
 }
 
-function expects({ step }: GateView, width: number, style: Style): readonly string[] {
+function expects({ step, confinement }: GateView, width: number, style: Style): readonly string[] {
   if (step.step.kind !== 'block') return [];
   const { segments, expectation, exactOutput, confirm, timeout, polling } = step.step;
   const claims = [...segments.map((segment) => segment.expectation), expectation].flatMap(
@@ -77,7 +79,9 @@ function expects({ step }: GateView, width: number, style: Style): readonly stri
   const limits = [
     ...(polling === null ? [] : [`tried every ${polling.every.text} within ${polling.within.text}`]),
     ...(timeout === null ? [] : [`stopped after ${timeout.text}`]),
-  ].join(', ');
+    ...tellTraits(step.step.traits),
+    ...(confinement === null ? [] : [tellConfinement(confinement)]),
+  ].join('; ');
   return [
     ...(said === '' ? [] : barWords(style, label.expects, span(style.words(said)), width)),
     ...(limits === '' ? [] : barWords(style, label.limit, span(style.words(limits)), width)),

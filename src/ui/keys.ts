@@ -6,6 +6,8 @@ export type Key =
   | { readonly type: 'line-end' }
   /** Ctrl-C. */
   | { readonly type: 'interrupt' }
+  /** Ctrl-Z. */
+  | { readonly type: 'suspend' }
   /** Ctrl-D. */
   | { readonly type: 'input-ended' }
   | { readonly type: 'paste-begins' }
@@ -48,6 +50,7 @@ const controls: Readonly<Record<string, Key>> = {
   '\x08': { type: 'edit', sequence: '\x7f' },
   '\n': { type: 'line-end' },
   '\r': { type: 'line-end' },
+  '\x1a': { type: 'suspend' },
   // Ctrl-U empties the line; the line editor calls that Ctrl-G.
   '\x15': { type: 'edit', sequence: '\x07' },
   '\x7f': { type: 'edit', sequence: '\x7f' },

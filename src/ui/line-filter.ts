@@ -11,12 +11,14 @@ export type LineEnd = 'line' | 'interrupt' | 'input-ended';
 export class LineFilter {
   readonly #edit: (input: string) => void;
   readonly #finish: (end: LineEnd) => void;
+  readonly #suspend: () => void;
   #rest = '';
   #paste: 'none' | 'first-line' | 'dropped' = 'none';
   #over = false;
 
-  constructor(edit: (input: string) => void, finish: (end: LineEnd) => void) {
+  constructor(edit: (input: string) => void, finish: (end: LineEnd) => void, suspend: () => void) {
     this.#edit = edit;
+    this.#suspend = suspend;
     this.#finish = finish;
   }
 
@@ -55,6 +57,9 @@ export class LineFilter {
       case 'interrupt':
       case 'input-ended':
         this.#end(key.type);
+        return;
+      case 'suspend':
+        if (this.#paste === 'none') this.#suspend();
         return;
       case 'paste-begins':
         this.#paste = 'first-line';

@@ -1,6 +1,14 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
-import type { ConfirmAnswer, GateAnswer, Remedies, RemedyAnswer, SettleAnswer } from '../run/ports.ts';
+import type { Step } from '../model/runbook.ts';
+import type {
+  ConfirmAnswer,
+  GateAnswer,
+  Remedies,
+  RemedyAnswer,
+  SettleAnswer,
+  Unanswered,
+} from '../run/ports.ts';
 import type { Word } from './answer.ts';
 import { askTyped } from './gate-dialogue.ts';
 import { askReason, converse, readCommon, type Talk } from './talk.ts';
@@ -37,13 +45,13 @@ export function askRemedy(
     ...(rollback.length > 0 ? ['rollback' as const] : []),
   ];
   const words: readonly Word[] = ['retry', 'skip', ...special, ...common];
-  const choices = words.join(', ');
+  const choices = offered(step, words).join(', ');
   const what = outcome.status === 'unexpected' ? 'did not come out as expected' : 'failed';
   const question = { text: `${step.id} ${what}. What now?`, choices };
   return converse<RemedyAnswer>(talk, question, { phrase: null, words }, async (reading) => {
     if (reading.type !== 'word') return sayChoices(talk, choices);
     const { word, text } = reading;
-    if (word === 'retry') return { type: 'retry' };
+    if (word === 'retry') return askRetry(step, talk);
     if (word === 'rollback') return { type: 'rollback' };
     if (word !== 'skip' && word !== 'accept') return readCommon(talk, word, text);
     const reason = await askReason(talk, text, `${word === 'skip' ? 'skipping' : 'accepting'} ${step.id}`);
@@ -54,12 +62,18 @@ export function askRemedy(
 /** A block broke off with its run. Enter decides nothing. */
 export function askSettlement({ step }: PlanStep, talk: Talk): Promise<SettleAnswer> {
   const words: readonly Word[] = ['done', 'retry', 'skip', ...common];
-  const choices = `done (it did its work), retry (run it again), ${words.slice(2).join(', ')}`;
+  const explained: Partial<Record<Word, string>> = {
+    done: 'done (it did its work)',
+    retry: 'retry (run it again)',
+  };
+  const choices = offered(step, words)
+    .map((word) => explained[word] ?? word)
+    .join(', ');
   const question = { text: `What became of ${step.id}?`, choices };
   return converse<SettleAnswer>(talk, question, { phrase: null, words }, async (reading) => {
     if (reading.type !== 'word') return sayChoices(talk, choices);
     const { word, text } = reading;
-    if (word === 'retry') return { type: 'retry' };
+    if (word === 'retry') return askRetry(step, talk);
     if (word !== 'skip' && word !== 'done') return readCommon(talk, word, text);
     const reason = await askReason(
       talk,
@@ -68,6 +82,26 @@ export function askSettlement({ step }: PlanStep, talk: Talk): Promise<SettleAns
     );
     return typeof reason === 'string' ? { type: word, reason } : reason;
   });
+}
+
+/** What is to run but once is not offered to be run again; who asks for it all the same is asked back. */
+function offered(step: Step, words: readonly Word[]): readonly Word[] {
+  return isOnce(step) ? words.filter((word) => word !== 'retry') : words;
+}
+
+function isOnce(step: Step): boolean {
+  return step.kind === 'block' && step.traits.once;
+}
+
+/** `null`: it is not to be run again after all. */
+async function askRetry(step: Step, talk: Talk): Promise<{ readonly type: 'retry' } | Unanswered | null> {
+  if (!isOnce(step)) return { type: 'retry' };
+  const answer = await talk.ask({
+    text: `${step.id} is to run once only, and it may have done its work. Run it again all the same?  y/N`,
+    choices: '(Enter: no)',
+  });
+  if (typeof answer !== 'string') return answer;
+  return /^y(es)?$/i.test(answer.trim()) ? { type: 'retry' } : null;
 }
 
 /** One gate over all steps that are left out: the target is typed, or how many they are. */

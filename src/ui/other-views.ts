@@ -1,4 +1,5 @@
 import type { PlanStep } from '../model/plan.ts';
+import type { Step } from '../model/runbook.ts';
 import { barVerbatim, hangWords, span } from './layout.ts';
 import type { Style } from './style.ts';
 
@@ -20,7 +21,8 @@ export function renderSettlement(
   ];
   const about = 'it was started, and how it ended is not on record; it may have changed things';
   const lines = linesOf(output);
-  const said = lines.length === 0 ? 'It had printed nothing.' : 'The last it had printed:';
+  const none = isSecret(step) ? 'What it had printed is withheld.' : 'It had printed nothing.';
+  const said = lines.length === 0 ? none : 'The last it had printed:';
   const rows = [
     ...hangWords(style, head, span(about), width),
     ...hangWords(style, [span('    ')], span(said), width),
@@ -32,9 +34,14 @@ export function renderSettlement(
 /** What a block had printed when it ran, in an earlier process: as much of it as is at hand. */
 export function renderRecalled({ step }: PlanStep, output: Uint8Array, width: number, style: Style): string {
   const lines = linesOf(output);
-  const said = lines.length === 0 ? 'it had printed nothing' : 'this is what it had printed';
+  const none = isSecret(step) ? 'what it had printed is withheld' : 'it had printed nothing';
+  const said = lines.length === 0 ? none : 'this is what it had printed';
   const head = [span(`  ${style.glyphs.running} `), span(style.words(step.id), 'strong'), span('  ')];
   return lay([...hangWords(style, head, span(said), width), ...outputRows(lines, width, style)]);
+}
+
+function isSecret(step: Step): boolean {
+  return step.kind === 'block' && step.traits.secret;
 }
 
 function linesOf(output: Uint8Array): readonly string[] {

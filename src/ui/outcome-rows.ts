@@ -14,6 +14,10 @@ export interface ToldAttempt {
   readonly took: number | null;
   /** Path of the log as a person can open it; `null`: it has none. */
   readonly log: string | null;
+  /** Bytes that are in no log, because the output is secret; `null`: it is not. */
+  readonly withheld: number | null;
+  /** The run goes on, whatever came of it. */
+  readonly goesOn: boolean;
 }
 
 const inset = '    ';
@@ -36,7 +40,8 @@ export function passedRows(style: Style, told: ToldAttempt, width: number): read
   const { passed, running } = style.glyphs;
   const established = style.words(tellEstablished(told.outcome));
   const mark = confirm ? span(running, 'alert') : span(passed, 'good');
-  const body = span(confirm ? `${established}; still to be confirmed by eye` : established);
+  const hidden = told.withheld === null ? '' : `; ${tellWithheld(told.withheld)}`;
+  const body = span(established + hidden + (confirm ? '; still to be confirmed by eye' : ''));
   const took = told.took === null ? '' : tellDuration(told.took);
   return stepRows(style, { mark, name: style.words(told.id), body, took }, width);
 }
@@ -57,8 +62,20 @@ export function failedRows(style: Style, told: ToldAttempt, width: number): read
     ...commandRows(style, told, broken.length === 0, width),
     ...broken.flatMap((verdict) => verdictRows(style, verdict, width)),
     ...(held.length === 0 ? [] : say(style, `held: ${held.join('; ')}`, width, 'quiet')),
-    ...(told.log === null ? [] : say(style, `log: ${told.log}`, width, 'quiet')),
+    ...whereOutputIs(style, told, width),
+    ...(told.goesOn
+      ? say(style, 'the run goes on all the same, and will not end as done', width, 'alert')
+      : []),
   ];
+}
+
+function whereOutputIs(style: Style, { withheld, log }: ToldAttempt, width: number): readonly string[] {
+  if (withheld !== null) return say(style, tellWithheld(withheld), width, 'quiet');
+  return log === null ? [] : say(style, `log: ${log}`, width, 'quiet');
+}
+
+function tellWithheld(bytes: number): string {
+  return `${bytes} bytes of output withheld`;
 }
 
 function verdictRows(style: Style, verdict: Verdict, width: number): readonly string[] {

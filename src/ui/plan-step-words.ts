@@ -1,6 +1,7 @@
 import type { PlanStep } from '../model/plan.ts';
 import type { BlockStep } from '../model/runbook.ts';
 import { tellStep } from '../report/tell-step.ts';
+import { tellTraits } from './trait-words.ts';
 
 /** How a step is entered, and what it is held against, in words. */
 export function describePlanStep(planStep: PlanStep): readonly string[] {
@@ -42,6 +43,7 @@ function factsOf({ step, dangers, bindings }: PlanStep): readonly string[] {
     ...(confirm === null ? [] : [`confirm: ${confirm}`]),
     ...(polling === null ? [] : [`within ${polling.within.text}`]),
     ...(timeout === null ? [] : [`timeout ${timeout.text}`]),
+    ...tellTraits(step.traits),
   ];
 }
 

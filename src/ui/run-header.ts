@@ -1,3 +1,5 @@
+import type { Confinement } from '../model/confinement.ts';
+import { tellConfinement } from '../model/confinement-words.ts';
 import type { Operator, Place, RunResumed, RunStarted } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import type { Plan } from '../model/plan.ts';
@@ -12,13 +14,14 @@ export function startedRows(entry: RunStarted, run: string, width: number, style
   const clean = git === null ? '' : git.dirty ? ' with uncommitted changes' : ' clean';
   const said = [
     ...(options.stepwise ? ['--step: every step stops at a gate'] : []),
+    ...confinementRows(options.confinement),
     ...(options.check ? ['--check: only readonly steps are run, up to the first that needs a human'] : []),
   ];
   return [
     ...titleRows(runbook.id, runbook.title, run, width, style),
     ...placeRows([...place(entry.place), nameOperator(entry.operator), `${commit}${clean}`], width, style),
     ...(careful ? carefulRows(width, style) : []),
-    ...said.flatMap((text) => hangWords(style, [], span(text, 'alert'), width)),
+    ...said.flatMap((text) => hangWords(style, [], span(style.words(text), 'alert'), width)),
   ];
 }
 
@@ -40,6 +43,9 @@ export function resumedRows(
     ...(plan.careful ? carefulRows(width, style) : []),
     ...handOverRows(before.operator, entry.operator, width, style),
     ...hangWords(style, [], span(`resumed: ${finished} of ${steps.length} steps are finished`), width),
+    ...confinementRows(entry.confinement).flatMap((text) =>
+      hangWords(style, [], span(style.words(text)), width),
+    ),
     ...(changed === ''
       ? []
       : hangWords(
@@ -61,6 +67,10 @@ function handOverRows(
   if (before === null || nameOperator(before) === nameOperator(now)) return [];
   const names = [before, now].map((operator) => style.words(nameOperator(operator)));
   return hangWords(style, [], span(`handed over from ${names[0]} to ${names[1]}`, 'alert'), width);
+}
+
+function confinementRows(confinement: Confinement | undefined): readonly string[] {
+  return confinement === undefined ? [] : [`readonly blocks: ${tellConfinement(confinement)}`];
 }
 
 function titleRows(id: string, title: string, run: string, width: number, style: Style): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Confinement } from '../model/confinement.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
 import type { Style } from './style.ts';
@@ -17,6 +18,8 @@ export interface TerminalReporterOptions {
   readonly motion: boolean;
   readonly plan: Plan;
   readonly gates: GatePlacement;
+  /** How readonly blocks are confined; none: they are not. */
+  readonly confinement?: Confinement | null;
   /** The fold of the journal so far, for a run that is resumed. */
   readonly state?: RunState;
   /** The run's directory as a person can open it. */

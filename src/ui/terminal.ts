@@ -55,6 +55,21 @@ export class Terminal {
     input.on('data', (chunk: Buffer) => keys(decoder.decode(chunk, { stream: true })));
   }
 
+  /** Takes the keyboard again, and nothing that was typed while a shell had it and this process was stopped. */
+  retake(): void {
+    // Asked for a mode that it believes to be set, Node does nothing.
+    this.#input?.setRawMode(false);
+    this.#input?.setRawMode(true);
+    if (this.#input !== null) discardTyped(this.#path);
+  }
+
+  /** Gives the keyboard back for as long as this process, with all of its group, is stopped. */
+  suspend(): void {
+    this.#input?.setRawMode(false);
+    process.kill(0, 'SIGTSTP');
+    this.retake();
+  }
+
   /** Gives the keyboard back as it was found. */
   release(): void {
     const input = this.#input;

@@ -1,9 +1,7 @@
 import type { BlockEnded, BlockStarted, Entry } from '../model/event.ts';
-import type { PlanStep } from '../model/plan.ts';
+import { type PlanStep, traitsOf } from '../model/plan.ts';
 import { initialState, type RunState } from '../model/state.ts';
 import { evolve } from '../run/evolve.ts';
-import { fillStep } from '../run/fill-block.ts';
-import type { GateView } from '../run/ports.ts';
 import { endedRows, pausedRows, type References, type ToldSteps } from './ending-rows.ts';
 import { entryRows, type Telling } from './entry-rows.ts';
 import { capturedRows, flowRows } from './flow-rows.ts';
@@ -14,13 +12,16 @@ import { findLeftOut } from './left-out.ts';
 import { failedRows, passedRows, tellDifference } from './outcome-rows.ts';
 import type { StreamName } from './output-digest.ts';
 import { Page } from './page.ts';
+import { type Beats, Pulse } from './pulse.ts';
+import { viewRecordedGate } from './recorded-gate.ts';
 import { resumedRows, startedRows } from './run-header.ts';
 import { holdsBack, needsOutput, RunningBlock } from './running-block.ts';
+import { handoverRows, takeBack } from './terminal-handover.ts';
 import type { TerminalReporterOptions } from './terminal-reporter-options.ts';
 
-/** Milliseconds between two looks at the clock while a block runs. */
-const tick = 1000;
 const narrowest = 20;
+/** Milliseconds between two changes of the live row because of output. */
+const flicker = 100;
 
 /** A run as far as it has been told: which block is running, what was said of it. */
 export class ToldRun {
@@ -33,7 +34,8 @@ export class ToldRun {
   #heading: readonly string[] = [];
   #block: RunningBlock | null = null;
   #difference: string | null = null;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #pulse = new Pulse();
+  #refreshed = Number.NEGATIVE_INFINITY;
 
   constructor(options: TerminalReporterOptions) {
     this.#options = options;
@@ -64,6 +66,10 @@ export class ToldRun {
   show(step: string, stream: StreamName, chunk: Uint8Array): void {
     if (this.#block?.id !== step) return;
     this.#print(this.#block.take(stream, chunk, this.#options.style, this.#width));
+    // Thousands of chunks a second may come; nobody reads as many rows.
+    const now = this.#options.now();
+    if (now - this.#refreshed < flicker) return;
+    this.#refreshed = now;
     this.#refresh();
   }
 
@@ -97,7 +103,7 @@ export class ToldRun {
         return [...(gates === 'record' ? this.#gate(entry.step) : []), ...entryRows(entry, this.#telling)];
       case 'block-started':
         this.#heading = this.#startRows(entry);
-        return [];
+        return traitsOf(this.#options.plan, entry.step).tty ? handoverRows(style, entry.step, width) : [];
       case 'block-ended':
         return entry.again ? this.#triedRows(entry) : this.#endedRows(entry);
       case 'run-paused':
@@ -145,32 +151,35 @@ export class ToldRun {
   #gate(id: string): readonly string[] {
     const step = this.#steps.get(id);
     const state = this.#state.steps.get(id);
-    if (step === undefined || state === undefined || state.shown === null) return [];
-    const { reads, place } = state.shown;
-    const view: GateView = {
-      step: fillStep(step, state.filled),
-      phrase: null,
-      reads: Object.entries(reads).map(([name, value]) => ({ name, value })),
-      place,
-      since: [],
-      changed: state.changed,
-      attempt: state.attempts + 1,
-    };
-    return gateRows(view, this.#width, this.#options.style);
+    if (step === undefined || state === undefined) return [];
+    const view = viewRecordedGate(step, state, this.#options.confinement ?? null);
+    return view === null ? [] : gateRows(view, this.#width, this.#options.style);
   }
 
   #start({ step, attempt, log }: BlockStarted): void {
-    const { motion, now } = this.#options;
+    const { now } = this.#options;
     const start = { attempt, started: now(), log: this.#locate(log) };
     this.#block = new RunningBlock(step, this.#steps.get(step) ?? null, start);
-    if (!motion || this.#timer !== undefined) return;
-    this.#timer = setInterval(() => this.#refresh(), tick);
-    this.#timer.unref();
+    if (!this.#pulse.beating) this.#pulse.start(this.#beats(step));
+  }
+
+  /** While a block has the terminal nothing is drawn on it. */
+  #beats(id: string): Beats {
+    const { motion } = this.#options;
+    const { tty, about } = traitsOf(this.#options.plan, id);
+    const late = `${this.#options.style.words(id)} takes longer than the ${about?.text} it takes as a rule`;
+    return {
+      live: motion && !tty ? () => this.#refresh() : null,
+      still: motion ? null : () => this.#page.print([this.#liveRow() ?? '']),
+      late: motion && tty ? null : () => this.notice(late),
+      about: about?.ms ?? null,
+    };
   }
 
   /** Output needs a name above it, where no gate has just said it. */
   #startRows({ step }: BlockStarted): readonly string[] {
     const planned = this.#steps.get(step);
+    if (traitsOf(this.#options.plan, step).tty) return [];
     if (planned === undefined || planned.stops || holdsBack(planned)) return [];
     const { style } = this.#options;
     return hangWords(style, [span(`  ${style.glyphs.running} `)], span(style.words(step)), this.#width);
@@ -178,22 +187,22 @@ export class ToldRun {
 
   /** Nothing is running any more. */
   #rest(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#pulse.stop();
     this.#block = null;
     this.#difference = null;
   }
 
   #refresh(): void {
+    this.#page.live(this.#options.motion ? this.#liveRow() : null);
+  }
+
+  #liveRow(): string | null {
     const block = this.#block;
-    if (block === null || !this.#options.motion) {
-      this.#page.live(null);
-      return;
-    }
+    if (block === null || traitsOf(this.#options.plan, block.id).tty) return null;
     const since = this.#state.steps.get(block.id)?.pollingSince ?? null;
     const from = since === null ? null : Date.parse(since);
     const { style, now } = this.#options;
-    this.#page.live(block.liveRow(now(), from, this.#difference, style, this.#width));
+    return block.liveRow(now(), from, this.#difference, style, this.#width);
   }
 
   /** A polled block is not there yet: the live row says so, or without one a row for each change. */
@@ -214,18 +223,21 @@ export class ToldRun {
     return [...this.#state.steps].flatMap(([id, { phase, outcome, log }]) => {
       if (phase !== 'stuck' || outcome === null) return [];
       const step = this.#steps.get(id) ?? null;
-      const told = { id, step, outcome, took: null, log: log === null ? null : this.#locate(log) };
+      const where = { log: log === null ? null : this.#locate(log), withheld: null };
+      const told = { id, step, outcome, took: null, goesOn: false, ...where };
       return ['', ...failedRows(style, told, this.#width)];
     });
   }
 
-  #endedRows({ step, outcome, took, captured }: BlockEnded): readonly string[] {
-    const { style } = this.#options;
+  #endedRows({ step, outcome, took, captured, output: { withheld } }: BlockEnded): readonly string[] {
+    const { style, motion, write } = this.#options;
     const width = this.#width;
+    if (motion && traitsOf(this.#options.plan, step).tty) write(takeBack);
     const planned = this.#steps.get(step) ?? null;
     const log = this.#block?.log ?? '';
     const output = this.#block?.end(needsOutput(outcome, planned), style, width) ?? [];
-    const told = { id: step, step: planned, outcome, took, log };
+    const goesOn = this.#state.steps.get(step)?.phase === 'finished';
+    const told = { id: step, step: planned, outcome, took, log, withheld: withheld ?? null, goesOn };
     const rows =
       outcome.status === 'passed' ? passedRows(style, told, width) : failedRows(style, told, width);
     const heading = output.length > 0 ? this.#heading : [];

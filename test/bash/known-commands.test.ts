@@ -101,6 +101,7 @@ ceph mon stat
 ceph orch host ls
 ceph tell osd.0 version
 rbd snap ls pool/image
+rbd mirror image status pool/image
 rbd -p pool ls
 radosgw-admin user list
 kubectl get --help

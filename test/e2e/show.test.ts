@@ -21,8 +21,8 @@ describe('show', () => {
     expect(Object.keys(plan).sort()).toEqual(['careful', 'file', 'id', 'inputs', 'steps', 'target', 'title']);
     expect(plan).toMatchObject({ id: 'phase-00', careful: false });
     const keys = [
-      ...['expect', 'file', 'gate', 'id', 'kind', 'language', 'line', 'mode'],
-      ...['section', 'source', 'timeout', 'title', 'when', 'within'],
+      ...['about', 'expect', 'file', 'gate', 'id', 'keepGoing', 'kind', 'language', 'line', 'mode', 'once'],
+      ...['secret', 'section', 'source', 'strict', 'timeout', 'title', 'tty', 'when', 'within'],
     ];
     for (const step of plan.steps) expect(Object.keys(step).sort()).toEqual(keys);
     // Its own steps, and of what it includes the first.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noTraits } from '../../src/model/block-traits.ts';
 import { block, fence, outline, parseTrusted } from './parse-document.ts';
 
 describe('reading annotations', () => {
@@ -224,6 +225,58 @@ describe('annotations that are wrong', () => {
       fence('bash readonly within=3s every=4s expect="some a lines"'),
       ['1:34-1:36 Unexpected `every=4s`, expected no more than `within=3s`'],
     ],
+    [
+      'a terminal for something that is polled',
+      fence('bash readonly tty within=3s expect="some a lines"'),
+      ['1:18-1:21 Unexpected `tty` beside `within`'],
+    ],
+    [
+      'a terminal and streams that are apart',
+      fence('bash tty expect="stdout some a lines"'),
+      ['1:9-1:12 Unexpected `tty` beside a claim about stdout, stderr, JSON or exact output'],
+    ],
+    [
+      'a terminal and JSON',
+      fence('bash tty expect="$.a = 1"'),
+      ['1:9-1:12 Unexpected `tty` beside a claim about stdout, stderr, JSON or exact output'],
+    ],
+    [
+      'a terminal and exact output',
+      `${fence('bash tty')}\n${fence('output', 'a')}`,
+      ['1:9-1:12 Unexpected `tty` beside a claim about stdout, stderr, JSON or exact output'],
+    ],
+    [
+      'a terminal and commands with expectations of their own',
+      fence('bash tty', 'a # expect some a lines\nb'),
+      ['1:9-1:12 Unexpected `tty` on a block whose commands have expectations of their own'],
+    ],
+    ['a terminal and a claim about all of it', fence('bash tty expect="some a lines"'), []],
+    [
+      'once, again and again',
+      fence('bash readonly once within=3s expect="some a lines"'),
+      ['1:18-1:22 Unexpected `once` beside `within`'],
+    ],
+    [
+      'a secret to look at',
+      fence('bash secret confirm="it is right"'),
+      ['1:9-1:15 Unexpected `secret` on a block whose output is to be confirmed by eye'],
+    ],
+    [
+      'a secret that is captured',
+      fence('bash secret capture="A=/(x)/"'),
+      ['1:16-1:33 Unexpected `capture` beside `secret`: what is captured is journalled'],
+    ],
+    [
+      'a terminal and a capture from JSON',
+      fence('bash tty capture="A=$.a"'),
+      [
+        '1:9-1:12 Unexpected `tty` beside a claim about stdout, stderr, JSON or exact output, or a capture from JSON',
+      ],
+    ],
+    ['a terminal and a capture from a line', fence('bash tty capture="A=/(x)/"'), []],
+    ['a secret that is checked', fence('bash secret expect="some a lines"'), []],
+    ['a mere length of time', fence('bash about=0s'), ['1:15-1:17 Unexpected `0s`']],
+    ['traits without values', fence('bash once=1'), ['1:14-1:15 Unexpected value']],
     ['a short wait without pauses', fence('bash readonly within=3s expect="some a lines"'), []],
     ['polling for a quote', `${fence('bash readonly within=3s')}\n> Expect: some a lines\n`, []],
     ['polling for an exact output', `${fence('bash readonly within=3s')}\n${fence('output', 'a')}`, []],
@@ -233,15 +286,6 @@ describe('annotations that are wrong', () => {
       ['5:10-5:15 Unexpected annotation on an output fence'],
     ],
   ]);
-
-  test.each(['about=3m', 'strict', 'once', 'tty', 'secret', 'keep-going'])(
-    'not built yet: %s',
-    (annotation) => {
-      const { messages, problems } = parseTrusted(fence(`bash ${annotation}`));
-      expect(problems).toEqual(['1:9 not-built-yet']);
-      expect(messages[0]).toContain('is not built yet');
-    },
-  );
 });
 
 describe('comments', () => {
@@ -460,4 +504,29 @@ describe('ids', () => {
     expect(problems).toEqual([]);
     expect(steps.map(({ id }) => id)).toEqual(['x-2', 'x-1']);
   });
+});
+
+describe('what an author says about a block', () => {
+  test.each([
+    ['once', { once: true }],
+    ['tty', { tty: true }],
+    ['secret', { secret: true }],
+    ['keep-going', { keepGoing: true }],
+    ['strict', { strict: true }],
+    ['about=1h30m', { about: { ms: 5_400_000, text: '1h30m' } }],
+    ['', {}],
+  ])('%s', (annotation, traits) => {
+    const { problems, runbook } = parseTrusted(fence(`bash ${annotation}`));
+    expect(problems).toEqual([]);
+    expect(runbook.steps[0]).toMatchObject({ traits: { ...noTraits, ...traits } });
+  });
+
+  test.each(['once', 'tty', 'secret', 'keep-going', 'strict', 'about=3m'])(
+    'does nothing for what is not executed: %s',
+    (annotation) => {
+      expect(parseTrusted(fence(`bash manual ${annotation}`)).problems).toEqual([
+        '1:16 annotation-without-effect',
+      ]);
+    },
+  );
 });

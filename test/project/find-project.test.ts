@@ -1,4 +1,5 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +11,7 @@ describe('the project root', () => {
   test('is where the configuration is, above any repository', () => {
     const root = projectFiles({ [configName]: '', 'sub/.git/HEAD': '', 'sub/deep/x': '' });
     const project = findProject(join(root, 'sub/deep'));
-    expect(project).toEqual({ root, runbooks: [join(root, 'runbooks')], messages: [] });
+    expect(project).toMatchObject({ root, runbooks: [join(root, 'runbooks')], messages: [] });
   });
 
   test('is the nearest of several configurations', () => {
@@ -54,22 +55,38 @@ describe('the configuration', () => {
       'runbook: ops',
       '1:1-1:8',
       'config-unknown',
-      'Unexpected key `runbook`, expected `runbooks`; did you mean `runbooks`?',
-    ],
-    ['colour: red', '1:1-1:7', 'config-unknown', 'Unexpected key `colour`, expected `runbooks`'],
-    [
-      'runbooks: ops\nconfine: readonly',
-      '2:1-2:8',
-      'not-built-yet',
-      'Unexpected `confine`, which this version can not act on yet',
+      'Unexpected key `runbook`, expected one of runbooks, rules, commands, shellcheck, confine; did you mean `runbooks`?',
     ],
     [
-      'commands: []',
-      '1:1-1:9',
-      'not-built-yet',
-      'Unexpected `commands`, which this version can not act on yet',
+      'colour: red',
+      '1:1-1:7',
+      'config-unknown',
+      'Unexpected key `colour`, expected one of runbooks, rules, commands, shellcheck, confine',
     ],
-    ['rules: {}', '1:1-1:6', 'not-built-yet', 'Unexpected `rules`, which this version can not act on yet'],
+    [
+      'runbooks: ops\nconfine: read-only',
+      '2:10-2:19',
+      'config-value',
+      'Unexpected value of `confine`, expected `readonly`, or `readonly: true` and a list `writable` below it',
+    ],
+    [
+      'confine: {readonly: yes please}',
+      '1:21-1:31',
+      'config-value',
+      'Unexpected value of `readonly`, expected true or false',
+    ],
+    [
+      'confine: {writeable: [x]}',
+      '1:11-1:20',
+      'config-value',
+      'Unexpected key `writeable`, expected `readonly`, or `readonly: true` and a list `writable` below it; did you mean `writable`?',
+    ],
+    [
+      'confine: {writable: [x, 3]}',
+      '1:21-1:27',
+      'config-value',
+      'Unexpected value of `writable`, expected a list of directories',
+    ],
     [
       'runbooks: 3',
       '1:11-1:12',
@@ -115,6 +132,54 @@ describe('the configuration', () => {
     });
   });
 
+  test('says how severe rules are, what commands do, and whether to ask ShellCheck', () => {
+    const { settings, shellCheck, messages } = readConfig(
+      [
+        'rules:',
+        '  wait-loop: off',
+        '  unchecked-mutation: error',
+        'commands:',
+        '  - pattern: maas list',
+        '    effect: forbidden',
+        '    why: prints the API key',
+        'shellcheck: true',
+      ].join('\n'),
+      configName,
+    );
+    expect(messages).toEqual([]);
+    expect([...settings.severities]).toEqual([
+      ['wait-loop', 'off'],
+      ['unchecked-mutation', 'error'],
+    ]);
+    expect(settings.commands).toEqual([
+      { pattern: 'maas list', effect: 'forbidden', why: 'prints the API key' },
+    ]);
+    expect(shellCheck).toBe(true);
+  });
+
+  test.each([
+    [
+      'rules: off',
+      '1:8',
+      'Unexpected value of `rules`, expected rules and severities such as `wait-loop: off`',
+    ],
+    ['rules:\n  readonly-mutates: off', '2:21', 'which guards a promise and stays an error'],
+    ['rules:\n  expectation-vacuous: warning', '2:24', 'which guards a promise and stays an error'],
+    ['rules:\n  wait-loop: 3', '2:14', 'expected `off`, `warning` or `error`'],
+    ['commands: rm', '1:11', 'expected a list of commands'],
+    ['commands: [rm]', '1:12', 'expected `pattern`, `effect` and `why`, each a text'],
+    ['commands: [{pattern: rm, effect: destroys}]', '1:12', 'expected `pattern`, `effect` and `why`'],
+    ['commands: [{pattern: rm, effect: x, why: y, wy: z}]', '1:45', 'did you mean `why`?'],
+    ['commands: [{pattern: -f, effect: mutates, why: y}]', '1:22', 'begins with the name of a command'],
+    ['shellcheck: always', '1:13', 'expected `true` or `false`'],
+  ])('%j is refused', (text, place, words) => {
+    const { messages, settings } = readConfig(text, configName);
+    expect(messages.map(({ line, column }) => `${line}:${column}`)).toEqual([place]);
+    expect(messages[0]?.reason).toContain(words);
+    expect(messages[0]?.fatal).toBe(true);
+    expect([settings.severities.size, settings.commands.length]).toEqual([0, 0]);
+  });
+
   test('that is anything at all gives directories or says what is wrong', () => {
     const part = fc.oneof(
       fc.constantFrom(
@@ -158,6 +223,30 @@ describe('the configuration', () => {
       runbooks: [join(root, 'ops'), join(root, 'docs/ops')],
       messages: [],
     });
+  });
+
+  test('says what confined blocks may write to, from the root and from home', () => {
+    const root = projectFiles({
+      [configName]: 'confine: {writable: [~/.local/share/juju, cache, /var/lib/x]}',
+    });
+    const writable = [join(homedir(), '.local/share/juju'), join(root, 'cache'), '/var/lib/x'];
+    expect(findProject(root)).toMatchObject({ confine: { readonly: false, writable }, messages: [] });
+  });
+
+  test.each([
+    ['confine: readonly', true],
+    ['confine: {readonly: true}', true],
+    ['confine: {readonly: false}', false],
+    ['', false],
+  ])('confines or not: %s', (text, readonly) => {
+    expect(findProject(projectFiles({ [configName]: text })).confine).toEqual({ readonly, writable: [] });
+  });
+
+  test.each(['.', '..', '/', '/tmp'])('gives no confined block all of the project: %s', (path) => {
+    const { messages } = findProject(projectFiles({ [configName]: `confine: {writable: ['${path}']}` }));
+    expect(messages.map(({ reason }) => reason)).toEqual([
+      `Unexpected \`${path}\`, which holds the project itself; expected a directory of a tool`,
+    ]);
   });
 
   test.each(['..', '/', '../elsewhere', 'out', 'none', 'file.md'])('does not move them to %s', (path) => {

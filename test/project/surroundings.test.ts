@@ -12,7 +12,7 @@ import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 import { projectFiles } from './project-files.ts';
 
 describe('the surroundings', async () => {
-  const surroundings = lookAround(await loadBashParser());
+  const surroundings = lookAround(await loadBashParser(), null);
 
   test('say where a block runs', () => {
     expect(surroundings.place('/srv', 'openstack@juju.maas')).toEqual({

@@ -226,3 +226,32 @@ test('nothing is left behind, also where it fails', async () => {
     await rehearseText(destroy, `stand-ins:${juju}outcome: declined\n${yaml}`);
   expect(readdirSync(own).filter((name) => !name.startsWith('rehearsed-'))).toEqual([]);
 });
+
+test('a block that would get the terminal runs without one, and a secret output is judged and not kept', async () => {
+  const body = `
+\`\`\`bash auto tty id=ask
+[ -t 0 ] || : >"$HOME/none"
+webctl ask
+\`\`\`
+
+\`\`\`bash readonly secret id=token
+webctl token
+\`\`\`
+
+> Expect: \`some t0ken lines\`
+`;
+  const webctl = `
+  webctl: |
+    case $1 in
+      ask) [ -e "$HOME/none" ] ;;
+      token) echo t0ken ;;
+    esac
+`;
+  const rehearsed = await rehearseText(
+    body,
+    `stand-ins:${webctl}outcome: done\nexit: 0\nsteps: {'*': passed}\n`,
+  );
+  expect(said(rehearsed)).toEqual([]);
+  const ended = rehearsed.result?.entries.filter(({ type }) => type === 'block-ended');
+  expect(ended).toMatchObject([{ step: 'ask' }, { step: 'token', output: { bytes: 0, withheld: 6 } }]);
+});

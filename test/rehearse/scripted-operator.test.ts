@@ -13,6 +13,7 @@ const view = (phrase: string | null, reads: readonly { name: string; value: stri
   since: [],
   changed: [],
   attempt: 1,
+  confinement: null,
 });
 const failed = {
   status: 'failed',

@@ -1,3 +1,4 @@
+import { noTraits } from '../../src/model/block-traits.ts';
 import type { Condition } from '../../src/model/condition.ts';
 import type { Expectation } from '../../src/model/expectation.ts';
 import type { Plan, PlanDocument, PlanStep } from '../../src/model/plan.ts';
@@ -53,6 +54,7 @@ export function block(id: string, over: Partial<BlockStep> = {}): PlanStep {
     cwd: null,
     each: null,
     capture: null,
+    traits: noTraits,
     ...over,
   };
   return planned(step, step.mode === 'gate' || step.gate !== null);

@@ -103,6 +103,7 @@ export function fakeWorld(
         },
       },
       surroundings: {
+        confinement: null,
         place: (cwd, target) => ({ ...place, cwd, target }),
         hashFile: (cwd, path) => world.files.get(`${cwd}/${path}`) ?? null,
         hashText: (text) => text,

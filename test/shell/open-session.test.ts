@@ -65,7 +65,7 @@ describe('a bash that is not good enough', () => {
   async function open(bash: string) {
     const directory = makeFolder();
     const options = { directory, cwd: '/', env: process.env, secrets: [], restore: false, bash };
-    const opening = openSession({ ...options, parser: await loadBashParser() });
+    const opening = openSession({ ...options, confinement: null, parser: await loadBashParser() });
     const error = await opening.catch((reason: unknown) => reason);
     expect(findLeftovers(null, directory)).toEqual([]);
     return error;

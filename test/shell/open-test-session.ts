@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { BlockResult, BlockRun, Session } from '../../src/run/ports.ts';
+import { ordinary } from '../../src/run/run-manner.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 import { openSession } from '../../src/shell/session.ts';
 import type { SessionOptions } from '../../src/shell/session-options.ts';
@@ -41,6 +42,7 @@ export async function openTestSession(options: Partial<SessionOptions> = {}): Pr
     parser: await loadBashParser(),
     secrets: [],
     restore: false,
+    confinement: null,
     ...options,
     env: { ...(options.env ?? process.env), RUNBOOK_TEST_ID: mark.split('=')[1] },
   });
@@ -68,6 +70,7 @@ async function runBlock(session: Session, code: string, more: Partial<BlockRun> 
     split: false,
     timeout: 60_000,
     grace: 2_000,
+    manner: ordinary,
     output: (stream, chunk) => {
       chunks[stream === 'stderr' ? 'stderr' : 'stdout'].push(Uint8Array.from(chunk));
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ordinary } from '../../src/run/run-manner.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 import { openSession } from '../../src/shell/session.ts';
 
@@ -15,6 +16,7 @@ const session = await openSession({
   parser: await loadBashParser(),
   secrets: ['SECRET'],
   restore: false,
+  confinement: null,
 });
 
 const show = (text: string) => void process.stdout.write(text);
@@ -29,6 +31,7 @@ const run = (block: string) =>
     split: false,
     timeout: null,
     grace: 1000,
+    manner: ordinary,
     output: (_, chunk) => show(Buffer.from(chunk).toString()),
   });
 

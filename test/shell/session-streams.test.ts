@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
+import { ordinary } from '../../src/run/run-manner.ts';
 import { openTestSession } from './open-test-session.ts';
 
 describe('output', () => {
@@ -24,6 +25,7 @@ describe('output', () => {
         split: true,
         timeout: null,
         grace: 0,
+        manner: ordinary,
         output: (_, chunk) => void chunks.push(Uint8Array.from(chunk)),
       });
     await run(`printf 'a\\0b\\377\\xfe\\r'; head -c 300000 /dev/zero | tr '\\0' x; printf '\\036'`);
@@ -62,6 +64,7 @@ describe('output', () => {
       split: false,
       timeout: null,
       grace: 0,
+      manner: ordinary,
       output: (_, chunk) => {
         bytes += chunk.length;
         peak = Math.max(peak, process.memoryUsage().rss);
@@ -89,6 +92,7 @@ describe('output', () => {
       split: false,
       timeout: null,
       grace: 0,
+      manner: ordinary,
       output: async (_, chunk) => {
         bytes += chunk.length;
         await held;
@@ -115,6 +119,7 @@ describe('output', () => {
       split: false,
       timeout: null,
       grace: 100,
+      manner: ordinary,
       output: async () => {
         throw new Error('disk full');
       },

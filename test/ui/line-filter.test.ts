@@ -7,6 +7,7 @@ import { LineFilter } from '../../src/ui/line-filter.ts';
 function filter(...chunks: readonly string[]) {
   let line = '';
   let end: string | null = null;
+  let suspended = 0;
   const reader = new LineFilter(
     (input) => {
       line += input;
@@ -14,9 +15,12 @@ function filter(...chunks: readonly string[]) {
     (how) => {
       end = how;
     },
+    () => {
+      suspended += 1;
+    },
   );
   for (const chunk of chunks) reader.take(chunk);
-  return { line, end, held: reader.holdsEscape };
+  return { line, end, suspended, held: reader.holdsEscape };
 }
 
 test.each([
@@ -34,7 +38,7 @@ test.each([
   ['mouse and focus reports', 'a\x1b[<0;1;1M\x1b[Ib', 'ab', null],
   ['an answer of the terminal', 'a\x1b]11;rgb:0/0/0\x07\x1b]x\x1b\\b', 'ab', null],
   ['Alt and a key', 'a\x1by\rb', 'a', 'line'],
-  ['controls, tab, NUL', 'a\x00\t\x1a\x0c\x9bb', 'ab', null],
+  ['controls, tab, NUL', 'a\x00\t\x0c\x9bb', 'ab', null],
   ['characters that cannot be seen', 'a\u202eb\u200bc\u00a0d', 'abcd', null],
   ['other scripts', 'für 日本 🙂', 'für 日本 🙂', null],
   ['a paste without its end', '\x1b[200~y\r', 'y', null],
@@ -46,11 +50,17 @@ test.each([
   expect(filter(input)).toMatchObject({ line, end });
 });
 
+test('Ctrl-Z suspends and leaves the line as it is, outside a paste', () => {
+  expect(filter('a\x1ab')).toMatchObject({ line: 'ab', end: null, suspended: 1 });
+  expect(filter('\x1b[200~a\x1ab\x1b[201~')).toMatchObject({ line: 'ab', suspended: 0 });
+});
+
 test('the escape key alone means what Ctrl-C means, once nothing followed', () => {
   const ends: string[] = [];
   const reader = new LineFilter(
     () => {},
     (end) => ends.push(end),
+    () => expect.unreachable(),
   );
   reader.take('\x1b');
   expect(reader.holdsEscape).toBe(true);
@@ -62,6 +72,7 @@ test('the escape key alone means what Ctrl-C means, once nothing followed', () =
 test('half a sequence that never goes on is dropped', () => {
   const reader = new LineFilter(
     () => {},
+    () => expect.unreachable(),
     () => expect.unreachable(),
   );
   reader.take('\x1b[1');

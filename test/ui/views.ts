@@ -1,3 +1,4 @@
+import { noTraits } from '../../src/model/block-traits.ts';
 import type { Place } from '../../src/model/event.ts';
 import type { PlanDocument, PlanStep } from '../../src/model/plan.ts';
 import type { BlockStep, CheckpointStep, ManualStep, Section } from '../../src/model/runbook.ts';
@@ -46,6 +47,7 @@ export function block(changes: Partial<BlockStep> = {}): BlockStep {
     cwd: null,
     each: null,
     capture: null,
+    traits: noTraits,
     ...changes,
   };
 }
@@ -83,6 +85,7 @@ export function gateView(changes: Partial<GateView> = {}): GateView {
     since: [],
     changed: [],
     attempt: 1,
+    confinement: null,
     ...changes,
   };
 }

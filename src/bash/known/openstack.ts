@@ -50,6 +50,7 @@ const cephBlocks: KnownTool = {
   names: 'rbd rados radosgw-admin',
   valued: '-p --pool -n --name --id -c --conf',
   entries: [
+    ['reads', 'mirror image|pool|snapshot status|info|schedule'],
     [
       'reads',
       'trash|snap|group|mirror|pool|device|user|bucket|zone|realm|period|usage ls|list|info|status|get|stats|show',

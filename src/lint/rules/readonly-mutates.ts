@@ -1,6 +1,4 @@
-import { readonlyViolations, type Violation } from '../../bash/effects.ts';
-import { blocksWithFunctions } from '../blocks.ts';
-import { placeInBlock } from '../place-in-block.ts';
+import type { Violation } from '../../bash/effects.ts';
 import type { Rule } from '../rule.ts';
 
 /**
@@ -13,13 +11,14 @@ export const readonlyMutates: Rule = {
     'A readonly block that holds a command known to change something, or one that cannot be judged.',
   severity: 'error',
   guardsPromise: true,
-  check: (runbook, { bash }) =>
-    blocksWithFunctions(runbook, bash)
-      .filter(({ block }) => block.mode === 'readonly')
-      .flatMap(({ block, functions }) =>
-        readonlyViolations(bash, block.code, functions).map((violation) => ({
-          reason: `Unexpected \`${violation.command}\` in a readonly block: it ${violation.why}; ${remedies[violation.effect]}`,
-          place: placeInBlock(runbook, block, violation.offset, violation.endOffset),
+  disabling: 'gates',
+  check: ({ blocks }) =>
+    blocks
+      .filter(({ step }) => step.mode === 'readonly')
+      .flatMap((block) =>
+        block.effects().map(({ command, why, effect, offset, endOffset }) => ({
+          reason: `Unexpected \`${command}\` in a readonly block: it ${why}; ${remedies[effect]}`,
+          place: block.place(offset, endOffset),
         })),
       ),
 };

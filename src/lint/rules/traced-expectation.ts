@@ -1,11 +1,11 @@
 import type { BashParser } from '../../bash/bash-parser.ts';
-import { findCommands } from '../../bash/commands.ts';
 import { splitArguments } from '../../bash/options.ts';
 import type { ShellCommand } from '../../bash/shell-command.ts';
 import { splitCommands } from '../../bash/split-commands.ts';
 import type { Claim } from '../../model/expectation.ts';
 import type { BlockStep } from '../../model/runbook.ts';
-import { blocksOf } from '../blocks.ts';
+import { lazily } from '../lazily.ts';
+import type { LintBlock } from '../lint-document.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /**
@@ -17,13 +17,14 @@ export const tracedExpectation: Rule = {
   description: 'An expectation that the trace of `set -x` could satisfy.',
   severity: 'error',
   guardsPromise: true,
-  check(runbook, { bash }) {
+  disabling: 'refused',
+  check({ blocks }, { bash }) {
     let traced = false;
-    return blocksOf(runbook).flatMap((block) => {
-      const traces = findTraces(bash, block.code);
+    return blocks.flatMap((block) => {
+      const traces = findTraces(bash, block);
       const seen = traced || traces.some(({ on }) => on);
       traced = traces.findLast(({ lasts }) => lasts)?.on ?? traced;
-      return seen ? claimsOf(block).filter(mayBeTrace).map(complain) : [];
+      return seen ? claimsOf(block.step).filter(mayBeTrace).map(complain) : [];
     });
   },
 };
@@ -34,17 +35,17 @@ interface Trace {
   readonly lasts: boolean;
 }
 
-function findTraces(bash: BashParser, code: string): readonly Trace[] {
+function findTraces(bash: BashParser, { code, commands }: LintBlock): readonly Trace[] {
   // In a subshell or a function it ends with that, as far as can be told.
-  const own = new Set(splitCommands(bash, code).map(({ text }) => text));
-  return findCommands(bash, code).flatMap((command) => [
-    ...setTrace(command, own.has(command.source)),
+  const own = lazily(() => new Set(splitCommands(bash, code).map(({ text }) => text)));
+  return commands().flatMap((command) => [
+    ...(command.words[0]?.literal === 'set' ? setTrace(command, own().has(command.source)) : []),
     ...childTrace(command),
   ]);
 }
 
 function setTrace({ words, where }: ShellCommand, lasts: boolean): readonly Trace[] {
-  if (words[0]?.literal !== 'set' || where === 'remote') return [];
+  if (where === 'remote') return [];
   return splitArguments(words, { valued: '-o +o' }).options.flatMap(({ name, value }) => {
     const named = /^[-+]o$/.test(name) && /^(?:xtrace|verbose)$/.test(value?.literal ?? '');
     return named || /^[-+][xv]$/.test(name) ? [{ on: name.startsWith('-'), lasts }] : [];

@@ -1,6 +1,4 @@
 import { findTrailingBackslash } from '../../bash/open-end.ts';
-import { blocksOf } from '../blocks.ts';
-import { placeInBlock } from '../place-in-block.ts';
 import type { Rule } from '../rule.ts';
 
 /** A backslash at the end of a block would join its last line to what the session reads next. */
@@ -9,11 +7,12 @@ export const trailingBackslash: Rule = {
   description: 'A block that ends in a backslash, which continues nothing.',
   severity: 'error',
   guardsPromise: true,
-  check: (runbook, { bash }) =>
-    blocksOf(runbook).flatMap((block) => {
+  disabling: 'refused',
+  check: ({ blocks }, { bash }) =>
+    blocks.flatMap((block) => {
       const found = findTrailingBackslash(bash, block.code);
       if (found === null) return [];
       const reason = 'Unexpected backslash at the end of a block, expected the line that it continues';
-      return [{ reason, place: placeInBlock(runbook, block, found.offset, found.endOffset) }];
+      return [{ reason, place: block.place(found.offset, found.endOffset) }];
     }),
 };

@@ -1,11 +1,9 @@
 import type { BashParser } from '../../bash/bash-parser.ts';
 import { builtins } from '../../bash/builtins.ts';
-import { findCommands } from '../../bash/commands.ts';
 import { findDefinitions } from '../../bash/functions.ts';
 import { splitArguments } from '../../bash/options.ts';
 import type { ShellCommand, Span } from '../../bash/shell-command.ts';
-import { blocksOf } from '../blocks.ts';
-import { placeInBlock } from '../place-in-block.ts';
+import type { LintBlock } from '../lint-document.ts';
 import type { Rule } from '../rule.ts';
 
 /**
@@ -17,22 +15,24 @@ export const unreportedSession: Rule = {
   description: 'A block after which the session could no longer report how blocks end.',
   severity: 'error',
   guardsPromise: true,
-  check: (runbook, { bash }) =>
-    blocksOf(runbook).flatMap((block) =>
-      findSilencers(bash, block.code).map(({ reason, offset, endOffset }) => ({
+  disabling: 'refused',
+  check: ({ blocks }, { bash }) =>
+    blocks.flatMap((block) =>
+      findSilencers(bash, block).map(({ reason, offset, endOffset }) => ({
         reason,
-        place: placeInBlock(runbook, block, offset, endOffset),
+        place: block.place(offset, endOffset),
       })),
     ),
 };
 
 type Silencer = Pick<Span, 'offset' | 'endOffset'> & { readonly reason: string };
 
-function findSilencers(bash: BashParser, code: string): readonly Silencer[] {
-  const commands = findCommands(bash, code)
+function findSilencers(bash: BashParser, block: LintBlock): readonly Silencer[] {
+  const commands = block
+    .commands()
     .filter(({ where }) => where === 'session')
     .flatMap((command) => (silences(command) ? [{ ...command, reason: reasonAgainst(command) }] : []));
-  const definitions = findDefinitions(bash, code)
+  const definitions = findDefinitions(bash, block.code)
     .filter(({ name }) => builtins.has(name))
     .map(({ kind, name, offset, endOffset }) => ({
       offset,

@@ -1,6 +1,4 @@
 import { findOpenHeredoc } from '../../bash/open-end.ts';
-import { blocksOf } from '../blocks.ts';
-import { placeInBlock } from '../place-in-block.ts';
 import type { Rule } from '../rule.ts';
 
 /** Bash takes the rest of a block for the text of a heredoc that is never ended, and only warns. */
@@ -9,11 +7,12 @@ export const unterminatedHeredoc: Rule = {
   description: 'A heredoc without the line that ends it: the rest of the block would be its text.',
   severity: 'error',
   guardsPromise: true,
-  check: (runbook, { bash }) =>
-    blocksOf(runbook).flatMap((block) => {
+  disabling: 'refused',
+  check: ({ blocks }, { bash }) =>
+    blocks.flatMap((block) => {
       const found = findOpenHeredoc(bash, block.code);
       if (found === null) return [];
       const reason = `Unexpected end of the block within a heredoc, expected a line that holds only \`${found.delimiter}\``;
-      return [{ reason, place: placeInBlock(runbook, block, found.offset, found.endOffset) }];
+      return [{ reason, place: block.place(found.offset, found.endOffset) }];
     }),
 };

@@ -1,0 +1,24 @@
+import { slug } from 'github-slugger';
+import type { Rule } from '../rule.ts';
+
+/** Steps without an id are called after their heading; where several are alike, adding one renames the steps below. */
+export const duplicateHeading: Rule = {
+  id: 'duplicate-heading',
+  description: 'A heading that another one equals and that gives steps their ids.',
+  severity: 'warning',
+  guardsPromise: false,
+  disabling: 'allowed',
+  check({ runbook }) {
+    if (!runbook.trusted) return [];
+    return runbook.sections.flatMap((section) => {
+      const alike = section.slug !== slug(section.title) && section.title !== '';
+      const named = [...runbook.steps, ...runbook.rollback].filter(
+        (step) => step.section.slug === section.slug && step.id.startsWith(`${section.slug}-`),
+      );
+      const [step] = named;
+      if (!alike || step === undefined || section.source === null) return [];
+      const reason = `Unexpected second heading "${section.title}", after which \`${step.id}\` is called; expected another title, or an \`id=\` on its steps`;
+      return [{ reason, place: section.source.position }];
+    });
+  },
+};

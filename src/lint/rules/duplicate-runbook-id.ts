@@ -1,0 +1,21 @@
+import { placeInFrontmatter } from '../frontmatter-place.ts';
+import type { Rule } from '../rule.ts';
+
+/** A name that stands for two runbooks stands for none. */
+export const duplicateRunbookId: Rule = {
+  id: 'duplicate-runbook-id',
+  description: 'An id that another runbook of the project has too.',
+  severity: 'error',
+  guardsPromise: false,
+  disabling: 'allowed',
+  check(document, { repository }) {
+    const { id, file } = document.runbook;
+    const own = repository?.runbooks.find((each) => each.file === file);
+    if (repository === undefined || own === undefined || own.id !== id) return [];
+    const others = repository.runbooks.filter((each) => each.id === id && each.file !== file);
+    if (others.length === 0) return [];
+    const reason = `Unexpected id \`${id}\`, which ${others.map((each) => each.file).join(' and ')} has too`;
+    const key = /^[ \t]+id[ \t]*:/m.test(document.text.text.slice(0, 2000)) ? 'id' : 'runbook';
+    return [{ reason, place: placeInFrontmatter(document, key, id) }];
+  },
+};

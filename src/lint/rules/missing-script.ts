@@ -1,0 +1,21 @@
+import type { Rule } from '../rule.ts';
+import { findScriptCalls } from '../script-calls.ts';
+
+/** A script that a block calls by its path in the repository, and that is not there. */
+export const missingScript: Rule = {
+  id: 'missing-script',
+  description: 'A script of the repository that is not there.',
+  severity: 'error',
+  guardsPromise: false,
+  disabling: 'allowed',
+  check(document, { repository }) {
+    // Where the blocks of any other document run, nobody has said.
+    if (repository === undefined || !document.runbook.trusted) return [];
+    return findScriptCalls(document, repository)
+      .filter(({ found, uncertain }) => found === null && !uncertain)
+      .map(({ block, command, path }) => ({
+        reason: `Unexpected \`${path}\`, which is no file of the project`,
+        place: block.place(command.offset, command.endOffset),
+      }));
+  },
+};

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { makeProject } from './make-project.ts';
+
+const fence = '```';
+const me = ['--as', 'jesse'];
+
+describe('polling', () => {
+  test('shows attempts, the time that has passed and what is still missing, on one row', async () => {
+    const project = makeProject();
+    const count = 'echo x >>tries; n=$(wc -l <tries); echo "$n of 4 Ready"; [ $n -lt 4 ] || echo done';
+    project.runbook(
+      `${fence}bash readonly id=ready within=60s every=1s expect="some done lines"\nbash poll\n${fence}\n`,
+    );
+    project.write('poll', count);
+    const terminal = project.terminal(['run', 'x', ...me], { columns: 100 });
+
+    const [row] = await terminal.waitFor(/▸ ready {2}running {2}attempt 3 · \d+s[^\n]*found 0 of 1 line/);
+    expect(row).toMatch(/attempt 3 · [1-9]\d*s · (1 line · )?expected some done lines — found 0 of 1 line/);
+
+    expect(await terminal.exit()).toBe(0);
+    expect(terminal.text()).toMatch(/✓ ready +some done lines/);
+    expect(terminal.text().match(/running/g)).toBeNull();
+    expect(terminal.brokenRows()).toEqual([]);
+  });
+
+  test('the deadline ends an attempt that is running, and what it has started', async () => {
+    const project = makeProject();
+    project.runbook(
+      `${fence}bash readonly id=ready within=1s every=500ms grace=500ms expect="some done lines"\necho begun\nsleep 411\n${fence}\n`,
+    );
+
+    const { exit, stdout } = await project.run(['run', 'x', ...me]);
+
+    expect(exit).toBe(1);
+    expect(stdout).toMatch(/it did not come true within 1s/);
+    const ended = project.journal().filter(({ type }) => type === 'block-ended');
+    expect(ended).toHaveLength(1);
+    expect(ended[0].outcome).toMatchObject({ status: 'failed', ending: 'timed-out' });
+    expect(ended[0].took).toBeGreaterThanOrEqual(900);
+    expect(project.processes()).toEqual([]);
+  });
+
+  test('ends at once when waiting longer is pointless', async () => {
+    const project = makeProject();
+    project.runbook(
+      `${fence}bash readonly id=ready within=10m every=5m expect="some done lines" abort="some Failed lines"\necho Failed\n${fence}\n`,
+    );
+    const { exit, stdout } = await project.run(['run', 'x', ...me]);
+    expect(exit).toBe(4);
+    expect(stdout).toContain('its abort condition holds');
+  });
+});
+
+describe('a time-out', () => {
+  test('rebuilds a session that had to be killed from its snapshot, and says what is lost', async () => {
+    const project = makeProject();
+    project.runbook(
+      `${fence}bash auto id=before\nx=kept; cd runbooks\n${fence}\n\n` +
+        `${fence}bash auto id=slow timeout=300ms grace=300ms keep-going\nx=lost; trap '' TERM; (trap '' TERM; sleep 412; sleep 413)\n${fence}\n\n` +
+        `${fence}bash readonly id=after expect="contains 'kept in runbooks'"\necho "$x in \${PWD##*/}"\n${fence}\n`,
+    );
+
+    const { exit, stdout } = await project.run(['run', 'x', ...me]);
+
+    expect(exit).toBe(1);
+    expect(stdout).toContain('the shell was started again from its snapshot');
+    const outcomes = project.journal().filter(({ type }) => type === 'block-ended');
+    expect(outcomes.map(({ outcome }) => outcome.ending)).toEqual(['exited', 'timed-out', 'exited']);
+    expect(outcomes[2].outcome.status).toBe('passed');
+    expect(project.processes()).toEqual([]);
+  });
+
+  test('what takes longer than it takes as a rule is told, and goes on', async () => {
+    const project = makeProject();
+    project.runbook(`${fence}bash auto id=slow about=200ms\nsleep 1.5\n${fence}\n`);
+    const { exit, stdout } = await project.run(['run', 'x', ...me]);
+    expect(exit).toBe(0);
+    expect(stdout.match(/! slow takes longer than the 200ms it takes as a rule/g)).toHaveLength(1);
+  });
+});
