@@ -44,6 +44,8 @@ export class StreamPipe {
   release(): boolean {
     if (this.#writer === null) return false;
     this.#closeWriter();
+    // What was read while a promise was pending waits in the socket; it must not come to the next reader.
+    if (this.#socket.readableLength > 0) return false;
     const chunk = Buffer.allocUnsafe(1 << 16);
     for (;;) {
       const length = readNow(this.#fd, chunk);
