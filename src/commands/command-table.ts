@@ -85,6 +85,19 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./lint.ts')).lint,
   },
   {
+    usage: 'annotate <file>',
+    description:
+      'Propose annotations for an ordinary runbook, as a diff; nothing is executed. Exits 0 with proposals or without.',
+    options: [
+      ['--write', 'make the changes, but for those that need a flag of their own'],
+      ['--readonly', 'also mark blocks readonly, where words and commands agree: they run without a stop'],
+      ['--inputs', 'also declare inputs, and put them in the place of words such as <id>'],
+      ['--comments', 'write comments before the fences, whose info strings stay bare'],
+    ],
+    example: 'runbook annotate runbooks/restore.md | less',
+    load: async () => (await import('./annotate.ts')).annotate,
+  },
+  {
     usage: 'rehearse [name...]',
     description:
       'Run scenarios against their stand-ins and check how they end; by runbook, scenario or file, else all.',

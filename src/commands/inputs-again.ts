@@ -1,4 +1,4 @@
-import type { RunStarted } from '../model/event.ts';
+import type { Entry } from '../model/event.ts';
 import type { Input } from '../model/input.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
@@ -22,12 +22,13 @@ export interface InputsAgain {
  * `Refusal` for what is missing, and for a value that would take the place of one the run has.
  */
 export async function inputsAgain(
-  { inputs: recorded }: RunStarted,
+  entries: readonly Entry[],
   { requirements: { inputs } }: Plan,
   request: { readonly inputs: readonly string[]; readonly noInput: boolean },
   world: World,
   globals: GlobalOptions,
 ): Promise<InputsAgain> {
+  const recorded = inputsOnRecord(entries);
   const kept = new Map(inputs.flatMap((input) => keptValue(input, recorded[input.name] ?? null)));
   const given = readGivenInputs(request.inputs, inputs);
   const again = [...given.keys()].find((name) => kept.has(name));
@@ -40,8 +41,22 @@ export async function inputsAgain(
   }
   const known = { given: new Map([...kept, ...given]), noInput: request.noInput };
   const values = await answerInputs(inputs, known, world, globals);
-  const isNew = ([name]: [string, string]) => !kept.has(name);
+  const unseen = inputsOnRecord(sinceLastBlock(entries));
+  const isNew = ([name]: [string, string]) => !kept.has(name) || Object.hasOwn(unseen, name);
   return { inputs: values, newInputs: Object.fromEntries(Object.entries(values).filter(isNew)) };
+}
+
+/** Every value that was given, whenever that was. */
+function inputsOnRecord(entries: readonly Entry[]): Readonly<Record<string, string | null>> {
+  const given = entries.flatMap((entry) =>
+    entry.type === 'run-started' || entry.type === 'run-resumed' ? [entry.inputs ?? {}] : [],
+  );
+  return Object.assign({}, ...given);
+}
+
+/** What no block has run after is in no snapshot of the session. */
+function sinceLastBlock(entries: readonly Entry[]): readonly Entry[] {
+  return entries.slice(entries.findLastIndex(({ type }) => type === 'block-started') + 1);
 }
 
 /** What the journal has, unless it is not what was given, because a part of it was a secret. */

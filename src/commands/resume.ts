@@ -11,6 +11,7 @@ import { neededCommands } from '../plan/needed-commands.ts';
 import { placeOf } from '../project/surroundings.ts';
 import { confinementOnRecord } from '../run/confinement-of.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
+import { recordInputs } from './answer-inputs.ts';
 import { askSecrets } from './ask-secrets.ts';
 import { checkPlace, startOf } from './check-place.ts';
 import { chooseConfinement, recordConfinement } from './choose-confinement.ts';
@@ -117,7 +118,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   try {
     const changes = compareSteps(state, plan);
     await consentToChanges(changes, request.noInput, world, globals);
-    const { inputs, newInputs } = await inputsAgain(started, plan, request, world, globals);
+    const { inputs, newInputs } = await inputsAgain(journal.entries, plan, request, world, globals);
     copyDocuments(place, loaded.tree);
     const opening = {
       type: 'run-resumed',
@@ -127,6 +128,10 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
       changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
       order: stepsNow(state, plan).map(({ step }) => step.id),
       confinement: recordConfinement(confinement),
+      inputs: recordInputs(
+        plan.requirements.inputs.filter(({ name }) => Object.hasOwn(newInputs, name)),
+        newInputs,
+      ),
     } as const;
     const documentChanges = watchDocuments({
       documents: documentsOf(loaded.tree, loader.project.root),

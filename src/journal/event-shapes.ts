@@ -145,6 +145,7 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
     place,
     changed: list(plannedStep),
     order: optional(list(name)),
+    inputs: optional(record(nullable(text))),
     confinement: optional(confinement),
   },
   'steps-passed-over': { steps: list(name), by: operator },

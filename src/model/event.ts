@@ -119,6 +119,8 @@ export interface RunResumed {
   readonly order?: readonly string[];
   /** How readonly blocks are confined from here on; none: they are not. */
   readonly confinement?: Confinement | undefined;
+  /** Values for what the document asks for only since it changed; `null`: a secret. Older journals do not say. */
+  readonly inputs?: Readonly<Record<string, string | null>>;
 }
 /** `--from` or `--only` left these steps out, after a typed gate. */
 export interface StepsPassedOver {

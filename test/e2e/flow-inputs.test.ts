@@ -122,8 +122,15 @@ test('a resumed run has its inputs from the journal, and is asked for one that t
   await second.question(/ZONE/);
   second.type('north');
   await second.question(/Run stop\?/);
-  second.type('y');
-  expect(await second.exit()).toBe(0);
+  second.type('pause');
+  expect(await second.exit()).toBe(5);
+
+  // Asked for once: it is on record.
+  const third = project.terminal(['resume', ...me]);
+  await third.question(/Run stop\?/);
+  third.type('y');
+  expect(await third.exit()).toBe(0);
+  expect(third.text()).not.toContain('ZONE');
   expect(project.read('said')).toBe('mine lab north\n');
 });
 

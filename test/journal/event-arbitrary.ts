@@ -71,6 +71,7 @@ const bodies: Bodies = {
     place,
     changed: fc.array(planned, { maxLength: 2 }),
     order: words,
+    inputs: fc.dictionary(word, maybe(text), { maxKeys: 2 }),
   }),
   'steps-passed-over': fc.record({ steps: fc.array(word), by }),
   'gate-opened': fc.record({ step: word, approval }),

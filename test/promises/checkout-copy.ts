@@ -8,7 +8,10 @@ import { checkout, type Project } from '../e2e/project.ts';
 export const linkPackages =
   'mkdir node_modules && ln -s "$CHECKOUT"/node_modules/{*,.bin} node_modules/ && touch node_modules/.package-lock.json';
 
-const parts = ['src', 'fixtures', 'runbooks', 'package.json', 'package-lock.json', 'rolldown.config.mjs'];
+const parts = [
+  ...['src', 'docs', 'fixtures', 'runbooks', 'test/install-packages.sh'],
+  ...['package.json', 'package-lock.json', 'rolldown.config.mjs'],
+];
 
 /**
  * Makes of a project what a fresh clone is: sources, nothing installed, nothing built. `npm ci` there does what

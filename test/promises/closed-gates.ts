@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Project } from '../e2e/project.ts';
-import { answer, asJesse, block, has, types, walk } from './operator.ts';
+import { allCommands, answer, asJesse, block, has, types, walk } from './operator.ts';
 import type { Row } from './row.ts';
 
 const closed =
@@ -103,15 +103,14 @@ export const closedGates: readonly Row[] = [
     async observe(makeProject) {
       const project = makeProject();
       project.runbook(make);
-      const commands = ['run', 'resume', 'list', 'show', 'lint', 'runs', 'report', 'verify'];
-      const helps = [['--help'], ...commands.map((command) => [command, '--help'])];
+      const helps = [['--help'], ...allCommands.map((command) => [command, '--help'])];
       const texts = await Promise.all(helps.map(async (args) => (await project.run(args)).stdout));
       const flags = new Set(texts.flatMap((text) => text.match(/(?<![\w-])--?[a-z][a-z-]*/g) ?? []));
       expect(flags).toContain('--no-input');
       expect(
         [...flags].filter((flag) => /yes|force|assume|approve|accept|confirm|answer|-y$/.test(flag)),
       ).toEqual([]);
-      for (const flag of ['--yes', '-y', '--force', '--assume-yes', '--auto-approve', '--input']) {
+      for (const flag of ['--yes', '-y', '--force', '--assume-yes', '--auto-approve']) {
         const { exit, stderr } = await project.run(['run', 'x', flag]);
         expect([flag, exit]).toEqual([flag, 2]);
         expect(stderr).toContain('unknown option');

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
-import { answer, asJesse, block, goOn, has, report, statuses, types, walk } from './operator.ts';
+import { allCommands, answer, asJesse, block, goOn, has, report, statuses } from './operator.ts';
 import type { Row } from './row.ts';
 
-const run =
-  '| `runbook run NAME` | run it; `--dry-run`, `--check`, `--from STEP`, `--only STEP...`, `--step`, `--no-input`, `--as NAME`, `--json` |';
+/** The README's line of `run`. */
+export const run =
+  '| `runbook run NAME` | run it; `--dry-run`, `--check`, `--from STEP`, `--only STEP...`, `--input K=V`, `--step`, `--confine`, `--no-input`, `--as NAME`, `--json` |';
 const three = ['one', 'two', 'three'].map((id) => block(`auto id=${id}`, `touch ${id}`)).join('');
 
 export const commands: readonly Row[] = [
@@ -56,6 +57,21 @@ export const commands: readonly Row[] = [
         [/Type {2}skip/, ''],
       );
       expect(declined.exit).toBe(6);
+    },
+  },
+  {
+    promise: run,
+    how: '--input',
+    async observe(make) {
+      const project = make();
+      project.write(
+        'runbooks/x.md',
+        `---\nrunbook:\n  id: x\n  inputs:\n    A: {}\n    B: { default: b }\n---\n\n# X\n${block('auto', 'echo "$A $B" >made')}`,
+      );
+      expect((await project.run(['run', 'x', '--no-input'])).exit).toBe(5);
+      expect((await project.run(['run', 'x', '--input', 'A=one two', '--input', 'B=$(c)'])).exit).toBe(0);
+      expect(project.read('made')).toBe('one two $(c)\n');
+      expect((await project.run(['run', 'x', '--input', 'C=1'])).exit).toBe(2);
     },
   },
   {
@@ -142,46 +158,6 @@ export const commands: readonly Row[] = [
     },
   },
   {
-    promise: '| `runbook lint [PATH...]` | errors of documents, with file:line:column (`--format json`) |',
-    async observe(make) {
-      const project = make();
-      project.runbook(three, 'fine');
-      project.runbook(block('redonly', 'echo x'), 'wrong');
-      const all = await project.run(['lint']);
-      expect([all.exit, all.stdout]).toEqual([3, expect.stringContaining('runbooks/wrong.md:8:9  error')]);
-      expect((await project.run(['lint', 'runbooks/fine.md'])).exit).toBe(0);
-      const { exit, stdout } = await project.run(['lint', '--format', 'json', 'runbooks/wrong.md']);
-      expect([exit, JSON.parse(stdout)]).toMatchObject([
-        3,
-        [{ file: 'runbooks/wrong.md', line: 8, column: 9, severity: 'error' }],
-      ]);
-    },
-  },
-  {
-    promise:
-      '| `runbook runs`, `report RUN`, `verify RUN` | the history; one run as JSON; its journal checked (`--head HASH`) |',
-    async observe(make) {
-      const project = make();
-      project.runbook(three);
-      expect((await walk(project)).exit).toBe(0);
-      const [id = ''] = project.runs();
-      const listed = await project.run(['runs']);
-      expect(listed.stdout).toMatch(new RegExp(`^${id} .*x .*done`));
-      expect(await report(project)).toMatchObject({ run: id, runbook: 'x', status: 'done' });
-      const { exit, stdout } = await project.run(['verify', id]);
-      const head = /head ([0-9a-f]{64})/.exec(stdout)?.[1] ?? '';
-      expect([exit, stdout]).toEqual([
-        0,
-        expect.stringContaining(`intact, ${types(project).length} entries`),
-      ]);
-      expect((await project.run(['verify', id, '--head', head])).exit).toBe(0);
-      expect(
-        (await project.run(['verify', id, '--head', head.replace(/^./, (c) => (c === '0' ? '1' : '0'))]))
-          .exit,
-      ).toBe(1);
-    },
-  },
-  {
     promise: 'NAME is an id, a file name without `.md`, a unique prefix of either, or a path.',
     async observe(make) {
       const project = make({ 'elsewhere/plan.md': `# P\n${three}` });
@@ -211,7 +187,7 @@ export const commands: readonly Row[] = [
     promise: '`runbook COMMAND --help` shows an example of each.',
     async observe(make) {
       const project = make();
-      for (const command of ['run', 'resume', 'list', 'show', 'lint', 'runs', 'report', 'verify']) {
+      for (const command of allCommands) {
         const { exit, stdout } = await project.run([command, '--help']);
         expect([exit, stdout]).toEqual([
           0,

@@ -1,11 +1,15 @@
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Project } from '../e2e/project.ts';
+import { checkout, type Project } from '../e2e/project.ts';
 import { Terminal } from '../e2e/terminal.ts';
-import { copyCheckout, linkPackages, npm } from './checkout-copy.ts';
+import { copyCheckout, linkPackages, npm, run } from './checkout-copy.ts';
 import { answer, asJesse, has, inventory } from './operator.ts';
 import type { Row } from './row.ts';
 
 const tools = ['tsc', 'biome', 'knip', 'rolldown', 'vitest', 'publint'];
+/** Everything that `npm test` calls, in order. */
+const checks = [...tools.slice(0, -1), 'rehearse', 'publint'];
 
 /** Installs tools that only say that they were called; `broken` fails. */
 const pretend = `
@@ -13,7 +17,18 @@ const pretend = `
   for tool in ${tools.join(' ')}; do
     printf '#!/usr/bin/env bash\\necho %s >> called\\n[ %s != "$BROKEN" ]\\n' "$tool" "$tool" > node_modules/.bin/$tool
     chmod +x node_modules/.bin/$tool
-  done`;
+  done
+  echo 'mkdir -p dist && printf "%s\\n" "$COMMAND" > dist/cli.js' >> node_modules/.bin/rolldown`;
+
+/** What the pretended build makes: it says how it was called, and fails likewise. */
+const command = [
+  `import { appendFileSync } from 'node:fs';`,
+  `appendFileSync('called', process.argv[2] + '\\n');`,
+  `process.exitCode = process.argv[2] === process.env.BROKEN ? 1 : 0;`,
+].join(' ');
+
+/** The machines that the teardown gives back, one gate each. */
+const hosts = ['openstack0', 'openstack1', 'openstack2', 'openstack3', 'capi-mgmt'];
 
 /** What a build and an installation make; not the walk. */
 const made = ['.demo', 'dist', 'node_modules', 'ci', '.npm'];
@@ -30,7 +45,7 @@ export const demo: readonly Row[] = [
   },
   {
     promise:
-      'The demo moves a simulated MAAS to a new address plan; once it is built, nothing outside `.demo/` is touched.',
+      'The demo tears a simulated cloud down and moves its MAAS to a new address plan; once it is built, nothing outside `.demo/` is touched.',
     async observe(make) {
       const project = make();
       const terminal = demoIn(project);
@@ -40,6 +55,9 @@ export const demo: readonly Row[] = [
       terminal.type('y');
       await answer(
         terminal,
+        [/what-is-lost: does this hold\?/, 'y'],
+        [/Type {2}destroy openstack/, 'destroy openstack'],
+        ...hosts.map((host) => [new RegExp(`Type {2}release ${host} `), `release ${host}`] as const),
         [/plan: does this hold\?/, 'y'],
         [/Type {2}recidr openstack {2}to run recidr/, 'recidr openstack'],
         [/Run standup\?/, 'pause'],
@@ -63,7 +81,7 @@ export const demo: readonly Row[] = [
     },
   },
   {
-    promise: 'Both work on a fresh clone with Node 20.19 or later, npm and bash.',
+    promise: 'Both begin with a fresh clone, Node 20.19 or later, npm and bash;',
     async observe(make) {
       const project = make();
       copyCheckout(project, linkPackages);
@@ -80,19 +98,55 @@ export const demo: readonly Row[] = [
     },
   },
   {
+    promise:
+      "`npm test` installs tmux, Chromium, ShellCheck and bubblewrap from Debian's packages where they are missing.",
+    async observe(make) {
+      const project = make();
+      const script = join(checkout, 'test/install-packages.sh');
+      const apt = '#!/usr/bin/env bash\necho "$@" >> apt\n[ "${BROKEN-}" != apt ]\n';
+      for (const [name, text] of [
+        ['apt-get', apt],
+        ['sudo', '#!/usr/bin/env bash\nshift\nexec "$@"\n'],
+        ['tmux', ''],
+      ] as const) {
+        project.write(`bin/${name}`, text);
+        chmodSync(join(project.directory, 'bin', name), 0o755);
+      }
+      const essential = ['bash', 'env', 'id'].map((name) => `ln -s "$(command -v ${name})" bin/;`).join('');
+      await run(project, '/bin/bash', ['-c', essential]);
+      project.env.PATH = join(project.directory, 'bin');
+      expect((await run(project, '/bin/bash', [script])).exit).toBe(0);
+      expect(project.read('apt')).toMatch(/^update.*\ninstall .* chromium shellcheck bubblewrap\n$/);
+      project.env.BROKEN = 'apt';
+      const failed = await run(project, '/bin/bash', [script]);
+      expect([failed.exit, failed.output]).toEqual([
+        1,
+        expect.stringContaining('also need: chromium shellcheck bubblewrap'),
+      ]);
+      expect(JSON.parse(readText('package.json')).scripts.test).toContain('bash test/install-packages.sh &&');
+    },
+  },
+  {
     promise: 'npm test # sets up what is missing and runs all checks',
     async observe(make) {
       const project = make();
       copyCheckout(project, pretend);
+      project.env.COMMAND = command;
       expect((await npm(project, ['test', '--silent'])).exit).toBe(0);
       expect(project.read('ci')).toBe('ci\n');
-      expect(project.read('called').trim().split('\n')).toEqual(tools);
-      project.env.BROKEN = 'publint';
-      expect((await npm(project, ['test', '--silent'])).exit).not.toBe(0);
+      expect(project.read('called').trim().split('\n')).toEqual(checks);
+      for (const broken of ['rehearse', 'publint']) {
+        project.env.BROKEN = broken;
+        expect((await npm(project, ['test', '--silent'])).exit).not.toBe(0);
+      }
       expect(project.read('ci')).toBe('ci\n');
     },
   },
 ];
+
+function readText(file: string): string {
+  return readFileSync(join(checkout, file), 'utf8');
+}
 
 /** `npm run demo` in a fresh clone, at a terminal. */
 function demoIn(project: Project): Terminal {

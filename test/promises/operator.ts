@@ -22,6 +22,10 @@ export async function answer(terminal: Terminal, ...answers: readonly Answer[]):
   return { exit: await terminal.exit(), text: terminal.text() };
 }
 
+/** Every command that there is. */
+export const allCommands: readonly string[] =
+  'run resume list show lint annotate rehearse runs report verify accept'.split(' ');
+
 export const asJesse = ['--as', 'jesse'] as const;
 
 /** `runbook run x` at a terminal, answered. */

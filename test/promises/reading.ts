@@ -23,6 +23,9 @@ runbook:
   cwd: "$(${trap})"
   needs: ["$(${trap})", "\`${trap}\`", ";${trap}"]
   secrets: [PATH]
+  inputs:
+    SITE: { prompt: "$(${trap})", default: "$(${trap})" }
+    KEY: { prompt: "\`${trap}\`", secret: true }
 ---
 
 # $(${trap}) \`${trap}\`
@@ -39,15 +42,38 @@ ${block('doc', ...code)}
 \`\`\`output
 $(${trap})
 \`\`\`
+
+<!-- runbook: include="./part.md" id=part when="$SITE = '$(${trap})'" -->
+${block(`auto id=loop each="HOST in a b" when="$SITE != '$(${trap})'" once strict`, ...code)}
+${block(`readonly id=take capture="ID=/([$][(]touch.*)/" about=1s`, 'cat here')}
+${block('auto id=tty tty', ...code)}
+<!-- runbook: stop="$(${trap})" when="$ID = '$(${trap})'" -->
+
+## Acceptance
+
+- [ ] $(${trap})
+- [ ] \`${trap}\`, by a block
+
+  ${block('readonly id=item', 'cat here').trim().replaceAll('\n', '\n  ')}
+
+## Rollback
+${block('id=undo', ...code)}
 `;
 
+/** What the others include. */
+const part = `---\nrunbook: part\n---\n\n# $(${trap})\n${block('readonly id=set', 'x=1')}${block('auto id=within', ...code)}`;
+
 /** The same where a trusted document may not have it: it is refused, and read all the same. */
-const refused = evil.replace('destroy $HOME', `destroy $(${trap}) \`${trap}\``);
+const refused = evil
+  .replace('destroy $HOME', `destroy $(${trap})`)
+  .replace('in a b', `in $(${trap}) ;${trap} b`);
 
 const documents: Readonly<Record<string, string>> = {
   [`runbooks/$(${trap}).md`]: evil,
   [`docs/;${trap};\`${trap}\`.md`]: evil,
   'runbooks/--eval.md': refused,
+  'runbooks/part.md': part,
+  'docs/part.md': part,
 };
 
 export const reading: readonly Row[] = [
@@ -76,7 +102,7 @@ export const reading: readonly Row[] = [
       const commands = [
         ['show', 'evil-0', '--json'],
         ['show', 'evil-0'],
-        ['run', 'evil-0', '--dry-run'],
+        ['run', 'evil-0', '--dry-run', '--input', `SITE=$(${trap})`],
         ['list'],
         ['list', '--json'],
         ['lint'],
@@ -89,7 +115,8 @@ export const reading: readonly Row[] = [
       expect(inventory(project.directory)).toEqual(before);
       // They did look: the plan is printed, and the documents' text with it.
       const [json, shown, planned, listed] = finished.map(({ stdout }) => stdout);
-      expect(JSON.parse(json ?? '').steps.map(({ id }: { id: string }) => id)).toContain('gated');
+      const ids = JSON.parse(json ?? '').steps.map(({ id }: { id: string }) => id);
+      for (const id of ['gated', 'part/within', 'loop[b]', 'take', 'acceptance-1']) expect(ids).toContain(id);
       for (const text of [json, shown, planned]) expect(text).toContain(`$(${trap})`);
       expect(listed).toMatch(/^evil-0 /m);
       expect(finished.map(({ exit }) => exit)).not.toContain(70);

@@ -49,7 +49,8 @@ function placeOfPhrase(text: DocumentText, { source }: BlockStep, phrase: string
   return text.locate({ start: line.start + at, end: line.start + at + phrase.length }).position;
 }
 
-function saysNothing(phrase: string): boolean {
+/** Whether a phrase is all words that could stand at any gate. */
+export function saysNothing(phrase: string): boolean {
   const words = phrase.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.every((word) => nothing.has(word));
 }
