@@ -19,7 +19,11 @@ const ship = {
 };
 
 export default defineConfig({
-  input: { cli: 'src/cli.ts' },
+  input: {
+    cli: 'src/cli.ts',
+    'lint-worker': 'src/commands/lint-worker.ts',
+    'remark-lint': 'src/remark/remark-lint.ts',
+  },
   platform: 'node',
   // web-tree-sitter's loader uses eval for grammars that ask for it; bash's does not.
   checks: { eval: false },

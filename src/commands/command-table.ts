@@ -77,6 +77,10 @@ export const commandTable: readonly CommandEntry[] = [
       ['--format <format>', 'pretty (default), json, sarif, github, junit or unix'],
       ['--fix', 'make the changes that are safe; only the stretches concerned are written anew'],
       ['--max-warnings <count>', 'exit 3 with more warnings than that'],
+      [
+        '--cache',
+        'remember in the state directory what was found, and look again only where something changed',
+      ],
       ['--shellcheck', 'ask ShellCheck about every block too, where it is installed'],
       ['--rules', 'list the rules'],
       ['--explain <rule>', 'show the page of a rule'],
@@ -96,6 +100,13 @@ export const commandTable: readonly CommandEntry[] = [
     ],
     example: 'runbook annotate runbooks/restore.md | less',
     load: async () => (await import('./annotate.ts')).annotate,
+  },
+  {
+    usage: 'lsp',
+    description: 'Answer an editor as a language server over stdin and stdout; nothing is executed.',
+    options: [['--stdio', 'over stdin and stdout, which is the only way; some editors say so']],
+    example: 'runbook lsp --stdio',
+    load: async () => (await import('./lsp.ts')).lsp,
   },
   {
     usage: 'rehearse [name...]',

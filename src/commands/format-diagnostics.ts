@@ -1,5 +1,4 @@
 import type { VFileMessage } from 'vfile-message';
-import { listRules } from '../lint/registry.ts';
 import { exitCode } from '../model/outcome.ts';
 import { formatGithub } from '../report/diagnostics-github.ts';
 import { formatDiagnostics } from '../report/diagnostics-json.ts';
@@ -10,12 +9,17 @@ import { formatUnix } from '../report/diagnostics-unix.ts';
 import { Refusal } from './refusal.ts';
 import { version } from './version.ts';
 
-export type Formatter = (messages: readonly VFileMessage[], layout: DiagnosticsLayout) => string;
+export type Formatter = (
+  messages: readonly VFileMessage[],
+  layout: DiagnosticsLayout,
+) => string | Promise<string>;
 
 const formatters: Readonly<Record<string, Formatter>> = {
   pretty: renderDiagnostics,
   json: formatDiagnostics,
-  sarif: (messages) => formatSarif(messages, listRules(), version),
+  // The rules are much code, which a warm cache needs for nothing else.
+  sarif: async (messages) =>
+    formatSarif(messages, (await import('../lint/registry.ts')).listRules(), version),
   github: formatGithub,
   junit: (messages, { sources }) => formatJunit(messages, [...sources.keys()]),
   unix: formatUnix,

@@ -1,10 +1,11 @@
 import type { BashParser } from '../bash/bash-parser.ts';
+import type { Repository } from '../lint/repository.ts';
 import type { LintContext } from '../lint/rule.ts';
 import { exitCode } from '../model/outcome.ts';
 import { createRepository } from '../project/create-repository.ts';
 import type { Project } from '../project/find-project.ts';
+import { createBatchCheck } from '../shell/batch-syntax.ts';
 import { runShellCheck } from '../shell/run-shellcheck.ts';
-import { createSyntaxChecker } from '../shell/syntax-checker.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the rules may ask in a project; ShellCheck only where `askShellCheck` says so. */
@@ -12,10 +13,9 @@ export function createLintContext(
   project: Project,
   bash: BashParser,
   { askShellCheck }: { readonly askShellCheck: boolean },
-): LintContext {
+): LintContext & { readonly repository: Repository } {
   const { settings } = project;
-  const repository = createRepository(project);
-  const context = { bash, checkSyntax: createSyntaxChecker(), repository, settings };
+  const context = { bash, checkSyntax: createBatchCheck(), repository: createRepository(project), settings };
   return askShellCheck ? { ...context, shellCheck } : context;
 }
 

@@ -2,26 +2,29 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import { exitCode } from '../model/outcome.ts';
-import { findProject } from '../project/find-project.ts';
+import { findProject, type Project } from '../project/find-project.ts';
 import { listRunbooks } from '../project/list-runbooks.ts';
 import type { CommandRun } from './command-table.ts';
-import { explainRule, renderRules } from './explain-rules.ts';
 import { fixFile } from './fix-documents.ts';
 import { findFormatter } from './format-diagnostics.ts';
-import { createLoader, type Loader } from './load-runbook.ts';
+import { lintFiles } from './lint-files.ts';
 import { Refusal } from './refusal.ts';
+import { stateDirectoryOf } from './state-store.ts';
 import type { World } from './world.ts';
 
 /** Checks documents and prints what is wrong. Nothing of theirs is executed. */
 export const lint: CommandRun = async (world, paths, options, globals) => {
   const columns = world.stdout.columns ?? 80;
-  if (options.rules === true) return print(world, renderRules(columns));
-  if (typeof options.explain === 'string') return print(world, explainRule(options.explain));
+  if (options.rules === true || typeof options.explain === 'string') {
+    const { explainRule, renderRules } = await import('./explain-rules.ts');
+    return print(world, options.rules === true ? renderRules(columns) : explainRule(String(options.explain)));
+  }
   const format = findFormatter(String(options.format ?? 'pretty'));
   const mostWarnings = readCount(options.maxWarnings);
-  const asked = { paths, shellCheck: options.shellcheck === true, fix: options.fix === true };
+  const state = options.cache === true ? stateDirectoryOf(world, globals) : null;
+  const asked = { paths, shellCheck: options.shellcheck === true, fix: options.fix === true, state };
   const { sources, messages } = await check(world, asked);
-  print(world, format(messages, { sources, colour: globals.color, columns }));
+  print(world, await format(messages, { sources, colour: globals.color, columns }));
   const warnings = messages.filter(({ fatal }) => fatal === false).length;
   if (messages.some(({ fatal }) => fatal === true)) return exitCode.document;
   if (warnings <= mostWarnings) return exitCode.done;
@@ -44,6 +47,8 @@ interface Asked {
   readonly paths: readonly string[];
   readonly shellCheck: boolean;
   readonly fix: boolean;
+  /** Directory in which results are remembered; `null`: they are not. */
+  readonly state: string | null;
 }
 
 interface Checked {
@@ -57,35 +62,26 @@ interface Checked {
 const mostRounds = 10;
 
 async function check(world: World, asked: Asked, round = 1): Promise<Checked> {
-  const askShellCheck = asked.shellCheck || findProject(world.cwd).shellCheck;
-  const loader = await createLoader(world, { askShellCheck });
-  const { project } = loader;
-  const files = filesOf(asked.paths, loader, world.cwd);
-  if (files.length === 0) {
+  const project = findProject(world.cwd);
+  const paths = filesOf(asked.paths, project, world.cwd);
+  if (paths.length === 0) {
     const hint = `looked below ${project.runbooks.join(', ')}`;
     throw new Refusal('there are no runbooks here', hint, exitCode.document);
   }
-  const sources = new Map<string, string>();
-  const messages: VFileMessage[] = [...project.messages];
+  const askShellCheck = asked.shellCheck || project.shellCheck;
+  const linted = await lintFiles(world, project, paths, { askShellCheck, state: asked.state });
+  // A loop, not `some`: each file is to be fixed.
   let fixed = false;
-  for (const file of files) {
-    const { runbook, messages: all } = await loader.loadFile(file);
-    const own = all.filter((message) => !project.messages.includes(message));
-    if (asked.fix && fixFile(file, own)) fixed = true;
-    sources.set(runbook.file, runbook.text);
-    messages.push(...own.map((message) => withoutSteps(message, runbook.trusted)));
-  }
-  return fixed && round < mostRounds ? check(world, asked, round + 1) : { sources, messages };
-}
-
-/** A document that has not opted in need not be a runbook at all; only who wants to run it needs steps. */
-function withoutSteps(message: VFileMessage, trusted: boolean): VFileMessage {
-  if (message.ruleId !== 'no-steps' || trusted) return message;
-  return Object.assign(Object.create(Object.getPrototypeOf(message)), message, { fatal: undefined });
+  for (const { path, messages } of linted) if (asked.fix && fixFile(path, messages)) fixed = true;
+  if (fixed && round < mostRounds) return check(world, asked, round + 1);
+  return {
+    sources: new Map(linted.map(({ file, text }) => [file, text])),
+    messages: [...project.messages, ...linted.flatMap(({ messages }) => messages)],
+  };
 }
 
 /** Absolute paths of the documents that the arguments name: files, folders, or all of the project; sorted, each once. */
-function filesOf(paths: readonly string[], { project }: Loader, cwd: string): readonly string[] {
+function filesOf(paths: readonly string[], project: Project, cwd: string): readonly string[] {
   const within = (roots: readonly string[]) =>
     listRunbooks({ ...project, runbooks: roots }).map((file) => resolve(project.root, file));
   if (paths.length === 0) return within(project.runbooks);

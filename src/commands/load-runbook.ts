@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { BashParser } from '../bash/bash-parser.ts';
+import { rememberTrees } from '../bash/remember-trees.ts';
 import { storing } from '../journal/storage-error.ts';
+import { type Read, Reads, recordReads } from '../lint/record-reads.ts';
 import { lintRunbook } from '../lint/run-rules.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Runbook } from '../model/runbook.ts';
@@ -12,6 +14,7 @@ import { findMissingCommands } from '../project/find-commands.ts';
 import { findProject, isBelowRunbooks, type Project, shownPath } from '../project/find-project.ts';
 import { findRunbook } from '../project/find-runbook.ts';
 import { readCandidates } from '../project/list-runbooks.ts';
+import type { Candidate } from '../project/resolve-name.ts';
 import { loadBashParser } from '../shell/load-bash-parser.ts';
 import { createLintContext } from './lint-context.ts';
 import { loadTree, type ReadDocument, type TreeReader } from './load-tree.ts';
@@ -26,6 +29,8 @@ export interface LoadedRunbook {
   /** Where there are no errors it is complete. */
   readonly tree: RunbookTree;
   readonly messages: readonly VFileMessage[];
+  /** What beside its text the messages depend on; `null`: this cannot be told. */
+  readonly reads: readonly Read[] | null;
 }
 
 /** What documents are read with. */
@@ -36,6 +41,8 @@ export interface Loader {
   loadNamed(name: string): Promise<LoadedRunbook>;
   /** Reads the file at that absolute path. Throws a `StorageError`. */
   loadFile(path: string): Promise<LoadedRunbook>;
+  /** The project's runbooks by name, as they were when first asked for. */
+  candidates(): readonly Candidate[];
   /** The same, as if the file at the absolute path `changed.path` held that text. */
   loadChanged(
     path: string,
@@ -43,48 +50,98 @@ export interface Loader {
   ): Promise<LoadedRunbook>;
 }
 
-/** With `askShellCheck`, documents are held against what ShellCheck says too. */
-export async function createLoader(world: World, { askShellCheck = false } = {}): Promise<Loader> {
+interface RecordedDocument extends ReadDocument {
+  readonly reads: readonly Read[];
+}
+
+/** Rules ask for the same blocks again and again, and many documents are read at a time. */
+const rememberedTrees = 256;
+
+export interface LoaderOptions {
+  /** Documents are held against what ShellCheck says too. */
+  readonly askShellCheck?: boolean;
+  /** Text of a document that is not, or not as it is, on disk; `null`: it is read from there. */
+  readonly textOf?: (path: string) => string | null;
+}
+
+export async function createLoader(
+  world: Pick<World, 'cwd' | 'env'>,
+  options: LoaderOptions = {},
+): Promise<Loader> {
+  const { askShellCheck = false, textOf = () => null } = options;
   const project = findProject(world.cwd);
-  const bash = await loadBashParser();
+  const bash = rememberTrees(await loadBashParser(), rememberedTrees);
   const context = createLintContext(project, bash, { askShellCheck });
   const isCommand = (word: string) =>
     findMissingCommands([word], world.env.PATH ?? '', project.root).length === 0;
-  const parseDocument = async (path: string, text: string): Promise<ReadDocument> => {
+  const readText = (path: string) => textOf(path) ?? storing('read', path, () => readFileSync(path, 'utf8'));
+  const parseDocument = async (path: string, text: string): Promise<RecordedDocument> => {
     const file = shownPath(project.root, path);
     const belowRunbooks = isBelowRunbooks(project, path);
-    const parsed = parseRunbook(text, { file, belowRunbooks, bash, isCommand });
-    const { runbook, messages } = await lintRunbook(parsed, context);
-    return { runbook, path, messages };
+    const reads = new Reads();
+    const isKnown = (word: string) => {
+      reads.note({ type: 'command', what: word });
+      return isCommand(word);
+    };
+    const parsed = parseRunbook(text, { file, belowRunbooks, bash, isCommand: isKnown });
+    const { runbook, messages } = await lintRunbook(parsed, {
+      ...context,
+      repository: recordReads(context.repository, reads.note),
+    });
+    return { runbook, path, messages, reads: reads.list() };
   };
-  const readDocument = async (path: string) =>
-    parseDocument(
-      path,
-      storing('read', path, () => readFileSync(path, 'utf8')),
-    );
-  const reader: TreeReader = {
-    project,
-    candidates: once(() => readCandidates(project)),
-    read: oncePerPath(readDocument),
+  const read = oncePerText(readText, parseDocument);
+  const candidates = once(() => readCandidates(project));
+  const load = async (path: string, readOne: typeof read): Promise<LoadedRunbook> => {
+    const document = await readOne(path);
+    const included: RecordedDocument[] = [];
+    const reader: TreeReader = {
+      project,
+      candidates,
+      async read(each) {
+        const found = await readOne(each);
+        included.push(found);
+        return found;
+      },
+    };
+    const { tree, messages } = await loadTree(document, reader);
+    return {
+      ...document,
+      tree,
+      messages: [...project.messages, ...inOrder(document.messages, messages)],
+      reads: readsOf(document, included, messages),
+    };
   };
-  const load = async (path: string, documents: TreeReader): Promise<LoadedRunbook> => {
-    const document = await documents.read(path);
-    const { tree, messages } = await loadTree(document, documents);
-    return { ...document, tree, messages: [...project.messages, ...inOrder(document.messages, messages)] };
-  };
-  const loadFile = (path: string) => load(path, reader);
+  const loadFile = (path: string) => load(path, read);
   return {
     project,
     bash,
     loadFile,
-    loadChanged: (path, changed) => {
-      const read = oncePerPath((each: string) =>
-        each === changed.path ? parseDocument(each, changed.text) : reader.read(each),
-      );
-      return load(path, { ...reader, read });
-    },
+    candidates,
+    loadChanged: (path, changed) =>
+      load(
+        path,
+        oncePerText(
+          (each) => (each === changed.path ? changed.text : readText(each)),
+          (each, text) => (each === changed.path ? parseDocument(each, text) : read(each)),
+        ),
+      ),
     loadNamed: (name) => loadFile(resolve(project.root, findFile(project, name, world.cwd))),
   };
+}
+
+/** An include that leads nowhere may lead somewhere as soon as any file appears. */
+function readsOf(
+  document: RecordedDocument,
+  included: readonly RecordedDocument[],
+  problems: readonly VFileMessage[],
+): readonly Read[] | null {
+  const includes = document.runbook.steps.filter((step) => step.kind === 'include');
+  if (includes.length === 0) return document.reads;
+  if (problems.some(({ fatal }) => fatal === true) || includes.some((step) => step.runbook.includes('/')))
+    return null;
+  const others = included.flatMap(({ path, reads }) => [{ type: 'document', what: path } as const, ...reads]);
+  return [...document.reads, { type: 'runbooks', what: '' }, ...others];
 }
 
 function inOrder(...messages: readonly (readonly VFileMessage[])[]): readonly VFileMessage[] {
@@ -99,12 +156,18 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-/** One reading of each document, however often it is included. */
-function oncePerPath<Value>(read: (path: string) => Promise<Value>): (path: string) => Promise<Value> {
-  const known = new Map<string, Promise<Value>>();
-  return (path) => {
-    const value = known.get(path) ?? read(path);
-    known.set(path, value);
+/** One reading of each document, however often it is included; another one when its text has changed. */
+function oncePerText<Value>(
+  readText: (path: string) => string,
+  read: (path: string, text: string) => Promise<Value>,
+): (path: string) => Promise<Value> {
+  const known = new Map<string, { readonly text: string; readonly value: Promise<Value> }>();
+  return async (path) => {
+    const text = readText(path);
+    const before = known.get(path);
+    if (before?.text === text) return before.value;
+    const value = read(path, text);
+    known.set(path, { text, value });
     return value;
   };
 }

@@ -63,8 +63,11 @@ function randomHex(bytes: number): string {
   return randomBytes(bytes).toString('hex');
 }
 
-/** A directory that was there before under another name may hold more than runs: that one is left as it is. */
-function prepareState(state: string): void {
+/**
+ * Makes the directory that holds runs, and keeps it out of Git. One that was there before under another name may hold
+ * more than runs: that one is left as it is.
+ */
+export function prepareState(state: string): void {
   const isNew = makeDirectories(state);
   if (isNew || basename(state) === '.runbook') createFile(join(state, '.gitignore'), '*\n');
   makeDirectories(runsDirectory(state));

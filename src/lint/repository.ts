@@ -24,6 +24,10 @@ export interface Repository {
   /** All runbooks, sorted by file. */
   readonly runbooks: readonly KnownRunbook[];
   find(name: string): Named;
+  /** The runbook at that path; `null`: it is none of them. */
+  at(file: string): KnownRunbook | null;
+  /** The runbooks that have that id. */
+  withId(id: string): readonly KnownRunbook[];
   /** `null`: there is nothing. A path that leads out of the project is not looked at and gives `'outside'`. */
   look(path: string): KnownFile | 'outside' | null;
   /** The beginning of a file, at least the first 4000 characters; `null` where it cannot be read. */

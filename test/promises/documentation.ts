@@ -38,7 +38,7 @@ export const documentation: readonly Row[] = [
     },
   },
   {
-    promise: '[docs/language.md](docs/language.md) is the reference.',
+    promise: '[docs/language.md](docs/language.md) is the reference;',
     async observe() {
       const reference = readFileSync(join(checkout, 'docs/language.md'), 'utf8');
       const annotations = annotationsOfReadme();
@@ -46,6 +46,21 @@ export const documentation: readonly Row[] = [
         expect.arrayContaining(['gate', 'within', 'grace', 'keep-going', 'secret']),
       );
       expect(annotations.filter((name) => !new RegExp(`\`${name}\\b`).test(reference))).toEqual([]);
+    },
+  },
+  {
+    promise:
+      '[docs/editors.md](docs/editors.md) and [docs/ci.md](docs/ci.md) show the linter at work where authors are.',
+    async observe(make) {
+      const read = (file: string) => readFileSync(join(checkout, file), 'utf8');
+      expect(read('docs/editors.md')).toContain('runbook lsp');
+      expect(read('docs/editors.md')).toContain('runbook/remark-lint');
+      // The command that the page tells CI to run is one, and finds what is wrong.
+      const [, command = ''] = /npx runbook (lint --cache --format junit) >/.exec(read('docs/ci.md')) ?? [];
+      const project = make();
+      project.write('runbooks/x.md', '---\nrunbook: x\n---\n\n```bash redonly\nls\n```\n');
+      const { exit, stdout } = await project.run(command.split(' '));
+      expect([exit, stdout]).toEqual([3, expect.stringMatching(/<failure[^>]*redonly/)]);
     },
   },
   {

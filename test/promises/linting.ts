@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { expect } from 'vitest';
+import { cli } from '../e2e/project.ts';
 import { block, has } from './operator.ts';
 import type { Row } from './row.ts';
 
@@ -91,6 +93,35 @@ export const linting: readonly Row[] = [
       expect(written).toMatch(/^```bash gate="[^"]*lab[^"]*"$/m);
       expect((await project.run(['annotate', '--write', 'runbooks/old.md'])).exit).toBe(0);
       expect(project.read('runbooks/old.md')).toBe(written);
+    },
+  },
+  {
+    promise: '| `runbook lsp` | answer an editor as a language server |',
+    async observe(make) {
+      const project = make();
+      const params = { processId: null, rootUri: `file://${project.directory}`, capabilities: {} };
+      const server = spawn(process.execPath, [cli, 'lsp'], { cwd: project.directory, env: project.env });
+      const say = (message: object) => {
+        const text = JSON.stringify({ jsonrpc: '2.0', ...message });
+        server.stdin.write(`Content-Length: ${text.length}\r\n\r\n${text}`);
+      };
+      const answer = (id: number) =>
+        new Promise<string>((resolve) => {
+          let heard = '';
+          server.stdout.on('data', (data) => {
+            heard += data;
+            if (heard.includes(`"id":${id}`)) resolve(heard);
+          });
+        });
+      const ended = new Promise((resolve) => server.on('close', resolve));
+      const initialized = answer(1);
+      say({ id: 1, method: 'initialize', params });
+      expect(await initialized).toMatch(/^Content-Length: \d+\r\n[\s\S]*"hoverProvider":true/);
+      const shutDown = answer(2);
+      say({ id: 2, method: 'shutdown' });
+      await shutDown;
+      say({ method: 'exit' });
+      expect(await ended).toBe(0);
     },
   },
 ];

@@ -10,9 +10,8 @@ export const duplicateRunbookId: Rule = {
   disabling: 'allowed',
   check(document, { repository }) {
     const { id, file } = document.runbook;
-    const own = repository?.runbooks.find((each) => each.file === file);
-    if (repository === undefined || own === undefined || own.id !== id) return [];
-    const others = repository.runbooks.filter((each) => each.id === id && each.file !== file);
+    if (repository === undefined || repository.at(file)?.id !== id) return [];
+    const others = repository.withId(id).filter((each) => each.file !== file);
     if (others.length === 0) return [];
     const reason = `Unexpected id \`${id}\`, which ${others.map((each) => each.file).join(' and ')} has too`;
     const key = /^[ \t]+id[ \t]*:/m.test(document.text.text.slice(0, 2000)) ? 'id' : 'runbook';
