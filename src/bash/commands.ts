@@ -4,6 +4,7 @@ import type { Carrier } from './carriers.ts';
 import { type Carried, findCarried } from './carry.ts';
 import { findClauses } from './clauses.ts';
 import { readCommands } from './read-commands.ts';
+import { remember } from './remember.ts';
 import type { Input, ShellCommand } from './shell-command.ts';
 import { shellText, type Word, wordOf } from './word.ts';
 
@@ -15,9 +16,9 @@ const deepest = 6;
  * definitions, and those that other commands carry (`sudo`, `xargs`, `ssh`, `bash -c`, `trap`, `find -exec`).
  * Executes nothing and never throws.
  */
-export function findCommands(parser: BashParser, code: string): readonly ShellCommand[] {
-  return commandsWithin(parser, code, null, 0);
-}
+export const findCommands = remember((parser: BashParser, code: string): readonly ShellCommand[] =>
+  commandsWithin(parser, code, null, 0),
+);
 
 function commandsWithin(
   parser: BashParser,

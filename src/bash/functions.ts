@@ -2,6 +2,7 @@ import { bareGroups } from './bare-groups.ts';
 import type { BashNode, BashParser } from './bash-parser.ts';
 import { readCommands } from './read-commands.ts';
 import { spanOf } from './read-redirects.ts';
+import { remember } from './remember.ts';
 import type { Span } from './shell-command.ts';
 import { withTree } from './with-tree.ts';
 
@@ -18,17 +19,19 @@ export interface Definition extends Span {
 }
 
 /** The functions and aliases that some code defines, wherever in it, in order. */
-export function findDefinitions(parser: BashParser, code: string): readonly Definition[] {
+export const findDefinitions = remember((parser: BashParser, code: string): readonly Definition[] => {
   const functions = withTree(parser, bareGroups(code), (root) =>
     root.descendantsOfType('function_definition').flatMap(definition),
   );
   return [...functions, ...aliases(parser, code)].sort((a, b) => a.offset - b.offset);
-}
+});
 
 /** What the session knows after some code has run: `known` and what the code defines. */
 export function addFunctions(parser: BashParser, known: ShellFunctions, code: string): ShellFunctions {
+  const definitions = findDefinitions(parser, code);
+  if (definitions.length === 0) return known;
   const all = new Map(known);
-  for (const definition of findDefinitions(parser, code)) {
+  for (const definition of definitions) {
     const { name } = definition;
     // What stands behind an alias is passed on to its last command.
     const body = definition.kind === 'alias' ? `${definition.body} "$@"` : definition.body;

@@ -1,5 +1,6 @@
 import type { BashNode, BashParser } from './bash-parser.ts';
 import { readsStatus } from './reads-status.ts';
+import { remember } from './remember.ts';
 import { withTree } from './with-tree.ts';
 
 /** What tells that a command failed: nothing (it runs in the background), `$?`, or all of `PIPESTATUS`. */
@@ -30,9 +31,9 @@ export interface CommandSlice {
  * it. Where the code is no valid bash the slices are a guess, and so they are, rarely, where it is: who
  * executes them asks bash first.
  */
-export function splitCommands(parser: BashParser, code: string): readonly CommandSlice[] {
-  return withTree(parser, code, (root) => cutSlices(code, joinReaders(findCommands(root))));
-}
+export const splitCommands = remember((parser: BashParser, code: string): readonly CommandSlice[] =>
+  withTree(parser, code, (root) => cutSlices(code, joinReaders(findCommands(root)))),
+);
 
 /** A command of the tree: from its first to its last character, its separator not included. */
 interface Command {

@@ -1,12 +1,38 @@
-import type { BashNode, BashParser } from './bash-parser.ts';
+import type { BashNode, BashParser, BashTree } from './bash-parser.ts';
 
-/** Parses, reads and frees the tree. What `read` returns must hold no nodes. */
+/** Trees that are kept for the next who asks: several questions are asked of one block in a row. */
+const kept = 16;
+
+interface KeptTree {
+  readonly tree: BashTree;
+  readers: number;
+}
+
+const treesOf = new WeakMap<BashParser, Map<string, KeptTree>>();
+
+/** Parses, or takes the tree that it has of this code, and reads it. What `read` returns must hold no nodes. */
 export function withTree<T>(parser: BashParser, code: string, read: (root: BashNode) => T): T {
-  const tree = parser.parse(code);
+  const trees = treesOf.get(parser) ?? new Map<string, KeptTree>();
+  treesOf.set(parser, trees);
+  const found = trees.get(code) ?? { tree: parser.parse(code), readers: 0 };
+  // The latest is the last one to go.
+  trees.delete(code);
+  trees.set(code, found);
+  found.readers += 1;
   try {
-    return read(tree.rootNode);
+    return read(found.tree.rootNode);
   } finally {
+    found.readers -= 1;
+    if (trees.size > kept) freeOldest(trees);
+  }
+}
+
+function freeOldest(trees: Map<string, KeptTree>): void {
+  for (const [code, { tree, readers }] of trees) {
+    if (readers > 0) continue;
+    trees.delete(code);
     tree.delete();
+    return;
   }
 }
 

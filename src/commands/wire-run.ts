@@ -67,6 +67,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     world,
     globals,
   );
+  const numberOf = numberSteps(plan);
   const ports: Ports = {
     session: settled(secrets.watch(signals.watch(session)), reporter),
     prompter: announced(prompter, reporter),
@@ -75,7 +76,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     surroundings: lookAround(wiring.bash, wiring.confinement),
     operator,
     openLog: (step, attempt) => {
-      const file = { directory: place.directory, name: logName(numberOf(plan, step), step, attempt) };
+      const file = { directory: place.directory, name: logName(numberOf(step), step, attempt) };
       const { secret, tty } = traitsOf(plan, step);
       if (secret) return openWithheldLog(file);
       // The terminal has shown it already.
@@ -84,7 +85,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     },
     readLog: (file) => readTail(join(place.directory, file), tailShown),
     nameShellLog: (step) => {
-      const name = logName(numberOf(plan, step), `${step}-shell`, Date.now());
+      const name = logName(numberOf(step), `${step}-shell`, Date.now());
       const path = join(place.directory, name);
       makeDirectories(dirname(path));
       return { path, name };
@@ -161,10 +162,12 @@ function announced(prompter: Prompter, reporter: RunReporter): Prompter {
   };
 }
 
-/** Counted from 1 over all steps that the run may come to, those of its rollback sections too. */
-function numberOf({ steps, documents }: Plan, step: string): number {
+/** Counts from 1 over all steps that the run may come to, those of its rollback sections too. */
+function numberSteps({ steps, documents }: Plan): (step: string) => number {
   const all = [...steps, ...documents.flatMap(({ rollback }) => rollback)];
-  return all.findIndex((candidate) => candidate.step.id === step) + 1;
+  // Of steps with the same id the first one counts.
+  const numbers = new Map(all.map(({ step }, index) => [step.id, index + 1] as const).reverse());
+  return (step) => numbers.get(step) ?? 0;
 }
 
 /** Resolves when the time is over or the signal is aborted. */

@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/expectation.ts';
+import { wholeWords } from './holds-word.ts';
 import type { Limits } from './limits.ts';
 import type { OutputLine } from './output-line.ts';
 
@@ -25,6 +26,10 @@ export function toRegExp(pattern: Pattern, loose: boolean): RegExp {
 
 /** The matcher of a pattern, with the limits under which it can be judged. */
 export function createMatcher(pattern: Pattern, loose: boolean, limits: Limits): Matcher {
+  if (pattern.type === 'literal' && !loose) {
+    const holds = wholeWords(pattern.value);
+    return ({ text, whole }) => (!whole || text.length > limits.line ? null : holds(text));
+  }
   const regex = toRegExp(pattern, loose);
   const longest = pattern.type === 'regex' ? limits.regexLine : limits.line;
   return ({ text, whole }) => {

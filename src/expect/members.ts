@@ -1,4 +1,4 @@
-import { toRegExp } from './match-pattern.ts';
+import { wholeWords } from './holds-word.ts';
 
 const address = /(?<![\p{L}\p{N}_.])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?![\p{L}\p{N}_]|\.\d)/gu;
 
@@ -8,10 +8,10 @@ const address = /(?<![\p{L}\p{N}_.])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?![\p{
  * as a whole: `.8` is 10.12.8.0/22, and neither 10.12.80.0/22 nor 10.8.12.0/22.
  */
 export function holdsMember(line: string, member: string): boolean {
-  const words = toRegExp({ type: 'literal', value: member }, false);
-  if (!member.startsWith('.')) return words.test(line);
+  const holds = wholeWords(member);
+  if (!member.startsWith('.')) return holds(line);
   const addresses = line.match(address) ?? [];
-  return addresses.some((found) => endsWithMember(found, member)) || words.test(line.replace(address, ' '));
+  return addresses.some((found) => endsWithMember(found, member)) || holds(line.replace(address, ' '));
 }
 
 function endsWithMember(found: string, member: string): boolean {

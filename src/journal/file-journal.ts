@@ -1,8 +1,10 @@
 import { closeSync, fstatSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Entry, Event } from '../model/event.ts';
 import type { Journal } from '../run/ports.ts';
 import { type Chain, encodeLine, extendChain } from './chain.ts';
 import { type Disk, writeAll } from './disk.ts';
+import { scanJournal } from './read-journal.ts';
 import { sha256 } from './sha256.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -27,7 +29,8 @@ export interface JournalPosition {
  */
 export class FileJournal implements Journal {
   readonly #at: JournalPosition;
-  readonly #entries: Entry[];
+  /** Those that it was opened with; `null`: there are more by now. */
+  #opening: readonly Entry[] | null;
   #chain: Chain;
   #size: number;
   #failure: StorageError | null = null;
@@ -35,13 +38,14 @@ export class FileJournal implements Journal {
 
   constructor(position: JournalPosition) {
     this.#at = position;
-    this.#entries = [...position.entries];
+    this.#opening = position.entries;
     this.#chain = position.chain;
     this.#size = position.size;
   }
 
+  /** Read from the file again where some were added: a long run's would fill the memory. Throws a `StorageError`. */
   get entries(): readonly Entry[] {
-    return this.#entries;
+    return this.#opening ?? scanJournal(dirname(this.#at.path)).entries;
   }
 
   get head(): string {
@@ -61,7 +65,7 @@ export class FileJournal implements Journal {
     }
     this.#store(Buffer.concat([line, Buffer.from('\n')]));
     this.#chain = chain;
-    this.#entries.push(entry);
+    this.#opening = null;
     return entry;
   }
 

@@ -48,7 +48,8 @@ function findWarnings({ siblings }: Flow, last: number): readonly string[] {
 /** One output fence and any number of `> Expect:` quotes, in any order. */
 function findAfter({ siblings, index }: Flow, context: ParseContext): readonly RootContent[] {
   const after: RootContent[] = [];
-  for (const node of siblings.slice(index + 1)) {
+  for (let next = index + 1; next < siblings.length; next += 1) {
+    const node = siblings[next] as RootContent;
     const output = node.type === 'code' && readFence(context.document, node)?.kind === 'output';
     if (output && !after.some(({ type }) => type === 'code')) after.push(node);
     else if (isExpectQuote(context.document, node)) after.push(node);

@@ -2,7 +2,8 @@ import type { Guard } from '../model/condition.ts';
 import type { Draft } from './draft.ts';
 import type { ParseContext } from './parse-context.ts';
 import type { SectionSettings } from './section-settings.ts';
-import { isInside, lineage, type SectionNode } from './section-tree.ts';
+import { lineage, type SectionNode } from './section-tree.ts';
+import { SpanIndex } from './span-index.ts';
 
 /** The conditions that a step with that id stands under, those of its sections first, outermost first. */
 export function guardsOf(
@@ -25,8 +26,9 @@ export function reportStepless(
   drafts: readonly Draft[],
   { report }: ParseContext,
 ): void {
+  const steps = new SpanIndex(drafts.map(({ span }) => span));
   for (const [section, { own }] of settings) {
-    if (drafts.some(({ span }) => isInside(span, section))) continue;
+    if (steps.hasInside(section)) continue;
     for (const name of ['when', 'rollback'] as const) {
       const span = own.get(name)?.span;
       const message = `Unexpected \`${name}\` of a section without a step; remove it`;

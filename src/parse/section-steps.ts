@@ -6,6 +6,7 @@ import type { ParseContext } from './parse-context.ts';
 import { sliceProse } from './prose-stops.ts';
 import type { SectionSettings } from './section-settings.ts';
 import { isInside, type SectionNode, saysGated } from './section-tree.ts';
+import { SpanIndex } from './span-index.ts';
 
 /** Manual steps of sections that ask for a human and hold no block; annotations of sections that reach nothing are reported. */
 export function draftSectionSteps(
@@ -14,14 +15,16 @@ export function draftSectionSteps(
   collected: Collected,
   context: ParseContext,
 ): readonly Draft[] {
-  const blocks = collected.drafts
-    .filter(({ content: { kind } }) => kind !== 'checkpoint' && kind !== 'stop')
-    .map(({ span }) => span);
+  const blocks = new SpanIndex(
+    collected.drafts
+      .filter(({ content: { kind } }) => kind !== 'checkpoint' && kind !== 'stop')
+      .map(({ span }) => span),
+  );
   const covered = new Set<SectionNode>();
   return sections.flatMap((section) => {
     const said = settings.get(section);
     if (said === undefined || section.heading === null) return [];
-    const empty = !blocks.some((span) => isInside(span, section));
+    const empty = !blocks.hasInside(section);
     reportIdle(section, said, empty, collected, context);
     const inner = section.parent !== null && covered.has(section.parent);
     if (!empty || !asksForHuman(section, said)) {
@@ -63,11 +66,10 @@ function reportIdle(
   collected: Collected,
   { report }: ParseContext,
 ): void {
-  const runs = collected.drafts.some(
-    ({ content, span }) => content.kind === 'block' && isInside(span, section),
-  );
+  const runs = () =>
+    collected.drafts.some(({ content, span }) => content.kind === 'block' && isInside(span, section));
   const cwd = own.get('cwd');
-  if (cwd !== undefined && !runs) {
+  if (cwd !== undefined && !runs()) {
     report(
       'annotation-without-effect',
       cwd.span,

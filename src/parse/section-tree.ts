@@ -56,7 +56,10 @@ export function readSections(root: Root, document: DocumentText): readonly Secti
 }
 
 function findParent(before: readonly SectionNode[], depth: number): SectionNode | null {
-  return before.findLast((section) => section.heading !== null && section.section.depth < depth) ?? null;
+  let found = before.at(-1) ?? null;
+  // What stands between a section and the one it is part of is no less deep than itself.
+  while (found !== null && (found.heading === null || found.section.depth >= depth)) found = found.parent;
+  return found;
 }
 
 /** Slugs as forges make them count every heading, those in quotes and lists too. */

@@ -20,7 +20,9 @@ export function stopDocument(run: Run, { document }: PlanStep, step: StopStep): 
 
 /** Why the runbook itself came to an early end; `null`: it did not. */
 export function reasonToStop({ plan, ports }: Run): string | null {
-  const own = new Set(plan.steps.filter(({ document }) => document === 0).map(({ step }) => step.id));
+  const stops = plan.steps.filter(({ document, step }) => document === 0 && step.kind === 'stop');
+  if (stops.length === 0) return null;
+  const own = new Set(stops.map(({ step }) => step.id));
   const stopped = ports.journal.entries.findLast(
     (entry) => entry.type === 'document-stopped' && own.has(entry.step),
   );

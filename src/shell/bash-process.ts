@@ -26,24 +26,32 @@ export class BashProcess {
   readonly pid: number;
   readonly script: string;
   readonly report: string;
+  /** The pipe on which it says in what state it is. */
+  readonly state: string;
   readonly reports: ReportPipe;
   readonly ended: Promise<ProcessEnd>;
   /** Set once `ended` has resolved. */
   end: ProcessEnd | null = null;
   readonly #writer: number;
+  readonly #listeners = new Set<(end: ProcessEnd) => void>();
   #shell: number;
   #closed = false;
 
   private constructor(script: string, report: string, started: Started) {
     this.script = script;
     this.report = report;
-    this.reports = new ReportPipe(report);
+    this.state = stateOf(report);
+    this.reports = new ReportPipe(report, this.state);
     this.#writer = openBothEnds(script);
     this.pid = started.pid;
     this.#shell = started.pid;
-    this.ended = started.ended.then((end) => {
-      this.end = end;
-      return end;
+    // A promise of ours: one that is made from zx's makes a process of each promise that is made from it.
+    this.ended = new Promise((resolve) => {
+      void started.ended.then((end) => {
+        this.end = end;
+        resolve(end);
+        for (const listener of this.#listeners) listener(end);
+      });
     });
   }
 
@@ -56,7 +64,7 @@ export class BashProcess {
   ): Promise<BashProcess> {
     const script = folder.next('script');
     const report = folder.next('report');
-    await makeFifos([script, report]);
+    await makeFifos([script, report, stateOf(report)]);
     return new BashProcess(script, report, launch([bash, script], folder.path, env));
   }
 
@@ -85,12 +93,23 @@ export class BashProcess {
     await writeFully(this.#writer, Buffer.from(`${line}\n`, encoding));
   }
 
+  /** Calls back at the end, and returns what takes that back: `ended` would remember everybody who ever waited. */
+  onEnd(listener: (end: ProcessEnd) => void): () => void {
+    if (this.end !== null) listener(this.end);
+    else this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     closeSync(this.#writer);
     this.reports.close();
   }
+}
+
+function stateOf(report: string): string {
+  return `${report}-state`;
 }
 
 /**

@@ -19,8 +19,10 @@ export interface BlockFile {
   readonly stderr: string;
   /** Between two 0x1e bytes it marks the end of each stream. */
   readonly nonce: string;
-  /** Commands the block names, when it changes no state unless one of them is a function; else `null`. */
-  readonly pure: readonly string[] | null;
+  /** The variables that the block changes at most; `null`: it may change anything. */
+  readonly changes: readonly string[] | null;
+  /** Neither `set -x` nor `set -v` is on, nor can the block set it. */
+  readonly untraced: boolean;
   /** The block might set an EXIT trap. */
   readonly traps: boolean;
   /** It begins with errexit set. */
@@ -29,10 +31,15 @@ export interface BlockFile {
 
 /** The text put behind each command's own, inside its `eval`: only there are PIPESTATUS and $_ still the author's. */
 const afterCommand = {
-  none: '{ __runbook_after 0 "$_"; } 2>/dev/null',
-  status: '{ __runbook_after "$?" "$_"; } 2>/dev/null',
-  pipeline: `{ __runbook_after "$?" "$_" "\${PIPESTATUS[@]}"; } 2>/dev/null`,
+  none: '__runbook_after 0 "$_"',
+  status: '__runbook_after "$?" "$_"',
+  pipeline: `__runbook_after "$?" "$_" "\${PIPESTATUS[@]}"`,
 } as const;
+
+/** Our own commands are not to be traced. */
+function hush({ untraced }: BlockFile, command: string): string {
+  return untraced ? command : `{ ${command}; } 2>/dev/null`;
+}
 
 /**
  * The file with the block's commands. Each is an `eval` of its own, so that it is parsed when it is reached
@@ -41,8 +48,9 @@ const afterCommand = {
  */
 export function renderCommands(block: BlockFile): string {
   const lines: string[] = [
-    '\n'.repeat(block.line - 1),
-    `{ __runbook_back "\${__runbook_u-}"; } 2>/dev/null; `,
+    // Lines that are continued: bash reads them far faster than empty ones.
+    '\\\n'.repeat(block.line - 1),
+    '{ __runbook_back "${__runbook_u-}"; } 2>/dev/null; ',
     block.continues ? '\\builtin eval "${__runbook_o-}"; ' : block.strict ? '\\builtin set -e; ' : '',
   ];
   let line = 0;
@@ -55,7 +63,7 @@ export function renderCommands(block: BlockFile): string {
 
 /** A failed command stops the block by a `return 0`: another status would set off the author's ERR trap again. */
 function renderSlice(block: BlockFile, slice: CommandSlice, index: number): string {
-  const text = quoteBash(`${slice.code}\n${afterCommand[slice.check]}\n`);
+  const text = quoteBash(`${slice.code}\n${hush(block, afterCommand[slice.check])}\n`);
   const keep = block.traps ? `__runbook_keep_exit ${quoteBash(exitTrap(block))} "\${__runbook_u-}"; ` : '';
   return (
     `\\builtin eval "\${__runbook_x-}"${text}; ` +
@@ -65,29 +73,31 @@ function renderSlice(block: BlockFile, slice: CommandSlice, index: number): stri
 
 /**
  * The file that bash is told to source for a block. It is sourced and not a function, so that `declare`
- * stays global, and no loop, so that a stray `break` leaves nothing. Between blocks bash holds none of their
- * pipes, so that a pipe without writers is known to be free.
+ * stays global, and no loop, so that a stray `break` leaves nothing. When bash reports, it holds none of the
+ * block's pipes any more, so that a pipe without writers is known to be free.
  */
 export function renderEnvelope(block: BlockFile): string {
-  const { stdout, stderr, nonce, ownStreams } = block;
+  const { stdout, stderr, nonce, changes, ownStreams } = block;
   const errors = stdout === stderr ? '2>&1' : `2>${quoteBash(stderr)}`;
   const take = ownStreams ? [] : [`\\exec </dev/null >${quoteBash(stdout)} ${errors}`];
   const release = ownStreams ? [] : ['\\exec </dev/null >/dev/null 2>&1'];
-  const marks = `${nonce} ${quoteBash(stdout)} ${quoteBash(stderr)} "$@"`;
-  const end = (kind: string) => `{ __runbook_end ${kind} "$?" "" ${marks}; } 2>/dev/null`;
+  const marks = `${nonce} ${quoteBash(stdout)} ${quoteBash(stderr)}`;
+  const end = (kind: string) => hush(block, `__runbook_end ${kind} "$?" "" ${marks}`);
+  const tell = `__runbook_tell ${nonce} "$@"`;
   const lines = [...take];
   if (block.cwd !== null) {
-    const leave = [end('no-directory'), ...release, '\\builtin return'].join('; ');
+    const leave = [end('no-directory'), ...release, tell, '\\builtin return'].join('; ');
     lines.push(`\\builtin cd -- ${quoteBash(block.cwd)} 2>/dev/null || { ${leave}; }`);
   }
   const trap = block.continues ? '"${__runbook_exit-}"' : "''";
-  lines.push(`{ __runbook_enter ${quoteBash(block.name)} ${trap}; } 2>/dev/null`);
-  if (block.pure !== null) lines.push(`__runbook_pure ${block.pure.map(quoteBash).join(' ')}`);
+  const same = changes === null ? "''" : quoteBash(changes.join(' ') || '1');
+  lines.push(`{ __runbook_enter ${quoteBash(block.name)} ${trap} ${same}; } 2>/dev/null`);
   lines.push(
     `\\builtin trap -- ${quoteBash(exitTrap(block))} EXIT`,
     '\\builtin . "$__runbook_file"',
     end('done'),
     ...release,
+    tell,
   );
   return `${lines.join('\n')}\n`;
 }

@@ -10,11 +10,12 @@ import { BlockStream } from './block-stream.ts';
 import { createSplitter, type Splitter } from './confirm-split.ts';
 import { makeNonce } from './end-mark.ts';
 import { FifoPool } from './fifo-pool.ts';
-import { findPureCommands } from './keeps-state.ts';
+import { findChanges } from './find-changes.ts';
 import type { LateOutput } from './late-output.ts';
 import { clockTicks } from './process-table.ts';
 import { type Finished, RunningBlock } from './running-block.ts';
 import type { SessionShell, Surroundings } from './session-shell.ts';
+import { StreamPipe } from './stream-pipe.ts';
 
 /** Runs blocks in a session's shell, one after the other. */
 export class BlockRunner {
@@ -82,8 +83,9 @@ export class BlockRunner {
   async close(): Promise<void> {
     const emptied = Promise.all([...this.#open].map((stream) => stream.emptied));
     await Promise.race([emptied, sleep(500, undefined, { ref: false })]);
-    for (const stream of this.#open) stream.giveUp();
+    for (const stream of this.#open) stream.pipe.giveUp();
     await emptied;
+    this.#pool.close();
   }
 
   /** One stream, or stdout and stderr. */
@@ -93,19 +95,20 @@ export class BlockRunner {
     for (const name of block.split ? (['stdout', 'stderr'] as const) : (['both'] as const)) {
       const late = openLate();
       const deliver = (chunk: Uint8Array) => block.output(name, chunk);
-      const pipe = this.#recording ?? (await this.#pool.take());
+      const pipe = await this.#openPipe();
       const stream = new BlockStream(pipe, nonce, { deliver, late: late.write });
       streams.push(stream);
       this.#open.add(stream);
-      stream.emptied
-        .then((reusable) => {
-          this.#open.delete(stream);
-          if (reusable) this.#pool.giveBack(stream.path);
-          late.end();
-        })
-        .catch(() => {});
+      void stream.emptied.then(() => {
+        this.#open.delete(stream);
+        late.end();
+      });
     }
     return streams;
+  }
+
+  async #openPipe(): Promise<StreamPipe> {
+    return this.#recording === null ? this.#pool.take() : new StreamPipe(this.#recording);
   }
 
   #describe(
@@ -114,24 +117,35 @@ export class BlockRunner {
     streams: readonly BlockStream[],
     nonce: string,
   ): BlockFile {
-    const { options, folder } = this.#around;
-    const { traps, functions } = this.#shell.snapshot;
+    const { folder } = this.#around;
+    const { functions, options } = this.#shell.snapshot;
+    const changes = this.#findChanges(block);
     const stdout = this.#recording === null ? (streams[0]?.path ?? '/dev/null') : '/dev/null';
     return {
       slices,
       line: block.line,
       name: folder.nameOf(block.file),
       continues: block.continues,
-      cwd: block.cwd === null ? null : resolve(options.cwd, block.cwd),
+      cwd: block.cwd === null ? null : resolve(this.#around.options.cwd, block.cwd),
       strict: block.manner.strict,
       ownStreams: this.#recording !== null,
       stdout,
       stderr: streams[1]?.path ?? stdout,
       nonce,
-      // A trap may change anything after any command.
-      pure: traps.size === 0 && block.cwd === null ? findPureCommands(options.parser, block.code) : null,
+      changes,
+      untraced: changes !== null && !/^set -o (?:xtrace|verbose)$/m.test(options),
       traps: block.code.includes('trap') || functions.includes('trap'),
     };
+  }
+
+  /** The variables that a block can change at most; `null`: it may change anything. */
+  #findChanges({ code, cwd }: BlockRun): readonly string[] | null {
+    const { traps, aliases } = this.#shell.snapshot;
+    // A trap may change anything after any command, and behind an alias may be anything.
+    if (traps.size > 0 || aliases.size > 0 || cwd !== null) return null;
+    const changes = findChanges(this.#around.options.parser, code);
+    if (changes === null || changes.commands.some((name) => this.#shell.isFunction(name))) return null;
+    return changes.variables.every((name) => this.#shell.isPlain(name)) ? changes.variables : null;
   }
 
   async #execute(block: BlockRun, file: BlockFile, streams: readonly BlockStream[]): Promise<Finished> {
@@ -148,6 +162,7 @@ export class BlockRunner {
     try {
       return await this.#running.run(envelope);
     } finally {
+      for (const stream of streams) if (stream.release()) this.#pool.giveBack(stream.pipe);
       this.#since = clockTicks();
       this.#running = null;
       rmSync(envelope, { force: true });
@@ -158,7 +173,7 @@ export class BlockRunner {
   /** Makes the shell whole again and keeps its state; tells what was lost. */
   async #settle(finished: Finished): Promise<readonly string[]> {
     const { end } = finished;
-    if (end.type === 'reported') await this.#shell.keep(end.report.state);
+    if (end.type === 'reported') await this.#shell.keep(end.report.changed);
     // A shell whose output is recorded has ended with its only block.
     if (this.#recording !== null) return describeLoss(finished, []);
     const fresh = end.type !== 'reported' || end.report.kind === 'exit';

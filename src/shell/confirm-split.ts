@@ -17,12 +17,16 @@ export interface SplitterOptions {
   readonly scratch: () => string;
 }
 
+/** Texts whose answers are kept. */
+const most = 256;
+
 /** Remembers its answers: a polled or repeated block is asked about once. */
 export function createSplitter(options: SplitterOptions): Splitter {
   const known = new Map<string, readonly CommandSlice[] | BashSyntaxError>();
   return {
     async split(code) {
       const answer = known.get(code) ?? (await confirm(options, code));
+      if (known.size >= most) known.clear();
       known.set(code, answer);
       return answer;
     },

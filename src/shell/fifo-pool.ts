@@ -1,5 +1,6 @@
 import { makeFifos } from './fifo.ts';
 import type { LiveFolder } from './live-folder.ts';
+import { StreamPipe } from './stream-pipe.ts';
 
 /**
  * Named pipes for the blocks' output. A block gets one that no process holds any more: what a background
@@ -7,22 +8,29 @@ import type { LiveFolder } from './live-folder.ts';
  */
 export class FifoPool {
   readonly #folder: LiveFolder;
-  readonly #free: string[] = [];
+  readonly #made: string[] = [];
+  readonly #free: StreamPipe[] = [];
 
   constructor(folder: LiveFolder) {
     this.#folder = folder;
   }
 
-  async take(): Promise<string> {
-    const free = this.#free.pop();
-    if (free !== undefined) return free;
-    const made = Array.from({ length: 8 }, () => this.#folder.next('pipe'));
-    await makeFifos(made);
-    this.#free.push(...made.slice(1));
-    return made[0] as string;
+  async take(): Promise<StreamPipe> {
+    return this.#free.pop() ?? new StreamPipe(this.#made.pop() ?? (await this.#make()));
   }
 
-  giveBack(path: string): void {
-    this.#free.push(path);
+  giveBack(pipe: StreamPipe): void {
+    this.#free.push(pipe);
+  }
+
+  close(): void {
+    for (const pipe of this.#free.splice(0)) pipe.giveUp();
+  }
+
+  async #make(): Promise<string> {
+    const paths = Array.from({ length: 8 }, () => this.#folder.next('pipe'));
+    await makeFifos(paths);
+    this.#made.push(...paths.slice(1));
+    return paths[0] as string;
   }
 }

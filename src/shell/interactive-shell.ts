@@ -76,9 +76,9 @@ async function converse(
   const hear = async (nonce: string) => {
     // What bash has said before it ended may be read a moment after its end.
     const fields = await Promise.race([pipes.reports.next(nonce), ended.then(() => sleep(200))]);
-    return typeof fields === 'object' && fields !== null
-      ? (readReport(fields).state?.snapshot ?? null)
-      : null;
+    if (typeof fields !== 'object' || fields === null) return null;
+    const { changed } = readReport(fields);
+    return changed.type === 'whole' ? changed.state.snapshot : null;
   };
   const fresh = await hear(nonces.fresh);
   if (fresh !== null) await giveState(pipes.state, renderState(options, fresh));
@@ -93,8 +93,15 @@ type Nonces = { readonly [moment in 'fresh' | 'before' | 'after']: string };
 
 function renderStartFile({ bash, folder }: InteractiveOptions, pipes: Pipes, nonces: Nonces): string {
   const { report, state } = pipes;
-  const paths = { bash, script: state, report, names: folder.names, trap: folder.next('trap') };
-  const tell = (nonce: string) => `__runbook_report shell 0 '' ${nonce} "$@" >${quoteBash(report)}`;
+  const paths = {
+    bash,
+    script: state,
+    report,
+    state: report,
+    names: folder.names,
+    trap: folder.next('trap'),
+  };
+  const tell = (nonce: string) => `__runbook_report shell 0 '' ${nonce} "$@"`;
   return `${sessionFunctions(paths)}
 ${tell(nonces.fresh)}
 \\. ${quoteBash(state)} 2>/dev/null

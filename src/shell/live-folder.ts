@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 /** Where a session keeps what it needs while it lives: named pipes, the running block's files. */
 export class LiveFolder {
   readonly path: string;
+  readonly #made = new Set<string>();
   #count = 0;
 
   /** Makes an empty folder, for this user alone; what an earlier session left there is removed. */
@@ -44,7 +45,9 @@ export class LiveFolder {
   /** Writes a file under such a name; returns its path. */
   writeNamed(name: string, text: string): string {
     const path = join(this.names, name);
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const directory = dirname(path);
+    if (!this.#made.has(directory)) mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.#made.add(directory);
     writeFileSync(path, text, { mode: 0o600 });
     return path;
   }

@@ -14,3 +14,18 @@ export const markerName = 'RUNBOOK_SESSION_ID';
 export function isOwnVariable(name: string): boolean {
   return owned.has(name) || name === markerName;
 }
+
+const special = new Set(
+  (
+    'CHILD_MAX COLUMNS COMPREPLY CDPATH ENV EXECIGNORE FCEDIT FIGNORE FUNCNEST GLOBIGNORE GLOBSORT HISTCONTROL HISTFILE ' +
+    'HISTFILESIZE HISTIGNORE HISTSIZE HISTTIMEFORMAT HOME HOSTFILE HOSTNAME HOSTTYPE IFS IGNOREEOF INPUTRC INSIDE_EMACS ' +
+    'LANG LANGUAGE LINES MACHTYPE MAIL MAILCHECK MAILPATH MAPFILE OLDPWD OPTARG OPTERR OPTIND OSTYPE PATH ' +
+    'PROMPT_COMMAND PROMPT_DIRTRIM PS0 PS1 PS2 PS3 PS4 REPLY SHELL SHLVL TERM TERMCAP TERMINFO TEXTDOMAIN ' +
+    'TEXTDOMAINDIR TIMEFORMAT TMOUT TMPDIR TZ auto_resume histchars ignoreeof notify'
+  ).split(' '),
+);
+
+/** Whether bash itself looks at a variable: assigning it may change more than its value (POSIXLY_CORRECT, GLOBIGNORE). */
+export function isSpecialVariable(name: string): boolean {
+  return isOwnVariable(name) || special.has(name) || /^(?:BASH|COMP|LC|READLINE|__runbook)_/.test(name);
+}

@@ -1,4 +1,4 @@
-import { readSnapshot, type Snapshot } from './snapshot.ts';
+import { type Entries, readSnapshot, readVariables, type Snapshot } from './snapshot.ts';
 
 /** What bash says at the end of a block. */
 export interface Report {
@@ -11,8 +11,19 @@ export interface Report {
   readonly upstream: boolean;
   /** At an exit: what bash was executing. */
   readonly executing: string;
-  /** `null`: the block changed nothing. */
-  readonly state: ShellState | null;
+  readonly changed: ReportedState;
+}
+
+/** What the block may have changed: nothing, some variables (those that are set, of the names it was asked for), or anything. */
+export type ReportedState =
+  | { readonly type: 'same' }
+  | ReportedVariables
+  | { readonly type: 'whole'; readonly state: ShellState };
+
+export interface ReportedVariables {
+  readonly type: 'variables';
+  readonly names: readonly string[];
+  readonly entries: Entries;
 }
 
 /** Where the shell is, and in what state. */
@@ -21,18 +32,25 @@ export interface ShellState {
   readonly snapshot: Snapshot;
 }
 
-/** Reads a block's report. */
+/** Reads a block's report and what its bash said of its state before. */
 export function readReport(fields: readonly string[]): Report {
-  const [kind, status, command, upstream, executing, directory, ...sections] = fields;
+  // Behind the last field of all nothing is left.
+  const [kind, status, command, upstream, executing, extent] = fields.slice(-7);
   return {
     kind: kind === 'exit' || kind === 'no-directory' ? kind : 'done',
     status: Number(status),
     command: command === '' ? null : Number(command),
     upstream: upstream === '1',
     executing: executing ?? '',
-    state:
-      sections.length === 0 ? null : { directory: readPath(directory), snapshot: readSnapshot(sections) },
+    changed: readState(fields.slice(0, -7), extent),
   };
+}
+
+function readState(said: readonly string[], extent = ''): ReportedState {
+  if (extent === '1') return { type: 'same' };
+  if (extent !== '') return { type: 'variables', names: extent.split(' '), entries: readVariables(said[0]) };
+  const [directory, ...sections] = said;
+  return { type: 'whole', state: { directory: readPath(directory), snapshot: readSnapshot(sections) } };
 }
 
 /** What `pwd` printed, its bytes in Latin-1. */

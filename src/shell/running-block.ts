@@ -40,6 +40,12 @@ export interface RunningOptions {
   readonly untilExit: boolean;
 }
 
+/** What is waited for, and what ends the waiting. */
+interface Noticing {
+  readonly noticed: Promise<BlockEnd>;
+  stop(): void;
+}
+
 /** One block between its start and its end: watches, interrupts and stops it. */
 export class RunningBlock {
   readonly #options: RunningOptions;
@@ -56,9 +62,12 @@ export class RunningBlock {
   async run(file: string): Promise<Finished> {
     const { bash, nonce, streams, timeout } = this.#options;
     const silence = this.#noticeSilence();
+    const death = this.#noticeDeath();
     const ends = [
-      bash.reports.next(nonce).then((fields): BlockEnd => ({ type: 'reported', report: readReport(fields) })),
-      bash.ended.then((end): BlockEnd => ({ type: 'died', end })),
+      bash.reports
+        .nextWithState(nonce)
+        .then((fields): BlockEnd => ({ type: 'reported', report: readReport(fields) })),
+      death.noticed,
       silence.noticed,
     ];
     const timer =
@@ -72,6 +81,7 @@ export class RunningBlock {
       await Promise.allSettled(streams.map((stream) => stream.delivered));
     } finally {
       silence.stop();
+      death.stop();
       clearTimeout(timer);
     }
     await this.#stopping;
@@ -111,8 +121,16 @@ export class RunningBlock {
     await Promise.all(streams.map((stream) => stream.endNow()));
   }
 
+  #noticeDeath(): Noticing {
+    let stop = () => {};
+    const noticed = new Promise<BlockEnd>((resolve) => {
+      stop = this.#options.bash.onEnd((end) => resolve({ type: 'died', end }));
+    });
+    return { noticed, stop };
+  }
+
   /** `set -n`, `enable -n`, a function named like a builtin: after those bash never reports again. */
-  #noticeSilence(): { readonly noticed: Promise<BlockEnd>; stop(): void } {
+  #noticeSilence(): Noticing {
     const { bash } = this.#options;
     let timer: NodeJS.Timeout | undefined;
     const noticed = new Promise<BlockEnd>((resolve) => {

@@ -12,6 +12,11 @@ export class SecretVariables {
     this.#declared = new Set(declared);
   }
 
+  /** There are no declared secrets. */
+  get none(): boolean {
+    return this.#declared.size === 0;
+  }
+
   /** The names of the declared secrets, and of those variables that hold a value of one, such as a copy or a URL. */
   findIn(variables: Entries): ReadonlySet<string> {
     for (const name of this.#declared) this.#learn(variables.get(name) ?? '');

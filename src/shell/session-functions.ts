@@ -8,6 +8,8 @@ export interface SessionPaths {
   readonly script: string;
   /** The named pipe on which it reports. */
   readonly report: string;
+  /** The one on which it says before that in what state it is; may be the same. */
+  readonly state: string;
   /** The folder in which a block's file has its document's name. */
   readonly names: string;
   /** A scratch file for the author's EXIT trap. */
@@ -31,7 +33,8 @@ export interface SessionPaths {
  *   __runbook_x      text that gives the author's `set -x` and `set -v` back
  *   __runbook_exit   the author's own EXIT trap
  *   __runbook_o      command that gives a block's errexit, nounset and pipefail back
- *   __runbook_same   set when the block that runs cannot change the session's state
+ *   __runbook_same   1 when the block that runs cannot change the session's state; names, when it can change those variables
+ *   __runbook_kind, __runbook_command   of the report that is to be made
  *   __runbook_pwd, __runbook_oldpwd, __runbook_file   used while a block is entered
  */
 export function sessionFunctions(paths: SessionPaths): string {
@@ -42,7 +45,7 @@ ${keepExitTrap(paths.trap)}
 ${writeSnapshot}
 ${endBlock(paths)}
 builtin readonly -f __runbook_quiet __runbook_after __runbook_ok __runbook_enter __runbook_back \\
-  __runbook_pure __runbook_keep_exit __runbook_snapshot __runbook_report __runbook_end __runbook_leave
+ __runbook_keep_exit __runbook_snapshot __runbook_report __runbook_end __runbook_tell __runbook_leave
 `;
 }
 
@@ -86,8 +89,8 @@ __runbook_ok() { # STATUS_OF_EVAL INDEX_OF_NEXT LAST_ARGUMENT
 }`;
 
 const enterBlock = (names: string) => `
-__runbook_enter() { # NAME EXIT_TRAP
-  __runbook_k=0 __runbook_s=0 __runbook_failed= __runbook_part=0 __runbook_done= __runbook_exit=$2 __runbook_same=
+__runbook_enter() { # NAME EXIT_TRAP SAME
+  __runbook_k=0 __runbook_s=0 __runbook_failed= __runbook_part=0 __runbook_done= __runbook_exit=$2 __runbook_same=$3
   # Messages and BASH_SOURCE show a sourced file by the path it was named with, so it is named from a folder
   # where it has the document's own path. A directory that could not be entered again is not left.
   if [[ . -ef \${PWD-} && -x . ]]; then
@@ -106,15 +109,6 @@ __runbook_back() { # LAST_ARGUMENT
     if [[ -n $__runbook_oldpwd ]]; then OLDPWD=$__runbook_oldpwd; else builtin unset -v OLDPWD; fi
   fi
   builtin unset -v __runbook_pwd __runbook_oldpwd __runbook_file
-}
-__runbook_pure() { # WORD...
-  # The block changes nothing as long as none of the commands it names is a function or an alias.
-  for __runbook_p in "$@"; do
-    if builtin declare -F -- "$__runbook_p" >/dev/null || builtin alias -- "$__runbook_p" >/dev/null 2>&1; then
-      builtin return 0
-    fi
-  done
-  __runbook_same=1
 }`;
 
 const keepExitTrap = (scratch: string) => `
@@ -148,20 +142,25 @@ __runbook_snapshot() { # POSITIONAL...
   if [[ $# -gt 0 ]]; then builtin printf '%s\\0' "$@"; fi
 }`;
 
-const endBlock = ({ bash, script, report }: SessionPaths) => `
+/**
+ * Bash writes a line at a time to a pipe, and whoever reads it is woken for each. So its state goes to a pipe of its
+ * own, which is read when the report, in one piece, says that all of it is there.
+ */
+const endBlock = ({ bash, script, report, state }: SessionPaths) => `
 __runbook_report() { # KIND STATUS COMMAND NONCE [POSITIONAL...]
-  builtin printf '%s\\0' "$1" "$2" "\${__runbook_k-}" "\${__runbook_part-}" "$3"
-  if [[ -z \${__runbook_same-} ]]; then
-    builtin pwd; builtin printf '\\0'
-    __runbook_snapshot "\${@:5}"
-  fi
-  builtin printf '\\036%s\\036' "$4"
+  case \${__runbook_same-} in
+    1) ;;
+    '') { builtin pwd; builtin printf '\\0'; __runbook_snapshot "\${@:5}"; } >${quoteBash(state)} ;;
+    # Names of variables, and nothing else.
+    *) builtin eval "builtin declare -p -- $__runbook_same" >${quoteBash(state)} 2>/dev/null ;;
+  esac
+  builtin printf '%s\\0%s\\0%s\\0%s\\0%s\\0%s\\0\\036%s\\036' \\
+    "$1" "$2" "\${__runbook_k-}" "\${__runbook_part-}" "$3" "\${__runbook_same-}" "$4" >${quoteBash(report)}
 }
-__runbook_end() { # KIND STATUS COMMAND NONCE STDOUT STDERR [POSITIONAL...]
+__runbook_end() { # KIND STATUS COMMAND NONCE STDOUT STDERR
   __runbook_quiet
-  if [[ $1 == done && $2 == 0 && -n \${__runbook_failed-} ]]; then
-    builtin set -- "$1" "$__runbook_failed" "\${@:3}"
-  fi
+  __runbook_kind=$1 __runbook_s=$2 __runbook_command=$3
+  if [[ $1 == done && $2 == 0 && -n \${__runbook_failed-} ]]; then __runbook_s=$__runbook_failed; fi
   case $- in
     *[eu]*) __runbook_o="builtin set -\${-//[!eu]/};" ;;
     *) __runbook_o= ;;
@@ -172,11 +171,14 @@ __runbook_end() { # KIND STATUS COMMAND NONCE STDOUT STDERR [POSITIONAL...]
   # By path, not by descriptor: the author may have closed or taken any descriptor.
   builtin printf '\\036%s\\036' "$4" >"$5"
   if [[ $5 != "$6" ]]; then builtin printf '\\036%s\\036' "$4" >"$6"; fi
-  __runbook_report "$1" "$2" "$3" "$4" "\${@:7}" >${quoteBash(report)}
+}
+__runbook_tell() { # NONCE [POSITIONAL...]
+  __runbook_report "$__runbook_kind" "$__runbook_s" "$__runbook_command" "$@"
 }
 __runbook_leave() { # STATUS COMMAND NONCE STDOUT STDERR [POSITIONAL...]
   # The shell is about to exit. A fresh one takes its place in the same process and with its descriptors.
   __runbook_same=
-  __runbook_end exit "$@"
+  __runbook_end exit "\${@:1:5}"
+  __runbook_tell "$3" "\${@:6}"
   builtin exec -c ${quoteBash(bash)} ${quoteBash(script)} </dev/null >/dev/null 2>&1
 }`;

@@ -6,12 +6,12 @@ import type { LiveFolder } from './live-folder.ts';
 import { declareExported, pickLogin, renewLogin } from './login-variables.ts';
 import { isOwnVariable } from './own-variables.ts';
 import { describeProcess } from './process-table.ts';
-import type { Report } from './report.ts';
+import type { ReportedState, ReportedVariables } from './report.ts';
 import { SecretVariables } from './secret-variables.ts';
 import { cleanEnvironment, type SessionOptions } from './session-options.ts';
 import type { SessionProcesses } from './session-processes.ts';
 import { askState, BashDied, changeState, setUpShell } from './shell-state.ts';
-import { type Entries, type Snapshot, withoutVariables } from './snapshot.ts';
+import { type Entries, type Snapshot, withoutVariables, withVariables } from './snapshot.ts';
 import { type KeptSnapshot, SnapshotFile } from './snapshot-file.ts';
 import type { Watchdog } from './watchdog.ts';
 
@@ -101,14 +101,46 @@ export class SessionShell {
     return jobs.map(({ pid }) => describeProcess(pid));
   }
 
+  /** Whether a word that begins a command is a function. */
+  isFunction(word: string): boolean {
+    return this.#snapshot.functionFlags.some((flag) => flag.endsWith(` ${word}`));
+  }
+
+  /** Whether assigning a variable changes nothing but its value and that is a text. */
+  isPlain(name: string): boolean {
+    return !/^declare -\S*[aAfin]/.test(this.#secrets.get(name) ?? this.#snapshot.variables.get(name) ?? '');
+  }
+
   /** Takes over what a block has made of the shell; on disk when it resolves. */
-  async keep(state: Report['state']): Promise<void> {
-    if (state === null) return;
-    this.#take(state.snapshot);
-    this.#directory = state.directory;
-    this.#missing = null;
-    const withheld = [...this.#secrets.keys()];
-    await this.#file?.write({ snapshot: this.#snapshot, login: this.#login, withheld });
+  async keep(changed: ReportedState): Promise<void> {
+    if (changed.type === 'same') return;
+    if (changed.type === 'variables' && this.#secretVariables.none) return this.#keepVariables(changed);
+    if (changed.type === 'whole') {
+      this.#take(changed.state.snapshot);
+      this.#directory = changed.state.directory;
+      this.#missing = null;
+    } else {
+      const variables = new Map([...this.#snapshot.variables, ...this.#secrets]);
+      this.#take(withVariables({ ...this.#snapshot, variables }, changed.names, changed.entries));
+    }
+    this.#file?.write(this.#kept());
+  }
+
+  /** Lets go of the file; the shell is used no more. */
+  close(): void {
+    this.#file?.close();
+  }
+
+  #keepVariables({ names, entries }: ReportedVariables): void {
+    const different = names.filter((name) => this.#snapshot.variables.get(name) !== entries.get(name));
+    if (different.length === 0) return;
+    this.#snapshot = withVariables(this.#snapshot, different, entries);
+    const changed = new Map([...entries].filter(([name]) => different.includes(name)));
+    this.#file?.add(different, changed, this.#kept());
+  }
+
+  #kept(): KeptSnapshot {
+    return { snapshot: this.#snapshot, login: this.#login, withheld: [...this.#secrets.keys()] };
   }
 
   /** Brings a fresh bash in the same process (see `__runbook_leave`) into the last known state. */
@@ -134,7 +166,7 @@ export class SessionShell {
   /** Makes in the living shell the changes between two states of another one; jobs and descriptors stay. */
   async change(before: Snapshot, after: Snapshot): Promise<void> {
     await changeState(this.process, this.#around.folder, before, { snapshot: after, secrets: new Map() });
-    await this.keep(await askState(this.process));
+    await this.keep({ type: 'whole', state: await askState(this.process) });
   }
 
   /**
@@ -147,7 +179,7 @@ export class SessionShell {
     const line = refused === null ? renderAssignments(values, find) : '';
     if (line === '') return refused;
     await this.process.send(line);
-    await this.keep(await askState(this.process));
+    await this.keep({ type: 'whole', state: await askState(this.process) });
     return null;
   }
 
@@ -157,7 +189,7 @@ export class SessionShell {
     if (snapshot === before) return;
     const secrets = new Map([...other.#secrets].filter(([name, entry]) => this.#secrets.get(name) !== entry));
     await changeState(this.process, this.#around.folder, before, { snapshot, secrets });
-    await this.keep(await askState(this.process));
+    await this.keep({ type: 'whole', state: await askState(this.process) });
   }
 
   async #startFresh(): Promise<void> {

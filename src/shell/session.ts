@@ -147,6 +147,7 @@ class BashSession implements Session {
     const { ended, unreachable } = await processes.end(lastGrace);
     await this.#runner.close();
     bash.close();
+    this.#shell.close();
     await watchdog.dismiss();
     folder.remove();
     return { ended: [...apart.ended, ...ended], unreachable: [...apart.unreachable, ...unreachable] };

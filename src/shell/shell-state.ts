@@ -26,16 +26,33 @@ export interface SetUp {
   readonly marker: { readonly name: string; readonly value: string };
 }
 
-/** Waits for a report that is no block's. */
+/** Waits for an answer that tells of no state. */
 export function awaitReport(process: BashProcess, nonce: string): Promise<readonly string[]> {
-  const died = process.ended.then(({ status }) => {
-    throw new BashDied(`bash ended with status ${status} before it was ready`);
+  return unlessDead(process, process.reports.next(nonce));
+}
+
+/** Waits for a report that is no block's: the shell's whole state. */
+function awaitState(process: BashProcess, nonce: string): Promise<ShellState> {
+  const state = unlessDead(process, process.reports.nextWithState(nonce)).then((fields) => {
+    const { changed } = readReport(fields);
+    if (changed.type !== 'whole') throw new Error('bash reported no state');
+    return changed.state;
   });
-  died.catch(() => {});
-  const report = Promise.race([process.reports.next(nonce), died]);
+  state.catch(() => {});
+  return state;
+}
+
+function unlessDead<Answer>(process: BashProcess, answer: Promise<Answer>): Promise<Answer> {
+  let forget = () => {};
+  const died = new Promise<never>((_, reject) => {
+    forget = process.onEnd(({ status }) =>
+      reject(new BashDied(`bash ended with status ${status} before it was ready`)),
+    );
+  });
+  const first = Promise.race([answer, died]).finally(() => forget());
   // Whoever waits for it may have failed before; bash, ended because of that, is no failure of its own.
-  report.catch(() => {});
-  return report;
+  first.catch(() => {});
+  return first;
 }
 
 /** Makes a bash that has just started one that runs blocks; returns its state. Throws UnsupportedBash. */
@@ -43,12 +60,13 @@ export async function setUpShell(setUp: SetUp): Promise<Snapshot> {
   await refuseOldBash(setUp);
   const { process, folder, bash, marker } = setUp;
   const nonce = makeNonce();
-  const report = awaitReport(process, nonce);
-  const { script, report: pipe } = process;
+  const answer = awaitState(process, nonce);
+  const { script, report, state } = process;
   const functions = sessionFunctions({
     bash,
     script,
-    report: pipe,
+    report,
+    state,
     names: folder.names,
     trap: folder.next('trap'),
   });
@@ -57,12 +75,10 @@ export async function setUpShell(setUp: SetUp): Promise<Snapshot> {
 \\builtin export ${marker.name}=${marker.value}
 BASH_ARGV0=bash
 ${functions}
-__runbook_report ready 0 "" ${nonce} >${quoteBash(pipe)}
+__runbook_report ready 0 "" ${nonce}
 `;
   await process.send(`\\. ${quoteBash(folder.write('setup', text))}`);
-  const { state } = readReport(await report);
-  if (state === null) throw new Error('bash reported no state');
-  return state.snapshot;
+  return (await answer).snapshot;
 }
 
 /** Before anything that an old bash would not understand. */
@@ -101,11 +117,7 @@ export async function changeState(
 /** Has the shell say in what state it is. */
 export async function askState(process: BashProcess): Promise<ShellState> {
   const nonce = makeNonce();
-  const report = awaitReport(process, nonce);
-  await process.send(
-    `__runbook_same= __runbook_report ready 0 '' ${nonce} "$@" >${quoteBash(process.report)}`,
-  );
-  const { state } = readReport(await report);
-  if (state === null) throw new Error('bash reported no state');
-  return state;
+  const answer = awaitState(process, nonce);
+  await process.send(`__runbook_same= __runbook_report ready 0 '' ${nonce} "$@"`);
+  return answer;
 }

@@ -1,13 +1,8 @@
-import { constants } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { closeSync, constants, fdatasyncSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import {
-  type Entries,
-  type PackedSnapshot,
-  packSnapshot,
-  type Snapshot,
-  unpackSnapshot,
-} from './snapshot.ts';
+import { type Difference, isDifference, isPackedState } from './packed-state.ts';
+import { type Entries, packSnapshot, type Snapshot, unpackSnapshot, withVariables } from './snapshot.ts';
 
 /** A state, and the variables of the login in which the session was started. */
 export interface KeptSnapshot {
@@ -26,10 +21,20 @@ export class DamagedSnapshot extends Error {
   }
 }
 
-/** The last snapshot on disk: replaced as a whole, or not at all. Readable by this user alone. */
+/** Differences after which all is written anew, so that the file stays as small as a state is. */
+const most = 500;
+
+const { O_WRONLY, O_CREAT, O_TRUNC } = constants;
+
+/**
+ * The last snapshot on disk, readable by this user alone: on the first line a state as a whole, on the others what has
+ * become of its variables since. A whole state replaces the file at once or not at all; a difference is added.
+ */
 export class SnapshotFile {
   readonly #path: string;
-  #written = '';
+  /** The file, and what its first line is; `null`: nothing was written yet. */
+  #open: { readonly fd: number; readonly text: string } | null = null;
+  #differences = 0;
 
   constructor(directory: string) {
     this.#path = join(directory, 'session-snapshot.json');
@@ -38,61 +43,64 @@ export class SnapshotFile {
   /** `null` when there is none. Throws `DamagedSnapshot` when one cannot be read: its state is not to be guessed. */
   async read(): Promise<KeptSnapshot | null> {
     try {
-      const kept: unknown = JSON.parse(await readFile(this.#path, 'utf8'));
-      if (!isPacked(kept)) throw new DamagedSnapshot(this.#path);
-      const { snapshot, login, withheld } = kept;
-      return { snapshot: unpackSnapshot(snapshot), login: new Map(login), withheld };
+      return readLines(await readFile(this.#path, 'utf8'));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw error instanceof DamagedSnapshot ? error : new DamagedSnapshot(this.#path, error);
+      throw new DamagedSnapshot(this.#path, error);
     }
   }
 
-  /** On disk when it resolves; does nothing when the file holds this state already. */
-  async write({ snapshot, login, withheld }: KeptSnapshot): Promise<void> {
+  /** On disk when it returns; does nothing when the file holds this state already. */
+  write({ snapshot, login, withheld }: KeptSnapshot): void {
     const text = JSON.stringify({ snapshot: packSnapshot(snapshot), login: [...login], withheld });
-    if (text === this.#written) return;
-    const { O_WRONLY, O_CREAT, O_TRUNC } = constants;
-    const file = await open(`${this.#path}.new`, O_WRONLY | O_CREAT | O_TRUNC, 0o600);
-    await file.writeFile(text);
-    await file.sync();
-    await file.close();
-    await rename(`${this.#path}.new`, this.#path);
-    const folder = await open(dirname(this.#path), 'r');
-    await folder.sync();
-    await folder.close();
-    this.#written = text;
+    if (text === this.#open?.text && this.#differences === 0) return;
+    this.close();
+    const fd = openSync(`${this.#path}.new`, O_WRONLY | O_CREAT | O_TRUNC, 0o600);
+    this.#open = { fd, text };
+    this.#differences = 0;
+    writeFileSync(fd, `${text}\n`);
+    fsyncSync(fd);
+    renameSync(`${this.#path}.new`, this.#path);
+    const folder = openSync(dirname(this.#path), 'r');
+    fsyncSync(folder);
+    closeSync(folder);
+  }
+
+  /** As `write`, of a state that has these variables different from the one that was written last. */
+  add(names: readonly string[], entries: Entries, whole: KeptSnapshot): void {
+    if (this.#open === null || this.#differences >= most) {
+      this.write(whole);
+      return;
+    }
+    const difference: Difference = { names, entries: [...entries] };
+    writeFileSync(this.#open.fd, `${JSON.stringify(difference)}\n`);
+    fdatasyncSync(this.#open.fd);
+    this.#differences += 1;
   }
 
   remove(): Promise<void> {
+    this.close();
     return rm(this.#path, { force: true });
+  }
+
+  /** Lets go of the file. */
+  close(): void {
+    if (this.#open !== null) closeSync(this.#open.fd);
+    this.#open = null;
   }
 }
 
-interface PackedFile {
-  readonly snapshot: PackedSnapshot;
-  readonly login: PackedSnapshot['variables'];
-  readonly withheld: readonly string[];
-}
-
-function isPacked(value: unknown): value is PackedFile {
-  const { snapshot, login, withheld } = fieldsOf(value);
-  const kept = fieldsOf(snapshot);
-  return (
-    ['options', 'shopt', 'umask', 'functions'].every((name) => typeof kept[name] === 'string') &&
-    [kept.directories, kept.functionFlags, kept.positional, withheld].every(isTexts) &&
-    [kept.aliases, kept.variables, kept.traps, login].every(isTable)
+/** Throws for what was not written so. */
+function readLines(text: string): KeptSnapshot {
+  const [first = '', ...lines] = text.split('\n');
+  const whole: unknown = JSON.parse(first);
+  // Behind the last newline is nothing, or what a crash has cut short: the end of that block is not on record.
+  const differences: readonly unknown[] = lines.slice(0, -1).map((line) => JSON.parse(line));
+  if (!isPackedState(whole) || !differences.every(isDifference)) throw new TypeError('it is no snapshot');
+  const { snapshot, login, withheld } = whole;
+  const now = differences.reduce(
+    (state, { names, entries }) => withVariables(state, names, new Map(entries)),
+    unpackSnapshot(snapshot),
   );
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === 'string');
-}
-
-function isTable(value: unknown): boolean {
-  return Array.isArray(value) && value.every((row) => isTexts(row) && row.length === 2);
+  return { snapshot: now, login: new Map(login), withheld };
 }

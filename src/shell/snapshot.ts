@@ -34,13 +34,18 @@ export function readSnapshot(fields: readonly string[]): Snapshot {
     umask: umask ?? '',
     directories: lines(dirs),
     aliases: byName(aliases, /^alias (?:-- )?([^=]+)=/),
-    variables: byName(variables, /^declare -\S+ (?!__runbook_(?![ux]\b))([^=\s]+)/),
+    variables: readVariables(variables),
     // In posix mode also the signals that have no trap are listed, as `trap -- - HUP`.
     traps: byName(traps, /^trap -- (?!- ).* (\S+)$/s),
     functions: (functions ?? '').replace(ownFunction, ''),
     functionFlags: lines(flags).filter((line) => !line.includes(' __runbook_')),
-    positional: positional.slice(0, -1),
+    positional,
   };
+}
+
+/** Reads what `declare -p` printed; the session's own are no part of it. */
+export function readVariables(text: string | undefined): Entries {
+  return byName(text, /^declare -\S+ (?!__runbook_(?![ux]\b))([^=\s]+)/);
 }
 
 /** Those of `sessionFunctions`, as `declare -f` prints them. */
@@ -62,6 +67,17 @@ function byName(text: string | undefined, name: RegExp): Entries {
 /** The snapshot as it is kept: without the variables named, whose values belong on no disk. */
 export function withoutVariables(snapshot: Snapshot, names: ReadonlySet<string>): Snapshot {
   return { ...snapshot, variables: new Map([...snapshot.variables].filter(([name]) => !names.has(name))) };
+}
+
+/** The snapshot with these variables as they are among the entries; those that are not there are unset. */
+export function withVariables(snapshot: Snapshot, names: readonly string[], entries: Entries): Snapshot {
+  const variables = new Map(snapshot.variables);
+  for (const name of names) {
+    const entry = entries.get(name);
+    if (entry === undefined) variables.delete(name);
+    else variables.set(name, entry);
+  }
+  return { ...snapshot, variables };
 }
 
 /** A snapshot as plain JSON holds it. */

@@ -27,7 +27,7 @@ const annotations: Readonly<Record<(typeof steps)[number]['id'], string>> = {
   look: 'readonly',
   change: 'gate',
   append: 'auto',
-  wipe: 'gate="wipe it"',
+  wipe: 'gate="wipe the ledger"',
   check: 'readonly',
   last: 'gate confirm="it looks right"',
 };

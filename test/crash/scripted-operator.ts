@@ -21,7 +21,7 @@ export class ScriptedOperator {
   readonly #random: Random;
   readonly #asked: readonly Asked[] = [
     { pattern: /Run (\S+)\? {2}y\/N/, answer: () => this.#atGate('y') },
-    { pattern: /Type {2}wipe it {2}to run (wipe)/, answer: () => this.#atGate('wipe it') },
+    { pattern: /Type {2}wipe the ledger {2}to run (wipe)/, answer: () => this.#atGate('wipe the ledger') },
     { pattern: /(\S+): does this hold\?/, answer: () => ['yes', 'y'] },
     { pattern: /What became of (\S+)\?/, answer: ([, step], ledger) => this.#settle(step, ledger) },
   ];

@@ -1,6 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
 import { checkBashSyntax } from '../../src/shell/bash-syntax.ts';
 import { createBatchCheck } from '../../src/shell/batch-syntax.ts';
+import { makeFolder } from './open-test-session.ts';
 
 const right = [
   'for x in a b; do\n  echo "$x"\ndone',
@@ -56,4 +59,48 @@ test('without a bash that can print, each is asked about by itself', async () =>
   const check = createBatchCheck(single, 'false');
   expect(await Promise.all(right.map(check))).toEqual(right.map(() => null));
   expect(single).toHaveBeenCalledTimes(right.length);
+});
+
+const codes = [
+  'echo a\n',
+  'if a; then b; fi\n',
+  'echo a\nif then\n',
+  'echo "ü\n',
+  'a\ncat <<EOF\nx\n',
+  'cat <<E\nx\nE',
+  'echo a \\',
+  'echo a # C:\\',
+  'a\nb\0c\n',
+  'shopt -s extglob\nls !(a)\n',
+  'for i in 1; do\n echo\n',
+  '',
+];
+
+describe('many texts at once', () => {
+  test('are judged as each one alone', async () => {
+    const check = createBatchCheck();
+    const together = await Promise.all(codes.map(check));
+    expect(together).toEqual(await Promise.all(codes.map((code) => checkBashSyntax(code))));
+    expect(together.filter((error) => error !== null)).toHaveLength(6);
+  });
+
+  test('are judged in whatever order they are asked about', async () => {
+    const check = createBatchCheck();
+    expect(await check('if then\n')).toMatchObject({ line: 0 });
+    const [bad, good] = await Promise.all([check('if then\n'), check('if a; then b; fi\n')]);
+    expect(bad).toMatchObject({ line: 0 });
+    expect(good).toBeNull();
+  });
+
+  test('are not executed', async () => {
+    const file = join(makeFolder(), 'ran');
+    const check = createBatchCheck();
+    await Promise.all([`(touch ${file})\n`, `$(touch ${file})\n`, 'if a; then b; fi\n'].map(check));
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('are an error where there is no bash', async () => {
+    const check = createBatchCheck((code) => checkBashSyntax(code, '/nowhere/bash'), '/nowhere/bash');
+    await expect(Promise.all(['(a)\n', '(b)\n'].map(check))).rejects.toThrow('ENOENT');
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findPureCommands } from '../../src/shell/keeps-state.ts';
+import { findChanges } from '../../src/shell/find-changes.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 import { scanEntries } from '../../src/shell/snapshot-entries.ts';
 import { openTestSession } from './open-test-session.ts';
@@ -36,29 +36,72 @@ describe('a value of any bytes', () => {
   });
 });
 
-describe('findPureCommands', () => {
-  it.each<[string, readonly string[] | null]>([
-    ['juju status | head -3 >/dev/null 2>&1', ['juju', 'head']],
-    ['ls "$HOME" && echo "$(x=1; cd /; y)" || bash scripts/x.sh', ['ls', 'echo', 'bash']],
-    ['(cd /; x=1)', []],
-    ['cat <<E\n$x\nE', ['cat']],
-    ['if grep -q x y; then echo a; fi', ['grep', 'echo']],
-    ['x=1', null],
-    ['x=1 ls', null],
-    [`echo "\${x:=1}"`, null],
-    [`echo "\${x=1}"`, null],
-    [`echo "$((x++))"`, null],
-    [`echo "\${x[i++]}"`, null],
-    ['cd /', null],
-    ['read x', null],
-    ['"$cmd"', null],
-    ['$cmd', null],
-    ['exec 3>x', null],
-    ['echo x {fd}>y', null],
-    ['for i in 1; do ls; done', null],
-    ['f() { ls; }', null],
-    ['if then', null],
-  ])('of %j', async (code, expected) => {
-    expect(findPureCommands(await loadBashParser(), code)).toEqual(expected);
+describe('findChanges', () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['juju status | head -3 >/dev/null 2>&1', ['juju', 'head'], []],
+    ['ls "$HOME" && echo "$(x=1; cd /; y)" || bash scripts/x.sh', ['ls', 'echo', 'bash'], []],
+    ['(cd /; x=1)', [], []],
+    ['cat <<E\n$x\nE', ['cat'], []],
+    ['if grep -q x y; then echo a; fi', ['grep', 'echo'], []],
+    ['x=1', [], ['x']],
+    ['x=1 y+="$x$(z=1)" ls', ['ls'], ['x', 'y']],
+    ['if a; then x=~/b; fi; x=', ['a'], ['x']],
+  ])('of %j', async (code, commands, variables) => {
+    expect(findChanges(await loadBashParser(), code)).toEqual({ commands, variables });
+  });
+
+  it.each([
+    'x[i++]=1',
+    'x=(1 [i++]=2)',
+    'x=$((i++))',
+    `x="\${y:=1}"`,
+    `x=\${y[i++]}`,
+    'PATH=/x ls',
+    'POSIXLY_CORRECT=1',
+    'GLOBIGNORE=x',
+    'LC_ALL=C',
+    'export x=1',
+    'declare x=1',
+    `echo "\${x:=1}"`,
+    `echo "\${x=1}"`,
+    `echo "$((x++))"`,
+    `echo "\${x[i++]}"`,
+    'cd /',
+    'read x',
+    '"$cmd"',
+    '$cmd',
+    'exec 3>x',
+    'echo x {fd}>y',
+    'for i in 1; do ls; done',
+    'f() { ls; }',
+    'if then',
+  ])('are unknown of %j', async (code) => {
+    expect(findChanges(await loadBashParser(), code)).toBeNull();
+  });
+});
+
+describe('a block that only assigns variables', () => {
+  it.each([
+    ['a text', 'x=1', 'x=2 y=$x', 'echo "$x,$y"', '2,2'],
+    ['nothing', 'x=1', 'x=', 'echo "[$x]"', '[]'],
+    ['a reference', 'y=1; declare -n x=y', 'x=2', 'echo "$x,$y"', '2,2'],
+    ['a number', 'declare -i x=1; y=1', 'x=y++', 'echo "$x,$y"', '1,2'],
+    ['an array', 'x=(1 2)', 'x=3', `echo "\${x[*]}"`, '3 2'],
+    ['what is exported', 'set -a', 'x=3', 'env | grep ^x=', 'x=3'],
+    ['by a function', 'f() { y=4; }', 'x=3; f', 'echo "$x,$y"', '3,4'],
+    ['many lines', 'x=1', 'x=\'a\ndeclare -- y="2"\n\'; y=1', 'echo "${#x},$y"', '19,1'],
+  ])('of %s: a rebuilt session has them', async (_, first, second, show, expected) => {
+    const { run } = await openTestSession();
+    await run(first);
+    await run(second);
+    await run('kill -9 $$');
+    expect((await run(show)).stdout).toBe(`${expected}\n`);
+  });
+
+  it('is waited for, however much it assigns', async () => {
+    const { run } = await openTestSession();
+    await run('x=$(printf "%0300000d" 7)');
+    await run('kill -9 $$');
+    expect((await run(`echo "\${#x}"`)).stdout).toBe('300000\n');
   });
 });
