@@ -126,8 +126,8 @@ test('completion knows annotations, claim words, runbooks and their sections', a
   const annotations = await editor.complete(uri, '```bash re');
   expect(annotations.get('readonly')).toBe('```bash readonly');
   expect(annotations.get('timeout')).toBe('```bash timeout=');
-  expect([...annotations.keys()]).not.toContain('include');
-  expect([...annotations.keys()]).not.toContain('tty');
+  expect([...annotations.keys()]).toContain('tty');
+  for (const name of ['include', 'stop', 'checklist']) expect([...annotations.keys()]).not.toContain(name);
   expect((await editor.complete(uri, '# expect so')).get('some')).toBe('juju status   # expect some');
   expect((await editor.complete(uri, 'include="te')).get('teardown')).toBe(
     '<!-- runbook: include="teardown -->',

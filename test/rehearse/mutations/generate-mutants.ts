@@ -1,3 +1,4 @@
+import { sha256 } from '../../../src/journal/sha256.ts';
 import type { Runbook } from '../../../src/model/runbook.ts';
 import { changeConditions } from './change-conditions.ts';
 import { changeExpectations } from './change-expectations.ts';
@@ -14,23 +15,14 @@ export function generateMutants(runbook: Runbook, all: readonly Runbook[]): read
   return changes.sort((a, b) => a.start - b.start).map((change) => makeMutant(runbook, change));
 }
 
-/** As many mutants as asked for, the same ones for the same seed. */
+/**
+ * As many mutants as asked for, by a hash of the seed and their ids: the same ones for the same seed, fewer of them among
+ * more, and whatever mutants come and go elsewhere.
+ */
 export function sampleMutants(mutants: readonly Mutant[], count: number, seed: number): readonly Mutant[] {
-  const random = generator(seed);
-  const keyed = mutants.map((mutant) => ({ mutant, key: random() }));
-  return keyed
-    .sort((a, b) => a.key - b.key)
+  return mutants
+    .map((mutant) => ({ mutant, key: sha256(`${seed} ${mutant.id}`) }))
+    .sort((a, b) => a.key.localeCompare(b.key))
     .slice(0, count)
     .map(({ mutant }) => mutant);
-}
-
-/** mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
