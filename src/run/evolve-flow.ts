@@ -4,7 +4,7 @@ import type {
   DocumentStopped,
   ItemAnswered,
   RollbackBegun,
-} from '../model/event.ts';
+} from '../model/flow-event.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { pendingStep, type RunState, type StepState } from '../model/state.ts';
 import { change, finish, leaveOut } from './change-step.ts';

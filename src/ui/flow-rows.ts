@@ -1,4 +1,5 @@
-import type { ConditionDecided, ConditionUndecidable, Entry, ItemAnswered } from '../model/event.ts';
+import type { Entry } from '../model/event.ts';
+import type { ConditionDecided, ConditionUndecidable, ItemAnswered } from '../model/flow-event.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import type { PlanDocument } from '../model/plan.ts';
 import { actRows, hangWords, type Span, span, spread } from './layout.ts';
