@@ -10,4 +10,6 @@ export const equivalentMutants: Readonly<Record<string, string>> = {
     'MAAS lists all machines of the cloud or none; at most one of the five has vanished in any start state',
   'runbooks/01-destroy-model.md settled: no /"(Releasing|Disk erasing)"/ lines → at most 1 /"(Releasing|Disk erasing)"/ lines':
     'the cloud moves on with each look: the one machine left would be Ready at the next check, which asks for five',
+  "runbooks/jumphost-provider-vip-gateway.md metal-admin-xml-check: no '10.12.8.1' lines → no '10.12.8.2' lines":
+    'the definition names one address: where it is the new one, as the claim before it asks, the old one is gone',
 };
