@@ -34,9 +34,9 @@ export function readProcess(pid: number): ProcessInfo | null {
   };
 }
 
-/** Now, in clock ticks since the machine started. */
+/** Now, in clock ticks since the machine started: the kernel writes hundredths, which no binary fraction holds exactly. */
 export function clockTicks(): number {
-  return Math.floor(Number.parseFloat(readText('/proc/uptime') || '0') * 100);
+  return Math.round(Number.parseFloat(readText('/proc/uptime') || '0') * 100);
 }
 
 /** Numbers of the processes whose command line, word by word, is as wanted. */
