@@ -55,6 +55,11 @@ export function fillPhrase(phrase: string, reads: Approval['reads']): string {
   });
 }
 
+/** Variables of a phrase that have no value: such a phrase does not name what is lost. */
+export function missingIn(phrase: string, reads: Approval['reads']): readonly string[] {
+  return [...new Set(variablesIn(phrase))].filter((name) => (reads[name] ?? '') === '');
+}
+
 /** What differs between what was approved and what is the case now, one sentence each. */
 export function compareApprovals(before: Approval, now: Approval): readonly string[] {
   const changed: string[] = [];

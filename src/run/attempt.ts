@@ -65,7 +65,10 @@ export async function attemptBlock(step: BlockStep, options: AttemptOptions): Pr
     verdicts.push(...own.end(result.exit));
     const isLast = index === step.segments.length - 1;
     if (!isLast) result = { ...result, reachedLast: false };
-    if (judge(result, null, verdicts).status !== 'passed') break;
+    if (judge(result, null, verdicts).status !== 'passed') {
+      result = { ...result, message: result.message ?? tellNotRun(step.segments.slice(index + 1)) };
+      break;
+    }
     if (result.left) {
       verdicts.push(...step.segments.slice(index + 1).flatMap(neverReached));
       break;
@@ -102,6 +105,12 @@ async function keepCapture(
   const refused = await session.assign(captured);
   if (refused !== null) return { outcome: { ...outcome, status: 'failed', message: refused }, captured: {} };
   return { outcome, captured };
+}
+
+/** Accepting such a block is accepting it without the rest: that has to be said. */
+function tellNotRun(rest: readonly Segment[]): string | null {
+  const [first] = rest.filter(({ code }) => code.trim() !== '');
+  return first === undefined ? null : `the block stopped here: nothing from line ${first.line} on was run`;
 }
 
 /** A command that was not reached shows nothing, so nothing that is claimed of it holds. */

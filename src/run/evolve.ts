@@ -120,13 +120,19 @@ function stuckAgain(step: StepState): StepState {
 
 function reopened(step: StepState): StepState {
   if (step.phase === 'started') return { ...step, phase: 'unsettled', status: 'unknown' };
-  if (step.phase === 'approved') return { ...step, phase: 'waiting', status: 'pending', approval: null };
+  if (step.phase === 'approved') return { ...step, phase: 'waiting', approval: null };
   if (step.phase === 'polling') return { ...step, phase: 'waiting', status: 'pending', pollingSince: null };
   // To be judged by eye, and it may be looked at again: what stood there is old by now.
   if (step.phase === 'confirming' && step.planned.mode === 'readonly' && !hasTrait(step.planned, 'once'))
     return { ...step, phase: 'waiting', status: 'pending' };
-  if (step.status === 'declined') return { ...step, status: 'pending' };
+  if (step.status === 'declined') return { ...step, status: cameTo(step) };
   return step;
+}
+
+/** What a step came to before its gate was declined. */
+function cameTo({ attempts, outcome }: StepState): StepState['status'] {
+  if (attempts === 0) return 'pending';
+  return outcome?.status ?? 'unknown';
 }
 
 /** A run whose process is gone without having said so: what it left open is unknown. */
@@ -154,6 +160,7 @@ function blockStarted(step: StepState, entry: BlockStarted, at: string): Partial
     approval: null,
     started: step.started ?? at,
     ended: null,
+    outcome: null,
     pollingSince: step.pollingSince ?? at,
     log: entry.log,
   };
@@ -181,14 +188,16 @@ function notPassed(
   return { status, phase: goesOn ? 'finished' : 'stuck', ended: at };
 }
 
-/** A human's word on a step that did not simply pass; `done` is a deviation, never a pass. */
+/**
+ * A human's word on a step that did not simply pass; `done` is a deviation, never a pass. Until another attempt begins,
+ * what became of the last one stays what the step came to.
+ */
 function settled(
   word: 'done' | 'retry' | 'skip',
   entry: { readonly reason: string | null; readonly time: string },
 ): Partial<StepState> {
   if (word === 'retry') {
     return {
-      status: 'pending',
       phase: 'waiting',
       approval: null,
       pollingSince: null,

@@ -2,7 +2,7 @@ import type { Approval } from '../model/event.ts';
 import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
-import { fillPhrase, gatherApproval, phraseOf } from './approval.ts';
+import { fillPhrase, gatherApproval, missingIn, phraseOf } from './approval.ts';
 import { confinementOf } from './confinement-of.ts';
 import { fillStep } from './fill-block.ts';
 import { stateOf } from './next.ts';
@@ -52,6 +52,7 @@ function viewGate(run: Run, step: PlanStep, approval: Approval): GateView {
   return {
     step,
     phrase: phrase === null ? null : fillPhrase(phrase, approval.reads),
+    unnamed: phrase === null ? [] : missingIn(phrase, approval.reads),
     reads: Object.entries(approval.reads).map(([name, value]) => ({
       name,
       value: value && run.ports.redact(value),
@@ -69,17 +70,30 @@ function establishedSince(run: Run, step: StepState): GateView['since'] {
   const passed = [...run.state.steps.values()]
     .filter(({ status, planned }) => status === 'passed' && !goesByItself.has(planned.kind))
     .slice(-remembered);
-  const before = step.outcome === null || passed.includes(step) ? [] : [step];
-  return [...passed, ...before].map((each) => ({
+  const { rollback, steps } = run.state;
+  const left = rollback === null ? undefined : steps.get(rollback.from);
+  const tried = [...(left === undefined ? [] : [left]), step].filter(
+    ({ attempts, status }) => attempts > 0 && status !== 'passed',
+  );
+  return [...passed, ...tried].map((each) => ({
     title: each.planned.id,
-    ok: each.outcome === null || each.outcome.status === 'passed',
+    ok: each.status === 'passed',
     established: established(each),
-    ago: run.ports.clock.now() - Date.parse(each.observed ?? each.ended ?? ''),
+    ago: run.ports.clock.now() - Date.parse(lastSeen(each) ?? run.state.updated ?? ''),
   }));
 }
 
-function established({ outcome, attempts }: StepState): string {
-  if (outcome === null) return '';
+/** When it was last seen what is told of a step; of an attempt that broke off, when the step was begun. */
+function lastSeen({ outcome, status, observed, ended, started }: StepState): string | null {
+  return outcome === null && status !== 'passed' ? (ended ?? started) : (observed ?? ended);
+}
+
+function established({ outcome, attempts, status }: StepState): string {
+  if (outcome === null) {
+    return status === 'passed'
+      ? ''
+      : `attempt ${attempts}: what became of it is unknown; it may have done a part`;
+  }
   if (outcome.status === 'passed') return outcome.verdicts.map(({ claim }) => claim).join('; ');
   const how = outcome.ending === 'exited' ? `exit ${outcome.exit}` : outcome.ending.replace('-', ' ');
   return `attempt ${attempts} ${outcome.status}, ${how}; it may have done a part`;

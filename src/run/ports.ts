@@ -87,6 +87,8 @@ export interface GateView {
   readonly step: PlanStep;
   /** The phrase to type, variables filled in; `null`: y or N. */
   readonly phrase: string | null;
+  /** Variables of the phrase that have no value: with any of them nobody can say yes. */
+  readonly unnamed: readonly string[];
   readonly reads: readonly { readonly name: string; readonly value: string | null }[];
   readonly place: Place;
   /** Steps already passed, latest last: what they established and how many milliseconds ago. */

@@ -8,6 +8,7 @@ const usual: readonly Word[] = ['no', 'skip', 'note', 'shell', 'pause', 'abort']
 
 /** Asks at a gate that has been drawn. Enter, `n` and three wrong phrases decline. */
 export async function askGate(view: GateView, talk: Talk): Promise<GateAnswer> {
+  if (view.unnamed.length > 0) return askUnnamed(view, talk);
   const unsure = await askAboutMissing(view, talk);
   if (unsure !== null) return unsure;
   const { step } = view.step;
@@ -59,6 +60,16 @@ async function readWord(
   if (word !== 'skip') return readCommon(talk, word, text);
   const reason = await askReason(talk, text, `skipping ${what}`);
   return typeof reason === 'string' ? { type: 'skip', reason, typed } : reason;
+}
+
+/** A phrase that does not say what is lost cannot be typed: there is no yes to it. */
+function askUnnamed({ unnamed, step }: GateView, talk: Talk): Promise<GateAnswer> {
+  const names = unnamed.join(', ');
+  const question = {
+    text: `${names} has no value, so the phrase of this gate names nothing, and there is no yes to it.`,
+    choices: `set it in the shell, or: ${usual.slice(1).join(', ')} (Enter: no)`,
+  };
+  return askTyped(talk, question, { phrase: null, words: usual }, step.step.id);
 }
 
 /** A block that reads an unset or empty variable needs a yes of its own first. `null`: it was given, or not needed. */

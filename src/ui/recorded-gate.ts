@@ -15,6 +15,7 @@ export function viewRecordedGate(
   return {
     step: fillStep(step, filled),
     phrase: null,
+    unnamed: [],
     reads: Object.entries(shown.reads).map(([name, value]) => ({ name, value })),
     place: shown.place,
     since: [],

@@ -10,6 +10,7 @@ const view = (phrase: string | null, reads: readonly { name: string; value: stri
   phrase,
   reads,
   place,
+  unnamed: [],
   since: [],
   changed: [],
   attempt: 1,

@@ -80,6 +80,7 @@ export function gateView(changes: Partial<GateView> = {}): GateView {
   return {
     step: planned(block()),
     phrase: null,
+    unnamed: [],
     reads: [],
     place,
     since: [],
