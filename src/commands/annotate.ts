@@ -37,7 +37,7 @@ export const annotate: CommandRun = async (world, [name = ''], options) => {
   const result = annotated.layers.at(-1)?.after ?? text;
   for (const { line, text } of annotated.notes) world.stderr.write(`${file}:${line}: ${text}\n`);
   if (options.write !== true) {
-    world.stdout.write(renderDiff(file, annotated));
+    world.stdout.write(renderDiff(file, annotated, needs.chosen));
     tell(
       world,
       file,
@@ -94,10 +94,11 @@ const reasons: Readonly<Record<Need, string>> = {
   '--readonly': 'lets blocks run without a stop',
 };
 
-function renderDiff(file: string, { layers }: Annotated): string {
+/** What was asked for is a change like any other; what would have to be asked for says so. */
+function renderDiff(file: string, { layers }: Annotated, chosen: readonly Need[]): string {
   return layers
     .map(({ needs, before, edits }) => {
-      if (needs === null) return unifiedDiff(file, before, edits);
+      if (needs === null || chosen.includes(needs)) return unifiedDiff(file, before, edits);
       const diff = unifiedDiff(file, before, edits, `needs ${needs}`);
       return diff === '' ? '' : `# needs ${needs}: ${reasons[needs]}\n${diff}`;
     })

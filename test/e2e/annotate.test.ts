@@ -63,9 +63,27 @@ describe('annotate', () => {
 
     const { stdout } = await project.run(['annotate', file, '--readonly']);
 
-    expect(stdout).toContain('needs --readonly');
-    expect(stdout).not.toContain('needs --inputs');
+    expect(stdout).toContain('+```bash readonly');
+    expect(stdout).not.toMatch(/needs --|inputs:/);
   });
+
+  test.each(['--readonly', '--inputs', '--readonly --inputs'])(
+    'with %s the diff is plain, and what --write does with the same',
+    async (given) => {
+      const flags = given.split(' ');
+      const [file, text] = ['runbooks/rebuild-web-model.md', caseText('rebuild-web-model')];
+      const project = makeProject({ [file]: text });
+      const { stdout } = await project.run(['annotate', file, ...flags]);
+      await project.run(['annotate', file, '--write', ...flags]);
+      const written = project.read(file);
+      project.write(file, text);
+
+      execFileSync('patch', ['-p1', '--silent', '-F0'], { cwd: project.directory, input: stdout });
+
+      expect(stdout).not.toContain('needs');
+      expect(project.read(file)).toBe(written);
+    },
+  );
 
   test('executes nothing', async () => {
     const project = makeProject({
