@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Run } from '../journal/run-store.ts';
 import { sha256 } from '../journal/sha256.ts';
+import { gateBlocks } from '../lint/gate-blocks.ts';
 import type { RunStarted } from '../model/event.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { Runbook, Step } from '../model/runbook.ts';
@@ -9,7 +10,7 @@ import { parseRunbook } from '../parse/parse-runbook.ts';
 import { assemblePlan, everything } from '../plan/assemble-plan.ts';
 import type { RunbookTree } from '../plan/runbook-tree.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
-import { resolveName } from '../project/resolve-name.ts';
+import { type Candidate, type NameMatch, resolveName } from '../project/resolve-name.ts';
 import type { FindRecordedStep, RecordedStep } from '../report/recorded-step.ts';
 import { loadBashParser } from '../shell/load-bash-parser.ts';
 import type { World } from './world.ts';
@@ -29,23 +30,52 @@ export async function readRecordedSteps(
   const isCommand = (word: string) =>
     findMissingCommands([word], world.env.PATH ?? '', started.root).length === 0;
   const copies = readCopies(join(directory, 'documents'), started);
-  // Whether each of them was trusted is not on record; the hashes tell.
-  for (const belowRunbooks of [true, false]) {
-    const runbooks = copies.map(
-      ({ file, text }) => parseRunbook(text, { file, belowRunbooks, bash, isCommand }).runbook,
-    );
-    for (const runbook of runbooks) {
-      const tree = growTree(runbook, runbooks, []);
+  const later = copies.filter(({ isFirst }) => !isFirst);
+  const ranks = [0, ...later.map((_, index) => index + 1)];
+  // Whether each of them was trusted, and which rules were disabled in it, is not on record; the hashes tell.
+  for (const { belowRunbooks, gated } of readings) {
+    const runbooks = copies.map(({ file, text }) => {
+      const { runbook } = parseRunbook(text, { file, belowRunbooks, bash, isCommand });
+      return gated ? gateAll(runbook) : runbook;
+    });
+    const trees = ranks.flatMap((rank) => runbooks.map((runbook) => growTree(runbook, runbooks, [], rank)));
+    for (const tree of trees) {
       const assembled = assemblePlan(tree, everything, { bash, hashText: sha256 });
-      if (assembled.type === 'plan')
-        for (const step of allSteps(assembled.plan)) known.set(step.hash, record(step.step));
+      if (assembled.type === 'plan') for (const step of allSteps(assembled.plan)) remember(step, known);
     }
   }
-  return (hash) => known.get(hash) ?? null;
+  return (planned) => known.get(keyOf(planned)) ?? known.get(planned.hash) ?? null;
 }
 
-/** What a document includes, as far as there are copies of it. */
-function growTree(runbook: Runbook, all: readonly Runbook[], above: readonly Runbook[]): RunbookTree {
+/** The copy that was made first is the one a text is from; others only repeat it. */
+function remember({ step, hash }: PlanStep, known: Map<string, RecordedStep>): void {
+  for (const key of [hash, keyOf({ id: step.id, hash })]) if (!known.has(key)) known.set(key, record(step));
+}
+
+/** Blocks that do the same have the same hash. */
+function keyOf({ id, hash }: { readonly id: string; readonly hash: string }): string {
+  return `${hash} ${id}`;
+}
+
+const readings = [
+  { belowRunbooks: true, gated: false },
+  { belowRunbooks: false, gated: false },
+  { belowRunbooks: true, gated: true },
+];
+
+/** As it is planned where every block has a comment that disables what guarded it. */
+function gateAll(runbook: Runbook): Runbook {
+  const places = [...runbook.steps, ...runbook.rollback].map(({ source }) => source.position);
+  return gateBlocks(runbook, places);
+}
+
+/** What a document includes, as far as there are copies of it; of several copies of one, that of this rank. */
+function growTree(
+  runbook: Runbook,
+  all: readonly Runbook[],
+  above: readonly Runbook[],
+  rank: number,
+): RunbookTree {
   const within = [...above, runbook];
   const includes = runbook.steps.flatMap((step): [string, RunbookTree][] => {
     if (step.kind !== 'include') return [];
@@ -53,10 +83,17 @@ function growTree(runbook: Runbook, all: readonly Runbook[], above: readonly Run
       basename(step.runbook, '.md'),
       all.filter((each) => !within.includes(each)),
     );
-    const found = match.type === 'found' ? all.find(({ file }) => file === match.candidate.file) : undefined;
-    return found === undefined ? [] : [[step.id, growTree(found, all, within)]];
+    const candidates = candidatesOf(match);
+    const chosen = candidates[Math.min(rank, candidates.length - 1)];
+    const found = all.find(({ file }) => file === chosen?.file);
+    return found === undefined ? [] : [[step.id, growTree(found, all, within, rank)]];
   });
   return { runbook, cwd: '/', includes: new Map(includes) };
+}
+
+function candidatesOf(match: NameMatch): readonly Candidate[] {
+  if (match.type === 'found') return [match.candidate];
+  return match.type === 'ambiguous' ? match.candidates : [];
 }
 
 function allSteps({ steps, documents }: Plan): readonly PlanStep[] {
@@ -87,12 +124,14 @@ function textOf(step: Step): Pick<RecordedStep, 'text' | 'isCode'> {
 }
 
 interface Copy {
-  /** As the journal has it, where its text is the one that ran. */
+  /** As the journal has it where the run began with it, else its place in the run's directory. */
   readonly file: string;
   readonly text: string;
+  /** The run began with it. */
+  readonly isFirst: boolean;
 }
 
-/** A report is made without them where they cannot be read. */
+/** Those the run began with first. A report is made without them where they cannot be read. */
 function readCopies(directory: string, { runbook, includes }: RunStarted): readonly Copy[] {
   const files = new Map([runbook, ...includes].map(({ file, sha256: hash }) => [hash, file]));
   try {
@@ -100,8 +139,10 @@ function readCopies(directory: string, { runbook, includes }: RunStarted): reado
       .filter((entry) => entry.isFile())
       .map(({ name }) => {
         const text = readFileSync(join(directory, name), 'utf8');
-        return { file: files.get(sha256(text)) ?? name, text };
-      });
+        const file = files.get(sha256(text));
+        return { file: file ?? `documents/${name}`, text, isFirst: file !== undefined };
+      })
+      .sort((a, b) => Number(b.isFirst) - Number(a.isFirst));
   } catch {
     return [];
   }

@@ -1,6 +1,5 @@
 import { type Markup, markup, nothing } from './markup.ts';
 import { type RunStory, type StepStory, tellTook } from './run-story.ts';
-import { stepWords } from './status-words.ts';
 import { barsOf } from './step-bars.ts';
 
 /** The name of a step, leading to what is told of it, where something is. */
@@ -18,7 +17,7 @@ ${rows}</ol>
 }
 
 function renderRow(step: StepStory, story: RunStory, name: Markup): Markup {
-  const { word, glyph, tone } = stepWords[step.state.status];
+  const { word, glyph, tone } = step.word;
   return markup`<li><span class="${tone}" role="img" aria-label="${word}" title="${word}">${glyph}</span>${name}${renderBars(step, story)}<span class="took quiet">${tellTook(step)}</span></li>
 `;
 }

@@ -6,9 +6,9 @@ import { renderOutput, renderRecording } from './html-output.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { OutputBudget } from './output-budget.ts';
 import { capital, tellCount } from './plain-text.ts';
-import type { RecordedStep } from './recorded-step.ts';
 import { type AttemptStory, type StepStory, spanOf, tellTook } from './run-story.ts';
 import { stepWords } from './status-words.ts';
+import { noText, type StepTexts, tellOtherText } from './step-texts.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellFailure, tellOutcome } from './tell-outcome.ts';
 
@@ -16,26 +16,29 @@ import { tellFailure, tellOutcome } from './tell-outcome.ts';
 export function renderStep(
   step: StepStory,
   anchor: string,
-  text: RecordedStep | null,
+  { texts, note }: StepTexts,
   budget: OutputBudget,
 ): Markup {
-  const { word, glyph, tone } = stepWords[step.state.status];
-  const { planned } = step.state;
+  const { word, glyph, tone } = step.word;
+  const { planned } = step.versions.told;
   const title = planned.title === planned.id ? '' : planned.title;
   const kind = [planned.kind === 'block' ? planned.mode : planned.kind, ...(planned.traits ?? [])].join(', ');
   return markup`<article class="step card" id="${anchor}">
 <header><span class="status ${tone}">${glyph} ${word}</span><h3 class="iso">${step.id}</h3><span class="quiet iso">${title}</span><span class="quiet">${kind}</span><span class="took quiet">${tellTook(step)}</span></header>
-${text === null ? nothing : renderText(text)}
+${texts.map(renderText)}${note === '' ? nothing : markup`<p class="alert">${note}</p>`}
 ${renderActs(step, budget)}
 </article>
 `;
 }
 
-function renderText({ text, isCode, file, line }: RecordedStep): Markup {
+function renderText({ heading, step }: StepTexts['texts'][number]): Markup {
+  const head = heading === '' ? nothing : markup`<p class="quiet">${heading}</p>`;
+  if (step === null) return markup`<div>${head}<p class="alert">${noText}</p></div>`;
+  const { text, isCode, file, line } = step;
   const body = isCode
     ? markup`<pre class="code">${verbatim(text)}</pre>`
     : markup`<p class="iso">${text}</p>`;
-  return markup`<div>${body}<p class="quiet"><small>${file}:${line}</small></p></div>`;
+  return markup`<div>${head}${body}<p class="quiet"><small>${file}:${line}</small></p></div>`;
 }
 
 /** In the order in which it happened; polls that led to nothing yet are one row together. */
@@ -62,7 +65,11 @@ function renderActs(step: StepStory, budget: OutputBudget): readonly Markup[] {
   }
   flush();
   const open = step.entries.at(-1);
-  if (open?.type === 'gate-opened') acts.push(act(open, markup`<p>Gate shown, and not answered.</p>`));
+  if (open?.type === 'gate-opened') {
+    const other = tellOtherText(step, open);
+    const shown = other === '' ? 'Gate shown' : `Gate shown ${other}`;
+    acts.push(act(open, markup`<p>${shown}, and not answered.</p>`));
+  }
   return acts;
 }
 
@@ -90,13 +97,17 @@ function renderAnswer(entry: Extract<Entry, { type: 'gate-answered' }>, step: St
     opened === undefined
       ? nothing
       : markup` <span class="quiet">after ${tellDuration(spanOf(opened.time, entry.time))}</span>`;
+  const other =
+    tellOtherText(step, entry) === ''
+      ? nothing
+      : markup` <span class="alert">${tellOtherText(step, entry)}</span>`;
   const word = { yes: 'yes', skip: 'skip', decline: 'no' }[entry.decision];
   const typed = entry.typed.map(
     (line, index) => markup`, ${index === 0 ? 'typed' : 'then'} <code class="iso">${line}</code>`,
   );
   const reason = entry.reason === null ? nothing : markup`<p>Reason: <bdi>${entry.reason}</bdi></p>`;
   const shown = opened === undefined ? nothing : renderApproval(opened.approval, entry.decision === 'yes');
-  return markup`<p>Gate: <b class="${entry.decision === 'yes' ? 'plain' : 'alert'}">${word}</b> by <bdi>${nameOperator(entry.by)}</bdi>${waited}${typed}</p>${reason}${shown}`;
+  return markup`<p>Gate: <b class="${entry.decision === 'yes' ? 'plain' : 'alert'}">${word}</b> by <bdi>${nameOperator(entry.by)}</bdi>${waited}${typed}${other}</p>${reason}${shown}`;
 }
 
 /** What the yes was given to. */

@@ -4,27 +4,29 @@ import { tellDuration } from '../model/time-words.ts';
 import { mdCode, mdFence, mdWords } from './md-text.ts';
 import type { OutputBudget } from './output-budget.ts';
 import { tellBytes } from './plain-text.ts';
-import type { RecordedStep } from './recorded-step.ts';
 import { type AttemptStory, type StepStory, spanOf } from './run-story.ts';
-import { stepWords } from './status-words.ts';
+import { noText, type StepTexts, tellOtherText } from './step-texts.ts';
 import { tellEntry } from './tell-entry.ts';
 
 /** One step in Markdown: its code, what happened in order, the claims of each attempt and what it printed. */
-export function mdStep(step: StepStory, text: RecordedStep | null, budget: OutputBudget): string {
-  const { glyph, word } = stepWords[step.state.status];
+export function mdStep(step: StepStory, { texts, note }: StepTexts, budget: OutputBudget): string {
+  const { glyph, word } = step.word;
   const acts = step.entries.map((entry) => mdAct(entry, step)).join('');
   const outputs = step.attempts
     .filter(({ ended }) => ended?.again !== true)
     .map((attempt) => mdOutput(attempt, budget))
     .join('');
-  const { traits = [] } = step.state.planned;
+  const { traits = [] } = step.versions.told.planned;
   const said = traits.length === 0 ? '' : `${traits.map(mdCode).join(', ')}\n\n`;
-  return `### ${glyph} ${mdWords(step.id)} — ${word}\n\n${said}${mdRecorded(text)}${acts}\n${outputs}`;
+  const recorded = texts.map(mdText).join('');
+  const edited = note === '' ? '' : `*${mdWords(note)}*\n\n`;
+  return `### ${glyph} ${mdWords(step.id)} — ${word}\n\n${said}${recorded}${edited}${acts}\n${outputs}`;
 }
 
-function mdRecorded(step: RecordedStep | null): string {
-  if (step === null) return '';
-  return step.isCode ? `${mdFence(step.text, 'bash')}\n` : `${mdWords(step.text)}\n\n`;
+function mdText({ heading, step }: StepTexts['texts'][number]): string {
+  const head = heading === '' ? '' : `${mdWords(heading)}\n\n`;
+  if (step === null) return `${head}*${mdWords(noText)}*\n\n`;
+  return `${head}${step.isCode ? `${mdFence(step.text, 'bash')}\n` : `${mdWords(step.text)}\n\n`}`;
 }
 
 function mdAct(entry: Entry, step: StepStory): string {
@@ -32,7 +34,7 @@ function mdAct(entry: Entry, step: StepStory): string {
   const { text, by } = tellEntry(entry);
   const who = by === null ? '' : ` — ${mdWords(nameOperator(by))}`;
   const waited = entry.type === 'gate-answered' ? mdWait(entry, step) : '';
-  const said = `- ${entry.time.slice(11, 19)} ${mdWords(text)}${waited}${who}\n`;
+  const said = `- ${entry.time.slice(11, 19)} ${mdWords([text, tellOtherText(step, entry)].join(' '))}${waited}${who}\n`;
   return entry.type === 'block-ended' ? said + mdClaims(entry) : said;
 }
 

@@ -1,3 +1,5 @@
+import type { PlannedStep } from '../model/event.ts';
+
 /** What a step did, as the copy of its document in the run's directory has it. */
 export interface RecordedStep {
   /** Title of its section. */
@@ -10,5 +12,5 @@ export interface RecordedStep {
   readonly line: number;
 }
 
-/** Finds a step by the hash it was planned with; `null` where no copy holds it any more. */
-export type FindRecordedStep = (hash: string) => RecordedStep | null;
+/** Finds a step by the hash it was planned with at one time; `null` where no copy holds it. */
+export type FindRecordedStep = (planned: Pick<PlannedStep, 'id' | 'hash'>) => RecordedStep | null;

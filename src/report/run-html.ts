@@ -9,6 +9,7 @@ import type { ReportSources } from './report-sources.ts';
 import { factsOf } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
 import { type RunStory, tellRun } from './run-story.ts';
+import { tellTexts } from './step-texts.ts';
 import { tellVerdictOf } from './tell-run.ts';
 
 /** One page that holds everything it shows: no script, no request, nothing that is not text or this style. */
@@ -50,7 +51,7 @@ function renderBody(story: RunStory, { readLog, findStep, limits }: ReportSource
       : markup`<a class="iso" href="#${anchor}">${id}</a>`;
   };
   const steps = told.map((step) =>
-    renderStep(step, anchors.get(step.id) ?? '', findStep(step.state.planned.hash), budget),
+    renderStep(step, anchors.get(step.id) ?? '', tellTexts(step, findStep), budget),
   );
   return [
     renderHead(story),

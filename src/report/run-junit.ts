@@ -2,7 +2,6 @@ import { hasTrait } from '../model/plan.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { RunRecord } from './run-record.ts';
 import { type RunStory, type StepStory, spanOf, tellRun } from './run-story.ts';
-import { stepWords } from './status-words.ts';
 import { tellExit, tellFailure, tellOutcome, tellVerdict } from './tell-outcome.ts';
 import { tellVerdictOf } from './tell-run.ts';
 
@@ -85,7 +84,7 @@ function renderCase(step: StepStory, { state }: RunStory): Markup {
 
 function renderMark(step: StepStory): Markup {
   const { status, outcome, reason } = step.state;
-  const { word } = stepWords[status];
+  const { word } = step.word;
   const because = reason === null ? word : `${word}: ${reason}`;
   switch (markOf(step)) {
     case 'passed':
@@ -105,8 +104,9 @@ function renderMark(step: StepStory): Markup {
 }
 
 /** Everything that did not hold, with the lines that show it. */
-function evidenceOf({ state }: StepStory): string {
-  const { outcome, log, planned } = state;
+function evidenceOf({ state, versions }: StepStory): string {
+  const { outcome, log } = state;
+  const { planned } = versions.told;
   if (outcome === null || outcome.status === 'passed') return '';
   const broken = outcome.verdicts.filter(({ ok }) => !ok);
   const lines = broken.flatMap((verdict) => [

@@ -8,7 +8,7 @@ import type { ReportSources } from './report-sources.ts';
 import { factsOf } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
 import { type RunStory, type StepStory, tellRun, tellTook } from './run-story.ts';
-import { stepWords } from './status-words.ts';
+import { tellTexts } from './step-texts.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellVerdictOf } from './tell-run.ts';
 
@@ -25,7 +25,7 @@ export function renderRunMarkdown(
   const budget = new OutputBudget(readLog, limits);
   const steps = story.steps
     .filter(({ entries }) => entries.length > 0)
-    .map((step) => mdStep(step, findStep(step.state.planned.hash), budget));
+    .map((step) => mdStep(step, tellTexts(step, findStep), budget));
   const title = story.state.runbook?.title ?? 'A run whose beginning is not on record';
   const document = story.started?.runbook;
   const facts: readonly (readonly [string, string])[] = [
@@ -62,7 +62,7 @@ function mdFindings(story: RunStory): string {
 function mdOverview(steps: readonly StepStory[]): string {
   const rows = steps.map((step) => {
     const { id, state } = step;
-    const { glyph, word } = stepWords[state.status];
+    const { glyph, word } = step.word;
     const { gate } = state;
     const gated = gate === null ? '' : `${gate.decision}, ${mdWords(nameOperator(gate.by))}`;
     return `| ${glyph} ${word} | ${mdWords(id)} | ${tellTook(step)} | ${gated} |\n`;

@@ -2,6 +2,8 @@ import type { BlockEnded, BlockStarted, Entry, Operator, RunStarted } from '../m
 import type { RunState, StepState } from '../model/state.ts';
 import { tellDuration } from '../model/time-words.ts';
 import { foldRecord, type RunRecord } from './run-record.ts';
+import { type StatusWord, wordOf } from './status-words.ts';
+import { followVersions, type StepVersions } from './step-versions.ts';
 
 /** One attempt at a block. */
 export interface AttemptStory {
@@ -13,6 +15,10 @@ export interface AttemptStory {
 export interface StepStory {
   readonly id: string;
   readonly state: StepState;
+  /** What became of it, in a word. */
+  readonly word: StatusWord;
+  /** What it was, whatever its document says now. */
+  readonly versions: StepVersions;
   /** Everything on record about it, in order. */
   readonly entries: readonly Entry[];
   readonly attempts: readonly AttemptStory[];
@@ -46,7 +52,7 @@ export function tellRun(record: RunRecord): RunStory {
   const sittings = findSittings(entries);
   const took = spanOf(entries.at(0)?.time, entries.at(-1)?.time);
   const walked = sittings.reduce((sum, { from, to }) => sum + spanOf(from, to), 0);
-  const steps = [...state.steps].map(([id, step]) => tellStep(id, step, entries));
+  const steps = [...state.steps].map(([id, step]) => tellStep(id, step, state, entries));
   return { record, state, started, steps, sittings, took, idle: Math.max(0, took - walked) };
 }
 
@@ -79,7 +85,7 @@ export function spanOf(from: string | null | undefined, to: string | null | unde
   return Math.max(0, Date.parse(to ?? '') - Date.parse(from ?? '')) || 0;
 }
 
-function tellStep(id: string, state: StepState, all: readonly Entry[]): StepStory {
+function tellStep(id: string, state: StepState, run: RunState, all: readonly Entry[]): StepStory {
   const entries = all.filter((entry) => concerns(entry, id));
   const attempts: AttemptStory[] = [];
   for (const entry of entries) {
@@ -89,7 +95,9 @@ function tellStep(id: string, state: StepState, all: readonly Entry[]): StepStor
       attempts[attempts.length - 1] = { ...last, ended: entry };
     }
   }
-  return { id, state, entries, attempts };
+  const word = wordOf(state.status, run.status);
+  const versions = followVersions(state.planned, entries, all);
+  return { id, state, word, versions, entries, attempts };
 }
 
 function concerns(entry: Entry, id: string): boolean {

@@ -3,7 +3,7 @@ import type { RunStatus, StepStatus } from '../model/outcome.ts';
 /** How a reader should take something. */
 export type Tone = 'good' | 'bad' | 'alert' | 'quiet' | 'plain';
 
-interface StatusWord {
+export interface StatusWord {
   readonly word: string;
   readonly glyph: string;
   readonly tone: Tone;
@@ -20,6 +20,12 @@ export const stepWords: Readonly<Record<StepStatus, StatusWord>> = {
   deviated: { word: 'deviated', glyph: '≈', tone: 'alert' },
   unknown: { word: 'unknown', glyph: '?', tone: 'bad' },
 };
+
+/** What became of a step; one that is under way in a run that nobody walks any more is not running. */
+export function wordOf(step: StepStatus, run: RunStatus): StatusWord {
+  if (step !== 'running' || run === 'running') return stepWords[step];
+  return { ...stepWords.running, word: run === 'paused' ? 'paused here' : 'not finished' };
+}
 
 export const runWords: Readonly<Record<RunStatus, Omit<StatusWord, 'glyph'>>> = {
   unknown: { word: 'Unknown', tone: 'bad' },

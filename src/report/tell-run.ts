@@ -2,7 +2,7 @@ import type { RunEnded } from '../model/event.ts';
 import type { StepStatus } from '../model/outcome.ts';
 import { tellCount } from './plain-text.ts';
 import type { RunStory, StepStory } from './run-story.ts';
-import { runWords, stepWords, type Tone } from './status-words.ts';
+import { runWords, type Tone } from './status-words.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
 /** What a run came to: a word, how to take it, and a sentence. */
@@ -74,11 +74,9 @@ const counted: readonly StepStatus[] = [
 /** `5 passed, 1 skipped, 1 not reached`. */
 function tally({ steps }: { readonly steps: readonly StepStory[] }): string {
   return counted
-    .map(
-      (status) =>
-        [steps.filter(({ state }) => state.status === status).length, stepWords[status].word] as const,
-    )
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}`)
+    .flatMap((status) => {
+      const those = steps.filter(({ state }) => state.status === status);
+      return those[0] === undefined ? [] : [`${those.length} ${those[0].word.word}`];
+    })
     .join(', ');
 }

@@ -35,8 +35,7 @@ async function handedOver(
   const second = project.terminal(['resume', '--as', 'kim']);
   await second.question(/to run wipe/);
   second.type('note seen by two of us');
-  await second.waitFor(/✎ note {2}wipe/);
-  await second.question(/to run wipe/);
+  await second.question(/✎ note {2}wipe[\s\S]*to run wipe/);
   second.type('wipe x');
   await second.question(/What now\?/);
   second.type('accept one is enough');
@@ -164,4 +163,31 @@ describe('evidence of a run that changed hands', () => {
     const verified = await project.run(['verify', id]);
     expect(verified.stdout).toMatch(/The journal itself is unbroken up to line \d+\.\n$/);
   });
+});
+
+test('evidence of a step is the text that ran, whatever its document was edited to afterwards', async () => {
+  const gate = (id: string, code: string) => `${fence}bash gate id=${id}\n${code}\n${fence}\n`;
+  const project = makeProject();
+  const two = gate('two', 'true');
+  project.runbook(`${gate('one', 'echo one >>edit.log; echo one-done')}\n${two}`);
+  const first = project.terminal(['run', 'x', '--as', 'jesse']);
+  await first.question(/Run one\?/);
+  first.type('y');
+  await first.question(/Run two\?/);
+  first.type('pause');
+  expect(await first.exit()).toBe(5);
+  project.runbook(`${gate('one', 'echo drained EVERYTHING')}\n${two}`);
+  const second = project.terminal(['resume', '--as', 'kim']);
+  await second.question(/one: changed since it was finished[\s\S]*Go on with it as it is now\?/);
+  second.type('y');
+  await second.question(/Run two\?/);
+  second.type('y');
+  expect(await second.exit()).toBe(0);
+
+  for (const format of ['md', 'html']) {
+    const { stdout } = await project.run(['report', '--format', format]);
+    expect(stdout).toContain('echo one-done');
+    expect(stdout).not.toContain('drained');
+    expect(stdout).toContain('Edited afterwards; what stands there now was not run.');
+  }
 });

@@ -92,6 +92,15 @@ describe('a report as JUnit XML', () => {
     ]);
   });
 
+  test('a step that waits for its confirmation in a paused run is no running one', async () => {
+    const waiting = [started, begin('look'), end('look')];
+    const paused: Event = { type: 'run-paused', step: 'look', reason: 'asked' };
+    const message = async (run: RunRecord) =>
+      (await read(run)).cases.find(({ name }) => name === 'look')?.message;
+    expect(await message(record(...waiting, paused))).toBe('paused here');
+    expect(await message({ ...record(...waiting), alive: true })).toBe('running');
+  });
+
   test('says where a failed command stands', async () => {
     const failedCommand = { line: 45, text: 'false', hint: null };
     const { cases } = await read(

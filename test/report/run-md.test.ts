@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { mdCode, mdFence, mdWords } from '../../src/report/md-text.ts';
 import { plainText, plainWords } from '../../src/report/plain-text.ts';
 import { renderRunMarkdown } from '../../src/report/run-md.ts';
+import { begin, end, started } from '../ui/told-runs.ts';
 import { hostileLines, hostilePieces, hostileText } from './hostile-text.ts';
 import { record } from './records.ts';
 import { hostileRun, richEvents, sources } from './rich-run.ts';
@@ -81,6 +82,16 @@ describe('a report in Markdown', () => {
     const [, knowing = ''] = /Worth knowing([\s\S]*?)Steps/.exec(text) ?? [];
     expect(knowing.match(/\$STATE = dirty/g)).toHaveLength(1);
     expect(knowing).not.toContain('skipped');
+  });
+
+  test('tells a step that waits for its confirmation in a paused run as paused, not as running', () => {
+    const paused = { type: 'run-paused', step: 'look', reason: 'asked' } as const;
+    const text = textOf(
+      parse(renderRunMarkdown(record(started, begin('look'), end('look'), paused), sources())),
+    );
+    expect(text).toContain('Paused at look · asked · 1 paused here, 6 not reached');
+    expect(text).toContain('▸ look — paused here');
+    expect(text).not.toMatch(/\brunning\b/);
   });
 
   test('says who did what, what was typed and why, what was expected and found', () => {
