@@ -79,16 +79,21 @@ function growTree(
   const within = [...above, runbook];
   const includes = runbook.steps.flatMap((step): [string, RunbookTree][] => {
     if (step.kind !== 'include') return [];
-    const match = resolveName(
-      basename(step.runbook, '.md'),
-      all.filter((each) => !within.includes(each)),
+    const named = new Map(
+      all.filter((each) => !within.includes(each)).map((each) => [nameOf(each), each] as const),
     );
-    const candidates = candidatesOf(match);
+    const candidates = candidatesOf(resolveName(basename(step.runbook, '.md'), [...named.keys()]));
     const chosen = candidates[Math.min(rank, candidates.length - 1)];
-    const found = all.find(({ file }) => file === chosen?.file);
+    const found = chosen === undefined ? undefined : named.get(chosen);
     return found === undefined ? [] : [[step.id, growTree(found, all, within, rank)]];
   });
   return { runbook, cwd: '/', includes: new Map(includes) };
+}
+
+/** A later copy, such as `part.md.2`, goes by the name of its document; so does an id that is made of its name. */
+function nameOf({ id, file }: Runbook): Candidate {
+  const name = file.replace(/\.\d+$/, '');
+  return { id: file === name ? id : id.replace(/\.(?:md|markdown)\.\d+$/i, ''), file: name };
 }
 
 function candidatesOf(match: NameMatch): readonly Candidate[] {
