@@ -1,41 +1,33 @@
 // Start-up beside bare Node: node bench/start.mjs [rounds]
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { machine, ms, table, timeCommand, timeInTurns, times } from './measure.mjs';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
-const runbook = fileURLToPath(new URL('../runbooks/phase-00-maas-reconfigure.md', import.meta.url));
+const checkout = fileURLToPath(new URL('..', import.meta.url));
 const rounds = Number(process.argv[2] ?? 15);
-const empty = mkdtempSync(join(tmpdir(), 'runbook-bench-'));
 
 const commands = {
   'node -e 0': ['-e', '0'],
   'runbook --version': [cli, '--version'],
-  'runbook lint phase-00': [cli, 'lint', runbook],
-  'runbook show phase-00': [cli, 'show', runbook],
+  'runbook lint phase-00': [cli, 'lint', 'runbooks/phase-00-maas-reconfigure.md'],
+  'runbook show phase-00': [cli, 'show', 'phase-00'],
 };
 const tasks = Object.entries(commands).map(([name, args]) => ({
   name,
-  run: () => timeCommand(process.execPath, args, { cwd: empty }),
+  run: () => timeCommand(process.execPath, args, { cwd: checkout }),
 }));
 
-try {
-  const results = timeInTurns(tasks, rounds);
-  const floor = results.get('node -e 0').median;
-  console.log(`Start-up, medians of ${rounds} rounds in one run (${machine()})\n`);
-  console.log(
-    table([
-      ['command', 'ms', 'min–max', 'beside node -e 0'],
-      ...[...results].map(([name, { median, min, max }]) => [
-        `\`${name}\``,
-        ms(median),
-        `${ms(min)}–${ms(max)}`,
-        times(median / floor),
-      ]),
+const results = timeInTurns(tasks, rounds);
+const floor = results.get('node -e 0').median;
+console.log(`Start-up, medians of ${rounds} rounds in one run (${machine()})\n`);
+console.log(
+  table([
+    ['command', 'ms', 'min–max', 'beside node -e 0'],
+    ...[...results].map(([name, { median, min, max }]) => [
+      `\`${name}\``,
+      ms(median),
+      `${ms(min)}–${ms(max)}`,
+      times(median / floor),
     ]),
-  );
-} finally {
-  rmSync(empty, { recursive: true });
-}
+  ]),
+);
