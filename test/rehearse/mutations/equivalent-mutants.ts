@@ -12,4 +12,6 @@ export const equivalentMutants: Readonly<Record<string, string>> = {
     'the cloud moves on with each look: the one machine left would be Ready at the next check, which asks for five',
   "runbooks/jumphost-provider-vip-gateway.md metal-admin-xml-check: no '10.12.8.1' lines → no '10.12.8.2' lines":
     'the definition names one address: where it is the new one, as the claim before it asks, the old one is gone',
+  'runbooks/phase-00-maas-reconfigure.md standup: > Expect: `some SKIP lines` → nothing':
+    'the script’s status says whether it could, and the check right after it asks for nothing but SKIP lines',
 };
