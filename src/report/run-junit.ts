@@ -1,8 +1,9 @@
+import { failureSentence } from '../expect/verdict.ts';
 import { hasTrait } from '../model/plan.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { RunRecord } from './run-record.ts';
 import { type RunStory, type StepStory, spanOf, tellRun } from './run-story.ts';
-import { tellExit, tellFailure, tellOutcome, tellVerdict } from './tell-outcome.ts';
+import { tellExit, tellFailure, tellOutcome } from './tell-outcome.ts';
 import { tellVerdictOf } from './tell-run.ts';
 
 /**
@@ -110,7 +111,7 @@ function evidenceOf({ state, versions }: StepStory): string {
   if (outcome === null || outcome.status === 'passed') return '';
   const broken = outcome.verdicts.filter(({ ok }) => !ok);
   const lines = broken.flatMap((verdict) => [
-    `${tellVerdict(verdict)} (${verdict.at})`,
+    `${failureSentence(verdict)} (${verdict.at})`,
     ...verdict.evidence.map((line) => `  ${line}`),
   ]);
   const sentences = tellFailure({ ...outcome, verdicts: [] });

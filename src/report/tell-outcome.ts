@@ -1,10 +1,5 @@
-import type { Verdict } from '../model/expectation.ts';
+import { failureSentence } from '../expect/verdict.ts';
 import type { Outcome } from '../model/outcome.ts';
-
-/** `expected 3 DRIFT lines — found 5 of 212 lines`. */
-export function tellVerdict({ expected, found }: Verdict): string {
-  return `expected ${expected} — found ${found}`;
-}
 
 /** How an attempt came to its end: `exit 3`, `its time was up and it was ended, exit 143 (signal 15)`. */
 export function tellExit({ ending, exit }: Outcome): string {
@@ -34,7 +29,7 @@ export function tellFailure(outcome: Outcome): readonly string[] {
     failedCommand === null
       ? []
       : [`${tellExit(outcome)}, at line ${failedCommand.line}: ${failedCommand.text}`];
-  const broken = verdicts.filter(({ ok }) => !ok).map(tellVerdict);
+  const broken = verdicts.filter(({ ok }) => !ok).map(failureSentence);
   const said = [...stopped, ...(message === null ? [] : [message]), ...broken];
   const needsExit = failedCommand === null && (said.length === 0 || outcome.ending !== 'exited');
   return needsExit ? [tellExit(outcome), ...said] : said;

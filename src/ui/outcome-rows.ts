@@ -2,6 +2,7 @@ import type { Verdict } from '../model/expectation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
 import { tellDuration } from '../model/time-words.ts';
+import { tellExit } from '../report/tell-outcome.ts';
 import { barVerbatim, hangWords, span, spread, stepRows } from './layout.ts';
 import type { Style } from './style.ts';
 
@@ -115,25 +116,6 @@ function commandRows(
   if (ending !== 'exited' || (alone && message === null))
     return [...say(style, tellExit(outcome), width, 'bad'), ...rows];
   return rows;
-}
-
-function tellExit({ ending, exit }: Outcome): string {
-  const signal = exit !== null && exit > 128 && exit <= 192 ? ` (signal ${exit - 128})` : '';
-  const status = exit === null ? 'no exit status' : `exit ${exit}${signal}`;
-  switch (ending) {
-    case 'exited':
-      return status;
-    case 'timed-out':
-      return `its time was up and it was ended, ${status}`;
-    case 'interrupted':
-      return `interrupted, ${status}`;
-    case 'session-lost':
-      return 'the shell died under it and was started again';
-    case 'not-started':
-      return 'it could not be started';
-    default:
-      return ending satisfies never;
-  }
 }
 
 function say(style: Style, text: string, width: number, tone: 'bad' | 'quiet' | 'alert'): readonly string[] {

@@ -1,28 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { noTraits } from '../../src/model/block-traits.ts';
 import type { Entry, RunResumed, RunStarted } from '../../src/model/event.ts';
-import { type Plan, plannedStep, traitsOf } from '../../src/model/plan.ts';
+import { type Plan, traitsOf } from '../../src/model/plan.ts';
 import { runPlan } from '../../src/run/run-plan.ts';
 import { block, contains, document, gated, plan, stop } from './build-plan.ts';
 import { type FakeWorld, fakeWorld } from './fake-ports.ts';
-
-const operator = { account: 'ubuntu', sudoFrom: null, name: 'jesse' };
-const place = { host: 'jumphost', user: 'ubuntu', cwd: '/srv', target: 'cloud' };
-const opening = (of: Plan): RunStarted => ({
-  type: 'run-started',
-  version: '0',
-  runbook: { id: of.id, title: of.title, file: of.file, sha256: '' },
-  careful: false,
-  operator,
-  place,
-  root: '/srv',
-  git: null,
-  steps: of.steps.map(plannedStep),
-  options: { stepwise: false, check: false, passedOver: [] },
-  includes: [],
-  inputs: {},
-});
-const reopening: RunResumed = { type: 'run-resumed', version: '0', operator, place, changed: [] };
+import { opening, reopening } from './walk-plan.ts';
 
 function walk(of: Plan, { ports }: FakeWorld, by: RunStarted | RunResumed = opening(of)): Promise<number> {
   return runPlan(of, ports, by, { check: false });

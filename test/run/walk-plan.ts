@@ -25,7 +25,7 @@ export function opening(of: Plan): RunStarted {
   };
 }
 
-const reopening: RunResumed = { type: 'run-resumed', version: '0', operator, place, changed: [] };
+export const reopening: RunResumed = { type: 'run-resumed', version: '0', operator, place, changed: [] };
 
 /** Walks a plan from its beginning; gives the exit code. */
 export function start(of: Plan, { ports }: FakeWorld, check = false): Promise<number> {
