@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import { buildProgram } from './commands/program.ts';
 import { Refusal } from './commands/refusal.ts';
+import { version } from './commands/version.ts';
 import { codeOf, reasonOf, StorageError } from './journal/storage-error.ts';
 import { exitCode } from './model/outcome.ts';
 import { releaseStreams } from './ui/release-streams.ts';
@@ -18,10 +18,20 @@ for (const stream of [process.stdout, process.stderr]) {
 process.on('exit', releaseStreams);
 
 try {
-  process.exitCode = await buildProgram(world).run(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   // What the error left open must not keep the process.
   process.exit(report(error));
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  // Scripts ask for it before each use: it waits for no parser of command lines.
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    process.stdout.write(`${version}\n`);
+    return exitCode.done;
+  }
+  const { buildProgram } = await import('./commands/program.ts');
+  return buildProgram(world).run(args);
 }
 
 function report(error: unknown): number {
