@@ -9,7 +9,7 @@ const rounds = Number(process.argv[2] ?? 15);
 const commands = {
   'node -e 0': ['-e', '0'],
   'runbook --version': [cli, '--version'],
-  'runbook lint phase-00': [cli, 'lint', 'runbooks/phase-00-maas-reconfigure.md'],
+  'runbook lint phase-00': [cli, 'lint', 'phase-00'],
   'runbook show phase-00': [cli, 'show', 'phase-00'],
 };
 const tasks = Object.entries(commands).map(([name, args]) => ({

@@ -28,6 +28,7 @@ const input = [
   'the value of an input, so that it is not asked for; may be repeated; never for a secret',
 ] as const;
 const noInput = ['--no-input', 'never ask; the run pauses at the first gate'] as const;
+const noCache = ['--no-cache', 'look at everything anew, and remember nothing'] as const;
 const events = ['--json', 'print events to stdout, one JSON object a line'] as const;
 
 export const commandTable: readonly CommandEntry[] = [
@@ -66,21 +67,23 @@ export const commandTable: readonly CommandEntry[] = [
   {
     usage: 'show <name>',
     description: "Show a runbook's plan; nothing is executed.",
-    options: [['--json', 'print one JSON object']],
+    options: [['--json', 'print one JSON object'], noCache],
     example: 'runbook show phase-00 --json',
     load: async () => (await import('./show.ts')).show,
   },
   {
     usage: 'lint [path...]',
-    description: 'Check runbooks for errors; nothing is executed. Without a path, all of the project.',
+    description:
+      'Check files, folders or runbooks by name for errors, or all of the project; nothing is executed.',
     options: [
       ['--format <format>', 'pretty (default), json, sarif, github, junit or unix'],
       ['--fix', 'make the changes that are safe; only the stretches concerned are written anew'],
       ['--max-warnings <count>', 'exit 3 with more warnings than that'],
       [
         '--cache',
-        'remember in the state directory what was found, and look again only where something changed',
+        'remember what was found, and look again only where something changed; the default with a state directory',
       ],
+      noCache,
       ['--shellcheck', 'ask ShellCheck about every block too, where it is installed'],
       ['--rules', 'list the rules'],
       ['--explain <rule>', 'show the page of a rule'],

@@ -2,7 +2,7 @@ import type { VFileMessage } from 'vfile-message';
 import { type PlainMessage, toPlainMessage } from '../lint/plain-message.ts';
 import type { Read } from '../lint/record-reads.ts';
 import { inParallel } from '../rehearse/in-parallel.ts';
-import { createLoader } from './load-runbook.ts';
+import { createLoader, type LoadedRunbook, type Loader } from './load-runbook.ts';
 import type { World } from './world.ts';
 
 /** What is wrong with a document, as data. */
@@ -28,11 +28,16 @@ export async function lintDocuments(
 ): Promise<readonly LintedDocument[]> {
   const loader = await createLoader(world, { askShellCheck });
   return inParallel(paths, atOnce, async (path) => {
-    const { runbook, messages, reads } = await loader.loadFile(path);
-    const own = messages.filter((message) => !loader.project.messages.includes(message));
+    const linted = toLinted(await loader.loadFile(path), loader);
     told();
-    return { messages: own.map((message) => lower(message, runbook.trusted)), reads };
+    return linted;
   });
+}
+
+/** Without what is wrong with the configuration, which is told once for all documents. */
+export function toLinted({ runbook, messages, reads }: LoadedRunbook, { project }: Loader): LintedDocument {
+  const own = messages.filter((message) => !project.messages.includes(message));
+  return { messages: own.map((message) => lower(message, runbook.trusted)), reads };
 }
 
 /** A document that has not opted in need not be a runbook at all; only who wants to run it needs steps. */

@@ -3,9 +3,9 @@ import type { VFileMessage } from 'vfile-message';
 import { storing } from '../journal/storage-error.ts';
 import { fromPlainMessage, type PlainMessage } from '../lint/plain-message.ts';
 import { type Project, shownPath } from '../project/find-project.ts';
-import { type CachedFile, LintCache } from './lint-cache.ts';
 import type { LintedDocument } from './lint-documents.ts';
 import { createProgress } from './progress.ts';
+import { type CachedFile, ReadingCache } from './reading-cache.ts';
 import type { World } from './world.ts';
 
 /** A file, and what is wrong with it. */
@@ -30,7 +30,7 @@ export async function lintFiles(
     const text = storing('read', path, () => readFileSync(path, 'utf8'));
     return { file: shownPath(project.root, path), path, text };
   });
-  const cache = state === null ? null : new LintCache(state, project, world, { askShellCheck });
+  const cache = state === null ? null : new ReadingCache(state, project, world, { askShellCheck });
   const known = cache?.findAll(files) ?? [];
   const open = files.filter((_, index) => (known[index] ?? null) === null);
   const found = new Map<string, LintedDocument>();
@@ -42,7 +42,7 @@ export async function lintFiles(
     for (const [index, file] of open.entries()) {
       const document = linted[index] as LintedDocument;
       found.set(file.path, document);
-      cache?.keep(file, document);
+      cache?.keep(file, { ...document, plan: null });
     }
     cache?.save();
   }

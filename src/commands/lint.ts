@@ -1,15 +1,16 @@
 import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import { exitCode } from '../model/outcome.ts';
 import { findProject, type Project } from '../project/find-project.ts';
 import { listRunbooks } from '../project/list-runbooks.ts';
 import type { CommandRun } from './command-table.ts';
+import { findNamed } from './find-named.ts';
 import { fixFile } from './fix-documents.ts';
 import { findFormatter } from './format-diagnostics.ts';
 import { lintFiles } from './lint-files.ts';
+import { whereReadingsAre } from './reading-cache.ts';
 import { Refusal } from './refusal.ts';
-import { stateDirectoryOf } from './state-store.ts';
 import type { World } from './world.ts';
 
 /** Checks documents and prints what is wrong. Nothing of theirs is executed. */
@@ -21,7 +22,7 @@ export const lint: CommandRun = async (world, paths, options, globals) => {
   }
   const format = findFormatter(String(options.format ?? 'pretty'));
   const mostWarnings = readCount(options.maxWarnings);
-  const state = options.cache === true ? stateDirectoryOf(world, globals) : null;
+  const state = whereReadingsAre(world, globals, options.cache);
   const asked = { paths, shellCheck: options.shellcheck === true, fix: options.fix === true, state };
   const { sources, messages } = await check(world, asked);
   print(world, await format(messages, { sources, colour: globals.color, columns }));
@@ -62,7 +63,7 @@ interface Checked {
 const mostRounds = 10;
 
 async function check(world: World, asked: Asked, round = 1): Promise<Checked> {
-  const project = findProject(world.cwd);
+  const project = await findProject(world.cwd);
   const paths = filesOf(asked.paths, project, world.cwd);
   if (paths.length === 0) {
     const hint = `looked below ${project.runbooks.join(', ')}`;
@@ -80,7 +81,10 @@ async function check(world: World, asked: Asked, round = 1): Promise<Checked> {
   };
 }
 
-/** Absolute paths of the documents that the arguments name: files, folders, or all of the project; sorted, each once. */
+/**
+ * Absolute paths of the documents that the arguments name: files, folders, names as `run` takes them, or all of the
+ * project; sorted, each once.
+ */
 function filesOf(paths: readonly string[], project: Project, cwd: string): readonly string[] {
   const within = (roots: readonly string[]) =>
     listRunbooks({ ...project, runbooks: roots }).map((file) => resolve(project.root, file));
@@ -88,7 +92,7 @@ function filesOf(paths: readonly string[], project: Project, cwd: string): reado
   const found = paths.flatMap((path) => {
     const full = resolve(cwd, path);
     const stat = statSync(full, { throwIfNoEntry: false });
-    if (stat === undefined) throw new Refusal(`there is no ${join(path)}`, null, exitCode.usage);
+    if (stat === undefined) return [findNamed(project, path, cwd)];
     return stat.isDirectory() ? within([full]) : [full];
   });
   return [...new Set(found)].sort();

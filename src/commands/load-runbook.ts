@@ -1,24 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { BashParser } from '../bash/bash-parser.ts';
 import { rememberTrees } from '../bash/remember-trees.ts';
 import { storing } from '../journal/storage-error.ts';
 import { type Read, Reads, recordReads } from '../lint/record-reads.ts';
 import { lintRunbook } from '../lint/run-rules.ts';
-import { exitCode } from '../model/outcome.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { parseRunbook } from '../parse/parse-runbook.ts';
 import type { RunbookTree } from '../plan/runbook-tree.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
 import { findProject, isBelowRunbooks, type Project, shownPath } from '../project/find-project.ts';
-import { findRunbook } from '../project/find-runbook.ts';
 import { readCandidates } from '../project/list-runbooks.ts';
 import type { Candidate } from '../project/resolve-name.ts';
 import { loadBashParser } from '../shell/load-bash-parser.ts';
+import { findNamed } from './find-named.ts';
 import { createLintContext } from './lint-context.ts';
 import { loadTree, type ReadDocument, type TreeReader } from './load-tree.ts';
-import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
 /** A document as it is now with those it includes, and everything that is wrong with it. */
@@ -69,7 +66,7 @@ export async function createLoader(
   options: LoaderOptions = {},
 ): Promise<Loader> {
   const { askShellCheck = false, textOf = () => null } = options;
-  const project = findProject(world.cwd);
+  const project = await findProject(world.cwd);
   const bash = rememberTrees(await loadBashParser(), rememberedTrees);
   const context = createLintContext(project, bash, { askShellCheck });
   const isCommand = (word: string) =>
@@ -126,7 +123,7 @@ export async function createLoader(
           (each, text) => (each === changed.path ? parseDocument(each, text) : read(each)),
         ),
       ),
-    loadNamed: (name) => loadFile(resolve(project.root, findFile(project, name, world.cwd))),
+    loadNamed: (name) => loadFile(findNamed(project, name, world.cwd)),
   };
 }
 
@@ -170,16 +167,4 @@ function oncePerText<Value>(
     known.set(path, { text, value });
     return value;
   };
-}
-
-function findFile(project: Project, name: string, cwd: string): string {
-  const match = findRunbook(project, name, cwd);
-  if (match.type === 'found') return match.candidate.file;
-  if (match.type === 'ambiguous') {
-    const names = match.candidates.map(({ id, file }) => (id === null ? file : `${id} (${file})`));
-    throw new Refusal(`${name} fits several runbooks`, `one of: ${names.join(', ')}`, exitCode.usage);
-  }
-  if (/[/]|\.md$/.test(name)) throw new Refusal(`there is no file ${name}`, null, exitCode.usage);
-  const hint = match.nearest.length > 0 ? `did you mean ${match.nearest.join(' or ')}?` : 'see runbook list';
-  throw new Refusal(`no runbook is called ${name}`, hint, exitCode.usage);
 }

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Workspace } from '../lsp/workspace.ts';
 import { findInclude } from '../project/find-include.ts';
-import { findProject, isBelowRunbooks } from '../project/find-project.ts';
+import { findRoot, isBelowRunbooks } from '../project/find-project.ts';
 import { createLoader, type Loader } from './load-runbook.ts';
 import type { World } from './world.ts';
 
@@ -10,7 +10,7 @@ export function openWorkspace(world: World, textOf: (path: string) => string | n
   const loaders = new Map<string, Promise<Loader>>();
   const loaderOf = (path: string): Promise<Loader> => {
     const cwd = dirname(path);
-    const { root } = findProject(cwd);
+    const root = findRoot(cwd);
     const loader = loaders.get(root) ?? createLoader({ ...world, cwd }, { textOf });
     loaders.set(root, loader);
     return loader;

@@ -3,13 +3,13 @@ import { listRuns } from '../journal/list-runs.ts';
 import { resolveRun } from '../journal/resolve-run.ts';
 import { type Run, stateDirectory } from '../journal/run-store.ts';
 import { exitCode } from '../model/outcome.ts';
-import { findProject } from '../project/find-project.ts';
+import { findRoot } from '../project/find-project.ts';
 import { Refusal } from './refusal.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** The directory that holds a project's runs; absolute. */
 export function stateDirectoryOf(world: World, { stateDir }: GlobalOptions): string {
-  return stateDir === null ? stateDirectory(findProject(world.cwd).root) : resolve(world.cwd, stateDir);
+  return stateDir === null ? stateDirectory(findRoot(world.cwd)) : resolve(world.cwd, stateDir);
 }
 
 /** The run of that id or unique prefix. Throws a `Refusal` that lists what there is. */

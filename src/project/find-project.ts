@@ -5,7 +5,7 @@ import type { VFileMessage } from 'vfile-message';
 import { storing } from '../journal/storage-error.ts';
 import { defaultSettings, type LintSettings } from '../lint/rule.ts';
 import type { Confinement } from '../model/confinement.ts';
-import { type ConfiguredDirectory, readConfig } from './read-config.ts';
+import type { ConfiguredDirectory } from './read-config.ts';
 
 export const configName = 'runbook.config.yaml';
 
@@ -26,14 +26,18 @@ export interface Project {
 }
 
 /**
- * The project that `start` is in: its root is the nearest directory upwards that holds the configuration, else
- * the nearest with `.git`, else `start` itself. Throws a `StorageError` when the configuration cannot be read.
+ * Root of the project that `start` is in, absolute: the nearest directory upwards that holds the configuration, else
+ * the nearest with `.git`, else `start` itself.
  */
-export function findProject(start: string): Project {
+export function findRoot(start: string): string {
   const from = resolve(start);
-  const configured = nearestWith(from, configName);
-  const root = configured ?? nearestWith(from, '.git') ?? from;
-  if (configured !== null) return readProject(root);
+  return nearestWith(from, configName) ?? nearestWith(from, '.git') ?? from;
+}
+
+/** The project that `start` is in. Throws a `StorageError` when its configuration cannot be read. */
+export async function findProject(start: string): Promise<Project> {
+  const root = findRoot(start);
+  if (existsSync(join(root, configName))) return readProject(root);
   return {
     root,
     runbooks: [join(root, 'runbooks')],
@@ -64,7 +68,9 @@ function nearestWith(start: string, name: string): string | null {
   }
 }
 
-function readProject(root: string): Project {
+async function readProject(root: string): Promise<Project> {
+  // It knows the names of all rules, which is much code to load where there is nothing to read.
+  const { readConfig } = await import('./read-config.ts');
   const path = join(root, configName);
   const config = readConfig(
     storing('read', path, () => readFileSync(path, 'utf8')),

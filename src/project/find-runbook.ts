@@ -8,10 +8,15 @@ import { type NameMatch, resolveName } from './resolve-name.ts';
  * Finds what NAME on the command line stands for: what looks like a path and exists is that file; else an id, a
  * file name or a prefix among the project's runbooks; else any file of that name. Throws a `StorageError`.
  */
-export function findRunbook(project: Project, name: string, cwd: string): NameMatch {
+export function findRunbook(
+  project: Project,
+  name: string,
+  cwd: string,
+  candidates = () => readCandidates(project),
+): NameMatch {
   const path = resolve(cwd, name);
   const named: NameMatch = { type: 'found', candidate: { id: null, file: shownPath(project.root, path) } };
   if (/\/|\.(?:md|markdown)$/i.test(name) && isFile(path)) return named;
-  const match = resolveName(name, readCandidates(project));
+  const match = resolveName(name, candidates());
   return match.type === 'unknown' && name !== '' && isFile(path) ? named : match;
 }

@@ -12,16 +12,14 @@ export type RunbookHead = Pick<KnownRunbook, 'id' | 'after'>;
 /** The files of a project but for what is in their Markdown, each looked at once, when it is first asked for. */
 export type ProjectFiles = Omit<Repository, 'anchors'>;
 
-/** `headOf` gives the head of a runbook that is known already, by its path as shown. */
+/** `headOf` gives the head of the runbook at an absolute path. */
 export function readProjectFiles(
   project: Project,
-  headOf: (file: string) => RunbookHead | null = () => null,
+  headOf = (path: string): RunbookHead => readRunbookHead(readHead(path)),
 ): ProjectFiles {
   const { root } = project;
   const realRoot = once(() => realpathSync(root));
-  const runbooks = once(() =>
-    listRunbooks(project).map((file) => ({ file, ...(headOf(file) ?? readRunbookHead(join(root, file))) })),
-  );
+  const runbooks = once(() => listRunbooks(project).map((file) => ({ file, ...headOf(join(root, file)) })));
   const byFile = once(() => new Map(runbooks().map((each) => [each.file, each])));
   const byId = once(() => groupById(runbooks()));
   const look = oncePerPath((path) => lookAt(root, realRoot, path));
@@ -43,8 +41,8 @@ export function readProjectFiles(
   };
 }
 
-function readRunbookHead(path: string): RunbookHead {
-  const head = readHead(path);
+/** `head` is the beginning of its text. */
+export function readRunbookHead(head: string): RunbookHead {
   return { id: readId(head), after: readAfter(head) };
 }
 

@@ -155,3 +155,11 @@ test('ShellCheck is asked where that is asked for, and only then', async () => {
   expect(missing.exit).toBe(9);
   expect(missing.stderr).toContain('shellcheck is not on PATH');
 });
+
+test('a runbook is linted by its name too; one that is not there is told with the nearest', async () => {
+  const project = makeProject();
+  project.runbook('```bash readonly\njuju status\n```\n', 'audit');
+  expect(await project.run(['lint', 'audit'])).toMatchObject({ exit: 0 });
+  const wrong = await project.run(['lint', 'audi0']);
+  expect(wrong).toMatchObject({ exit: 2, stderr: expect.stringContaining('did you mean audit?') });
+});

@@ -3,20 +3,26 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { configName, findProject, isBelowRunbooks, shownPath } from '../../src/project/find-project.ts';
+import {
+  configName,
+  findProject,
+  findRoot,
+  isBelowRunbooks,
+  shownPath,
+} from '../../src/project/find-project.ts';
 import { readConfig } from '../../src/project/read-config.ts';
 import { projectFiles } from './project-files.ts';
 
 describe('the project root', () => {
-  test('is where the configuration is, above any repository', () => {
+  test('is where the configuration is, above any repository', async () => {
     const root = projectFiles({ [configName]: '', 'sub/.git/HEAD': '', 'sub/deep/x': '' });
-    const project = findProject(join(root, 'sub/deep'));
+    const project = await findProject(join(root, 'sub/deep'));
     expect(project).toMatchObject({ root, runbooks: [join(root, 'runbooks')], messages: [] });
   });
 
   test('is the nearest of several configurations', () => {
     const root = projectFiles({ [configName]: '', [`sub/${configName}`]: '', 'sub/deep/x': '' });
-    expect(findProject(join(root, 'sub/deep')).root).toBe(join(root, 'sub'));
+    expect(findRoot(join(root, 'sub/deep'))).toBe(join(root, 'sub'));
   });
 
   test('is the nearest repository, also one whose .git is a file', () => {
@@ -26,13 +32,13 @@ describe('the project root', () => {
       'tree/deep/x': '',
       'a/b/x': '',
     });
-    expect(findProject(join(root, 'tree/deep')).root).toBe(join(root, 'tree'));
-    expect(findProject(join(root, 'a/b')).root).toBe(root);
+    expect(findRoot(join(root, 'tree/deep'))).toBe(join(root, 'tree'));
+    expect(findRoot(join(root, 'a/b'))).toBe(root);
   });
 
   test('is else where one is', () => {
     const root = projectFiles({ 'a/x': '' });
-    expect(findProject(join(root, 'a')).root).toBe(join(root, 'a'));
+    expect(findRoot(join(root, 'a'))).toBe(join(root, 'a'));
   });
 });
 
@@ -213,24 +219,27 @@ describe('the configuration', () => {
     );
   });
 
-  test('moves the runbooks', () => {
+  test('moves the runbooks', async () => {
     const root = projectFiles({
       [configName]: 'runbooks: [ops, docs/ops]',
       'ops/a.md': '',
       'docs/ops/b.md': '',
     });
-    expect(findProject(root)).toMatchObject({
+    await expect(findProject(root)).resolves.toMatchObject({
       runbooks: [join(root, 'ops'), join(root, 'docs/ops')],
       messages: [],
     });
   });
 
-  test('says what confined blocks may write to, from the root and from home', () => {
+  test('says what confined blocks may write to, from the root and from home', async () => {
     const root = projectFiles({
       [configName]: 'confine: {writable: [~/.local/share/juju, cache, /var/lib/x]}',
     });
     const writable = [join(homedir(), '.local/share/juju'), join(root, 'cache'), '/var/lib/x'];
-    expect(findProject(root)).toMatchObject({ confine: { readonly: false, writable }, messages: [] });
+    await expect(findProject(root)).resolves.toMatchObject({
+      confine: { readonly: false, writable },
+      messages: [],
+    });
   });
 
   test.each([
@@ -238,32 +247,40 @@ describe('the configuration', () => {
     ['confine: {readonly: true}', true],
     ['confine: {readonly: false}', false],
     ['', false],
-  ])('confines or not: %s', (text, readonly) => {
-    expect(findProject(projectFiles({ [configName]: text })).confine).toEqual({ readonly, writable: [] });
+  ])('confines or not: %s', async (text, readonly) => {
+    expect((await findProject(projectFiles({ [configName]: text }))).confine).toEqual({
+      readonly,
+      writable: [],
+    });
   });
 
-  test.each(['.', '..', '/', '/tmp'])('gives no confined block all of the project: %s', (path) => {
-    const { messages } = findProject(projectFiles({ [configName]: `confine: {writable: ['${path}']}` }));
+  test.each(['.', '..', '/', '/tmp'])('gives no confined block all of the project: %s', async (path) => {
+    const { messages } = await findProject(
+      projectFiles({ [configName]: `confine: {writable: ['${path}']}` }),
+    );
     expect(messages.map(({ reason }) => reason)).toEqual([
       `Unexpected \`${path}\`, which holds the project itself; expected a directory of a tool`,
     ]);
   });
 
-  test.each(['..', '/', '../elsewhere', 'out', 'none', 'file.md'])('does not move them to %s', (path) => {
-    const root = projectFiles({
-      [`p/${configName}`]: `runbooks: ${path}`,
-      'elsewhere/x': '',
-      'p/file.md': '',
-    });
-    symlinkSync(join(root, 'elsewhere'), join(root, 'p/out'));
-    const { messages } = findProject(join(root, 'p'));
-    expect(messages.map(String)).toEqual([
-      expect.stringMatching(
-        /^1:11-1:\d+: Unexpected `.*`, expected a directory (?:below the project root|that exists)$/,
-      ),
-    ]);
-    expect(messages[0]?.fatal).toBe(true);
-  });
+  test.each(['..', '/', '../elsewhere', 'out', 'none', 'file.md'])(
+    'does not move them to %s',
+    async (path) => {
+      const root = projectFiles({
+        [`p/${configName}`]: `runbooks: ${path}`,
+        'elsewhere/x': '',
+        'p/file.md': '',
+      });
+      symlinkSync(join(root, 'elsewhere'), join(root, 'p/out'));
+      const { messages } = await findProject(join(root, 'p'));
+      expect(messages.map(String)).toEqual([
+        expect.stringMatching(
+          /^1:11-1:\d+: Unexpected `.*`, expected a directory (?:below the project root|that exists)$/,
+        ),
+      ]);
+      expect(messages[0]?.fatal).toBe(true);
+    },
+  );
 });
 
 describe('a file of the project', () => {
@@ -273,9 +290,9 @@ describe('a file of the project', () => {
     expect(shownPath('/srv/p', '/srv/p/..a.md')).toBe('..a.md');
   });
 
-  test('is below the runbooks only when it really lives there', () => {
+  test('is below the runbooks only when it really lives there', async () => {
     const root = projectFiles({ '.git/HEAD': '', 'runbooks/a.md': '', 'other/b.md': '' });
-    const project = findProject(root);
+    const project = await findProject(root);
     symlinkSync(join(root, 'other/b.md'), join(root, 'runbooks/b.md'));
     symlinkSync(join(root, 'runbooks'), join(root, 'link'));
     mkdirSync(join(root, 'runbooks2'));
@@ -286,10 +303,10 @@ describe('a file of the project', () => {
     ).toEqual([false, false, false, false, false]);
   });
 
-  test('is none where the runbook directory leads out of the project', () => {
+  test('is none where the runbook directory leads out of the project', async () => {
     const root = projectFiles({ 'project/.git/HEAD': '', 'elsewhere/a.md': '' });
     symlinkSync('../elsewhere', join(root, 'project/runbooks'));
-    const project = findProject(join(root, 'project'));
+    const project = await findProject(join(root, 'project'));
     expect(isBelowRunbooks(project, join(root, 'project/runbooks/a.md'))).toBe(false);
   });
 });

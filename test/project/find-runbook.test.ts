@@ -13,7 +13,7 @@ const fileOf = (match: ReturnType<typeof resolveName>) =>
   match.type === 'found' ? match.candidate.file : match.type;
 
 describe('the list of runbooks', () => {
-  test('holds all Markdown files below the directories, sorted, each once', () => {
+  test('holds all Markdown files below the directories, sorted, each once', async () => {
     const root = projectFiles({
       [configName]: 'runbooks: [runbooks, docs, runbooks/sub]',
       'runbooks/b.md': '',
@@ -29,7 +29,7 @@ describe('the list of runbooks', () => {
     symlinkSync(join(root, 'README.md'), join(root, 'docs/link.md'));
     symlinkSync(join(root, 'nowhere'), join(root, 'docs/broken.md'));
     symlinkSync(root, join(root, 'docs/loop'));
-    expect(listRunbooks(findProject(root))).toEqual([
+    expect(listRunbooks(await findProject(root))).toEqual([
       'docs/Z.md',
       'docs/link.md',
       'runbooks/a.markdown',
@@ -38,16 +38,16 @@ describe('the list of runbooks', () => {
     ]);
   });
 
-  test('is empty where there is no runbook directory', () => {
-    expect(listRunbooks(findProject(projectFiles({ 'README.md': '' })))).toEqual([]);
+  test('is empty where there is no runbook directory', async () => {
+    expect(listRunbooks(await findProject(projectFiles({ 'README.md': '' })))).toEqual([]);
   });
 
-  test('has the ids that files give themselves', () => {
+  test('has the ids that files give themselves', async () => {
     const root = projectFiles({
       'runbooks/a.md': '---\nrunbook: phase-00\n---\n# A',
       'runbooks/b.md': `# B\n${'x'.repeat(100_000)}`,
     });
-    expect(readCandidates(findProject(root))).toEqual([
+    expect(readCandidates(await findProject(root))).toEqual([
       { id: 'phase-00', file: 'runbooks/a.md' },
       { id: null, file: 'runbooks/b.md' },
     ]);
@@ -158,7 +158,7 @@ describe('a name', () => {
 });
 
 describe('NAME or FILE', () => {
-  function project() {
+  async function project() {
     const root = projectFiles({
       '.git/HEAD': '',
       'runbooks/first.md': '---\nrunbook: phase-00\n---\n',
@@ -168,14 +168,15 @@ describe('NAME or FILE', () => {
       'docs/plain.txt': '',
       'phase-00': '',
     });
+    const found = await findProject(root);
     return {
       root,
-      find: (name: string, cwd = '') => fileOf(findRunbook(findProject(root), name, join(root, cwd))),
+      find: (name: string, cwd = '') => fileOf(findRunbook(found, name, join(root, cwd))),
     };
   }
 
-  test('is a path when it looks like one and exists', () => {
-    const { root, find } = project();
+  test('is a path when it looks like one and exists', async () => {
+    const { root, find } = await project();
     expect(find('docs/README.md')).toBe('docs/README.md');
     expect(find('README.md', 'docs')).toBe('docs/README.md');
     expect(find('./first.md', 'runbooks')).toBe('runbooks/first.md');
@@ -185,16 +186,16 @@ describe('NAME or FILE', () => {
     expect(find(elsewhere)).toBe(elsewhere);
   });
 
-  test('is an id before a file that happens to be called that', () => {
-    const { find } = project();
+  test('is an id before a file that happens to be called that', async () => {
+    const { find } = await project();
     expect(find('phase-00')).toBe('runbooks/first.md');
     expect(find('phase-00', 'docs')).toBe('runbooks/first.md');
     expect(find('first')).toBe('runbooks/second.md');
     expect(find('first.md')).toBe('runbooks/first.md');
   });
 
-  test('is any file before it is nothing', () => {
-    const { find } = project();
+  test('is any file before it is nothing', async () => {
+    const { find } = await project();
     expect(find('plain.txt', 'docs')).toBe('docs/plain.txt');
     expect(find('plain.txt')).toBe('unknown');
     expect(find('docs')).toBe('unknown');

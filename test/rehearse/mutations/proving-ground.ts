@@ -33,7 +33,7 @@ export class ProvingGround {
   }
 
   static async open(root: string): Promise<ProvingGround> {
-    return new ProvingGround(findProject(root), await loadBashParser());
+    return new ProvingGround(await findProject(root), await loadBashParser());
   }
 
   /** The runbooks that scenarios lead to. */

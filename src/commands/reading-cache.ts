@@ -1,0 +1,272 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { prepareState } from '../journal/run-store.ts';
+import { sha256 } from '../journal/sha256.ts';
+import type { PlainMessage } from '../lint/plain-message.ts';
+import type { Read } from '../lint/record-reads.ts';
+import type { Plan } from '../model/plan.ts';
+import { findMissingCommands } from '../project/find-commands.ts';
+import { configName, isBelowRunbooks, type Project } from '../project/find-project.ts';
+import { readHead } from '../project/list-runbooks.ts';
+import {
+  type ProjectFiles,
+  type RunbookHead,
+  readProjectFiles,
+  readRunbookHead,
+} from '../project/project-files.ts';
+import type { Candidate } from '../project/resolve-name.ts';
+import type { LintedDocument } from './lint-documents.ts';
+import { stateDirectoryOf } from './state-store.ts';
+import { version } from './version.ts';
+import type { GlobalOptions, World } from './world.ts';
+
+/** A document as it was read, and what that depended on. */
+interface Entry {
+  readonly key: string;
+  /** SHA-256 of its text alone. */
+  readonly text: string;
+  readonly reads: readonly (readonly [Read['type'], string, string])[];
+  readonly messages: readonly PlainMessage[];
+}
+
+/** What is said by a document as it is, with everything that it depends on. */
+export interface Reading extends LintedDocument {
+  /** All its steps; `null`: nobody has asked for them, or it has errors. */
+  readonly plan: Plan | null;
+}
+
+/** What a runbook says of its place among others, by SHA-256 of the beginning that says it. */
+type Heads = Map<string, RunbookHead>;
+
+interface Kept {
+  readonly entries: readonly (readonly [string, Entry])[];
+  readonly heads: readonly (readonly [string, RunbookHead])[];
+}
+
+/** What one file of the project is to the cache. */
+export interface CachedFile {
+  /** As shown. */
+  readonly file: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Remembers what documents say for those who look: what is wrong with them, and their plans. It holds for the same
+ * text, configuration and version, as long as everything else that was looked at is as it was. What runs is never
+ * taken from it.
+ */
+export class ReadingCache {
+  readonly #state: string;
+  readonly #folder: string;
+  readonly #path: string;
+  readonly #project: Project;
+  readonly #world: Pick<World, 'env'>;
+  readonly #context: string;
+  readonly #entries: Map<string, Entry>;
+  readonly #heads: Heads;
+  /** Those that are there now. */
+  readonly #seenHeads: Heads = new Map();
+  /** By their file, those that are not on disk yet. */
+  readonly #plans = new Map<string, Plan>();
+  readonly #hashes = new Map<string, string>();
+  readonly #files: ProjectFiles;
+
+  /** `state` is the directory in which it keeps its file. */
+  constructor(state: string, project: Project, world: Pick<World, 'env'>, { askShellCheck = false } = {}) {
+    this.#state = state;
+    this.#folder = join(state, 'cache');
+    this.#path = join(this.#folder, 'readings.json');
+    this.#project = project;
+    this.#world = world;
+    this.#context = sha256(
+      JSON.stringify([
+        version,
+        built(),
+        project.root,
+        readOrNothing(join(project.root, configName)),
+        askShellCheck,
+        toolsIn(world),
+      ]),
+    );
+    const { entries, heads } = readKept(this.#path);
+    this.#entries = new Map(entries);
+    this.#heads = new Map(heads);
+    this.#files = readProjectFiles(project, (path) => this.#headOf(path));
+  }
+
+  /** The runbooks of the project, by the ids that they give themselves. */
+  get candidates(): readonly Candidate[] {
+    return this.#files.runbooks;
+  }
+
+  /** What is found of the documents as they are now, in their order; `null`: that has to be found out. */
+  findAll(files: readonly CachedFile[]): readonly (readonly PlainMessage[] | null)[] {
+    return files.map((file) => this.#find(file)?.messages ?? null);
+  }
+
+  /** The plan of a document as it is now; `null`: that has to be found out. */
+  findPlan(file: CachedFile): Plan | null {
+    const entry = this.#find(file);
+    return entry === null ? null : readPlan(this.#planFile(entry));
+  }
+
+  #find(file: CachedFile): Entry | null {
+    const text = this.#hash(file);
+    const entry = this.#entries.get(file.file);
+    if (entry?.text !== text || entry.key !== this.#keyOf(file, text)) return null;
+    const same = entry.reads.every(([type, what, digest]) => this.#digest({ type, what }) === digest);
+    return same ? entry : null;
+  }
+
+  keep(file: CachedFile, { messages, reads, plan }: Reading): void {
+    this.#entries.delete(file.file);
+    if (reads === null) return;
+    const text = this.#hash(file);
+    const entry: Entry = {
+      key: this.#keyOf(file, text),
+      text,
+      reads: reads.map((read) => [read.type, read.what, this.#digest(read)]),
+      messages,
+    };
+    this.#entries.set(file.file, entry);
+    if (plan !== null) this.#plans.set(this.#planFile(entry), plan);
+  }
+
+  /** Writes the cache anew. One that cannot be written is no reason to fail. */
+  save(): void {
+    try {
+      prepareState(this.#state);
+      mkdirSync(join(this.#folder, 'plans'), { recursive: true, mode: 0o700 });
+      for (const [file, plan] of this.#plans) replaceFile(file, JSON.stringify(plan));
+      const heads = this.#seenHeads.size > 0 ? this.#seenHeads : this.#heads;
+      const kept: Kept = { entries: [...this.#entries], heads: [...heads] };
+      replaceFile(this.#path, JSON.stringify(kept));
+      this.#forgetPlans();
+    } catch {
+      // The next time takes longer.
+    }
+  }
+
+  /** Plans of documents that have changed since. */
+  #forgetPlans(): void {
+    const current = new Set([...this.#entries.values()].map((entry) => this.#planFile(entry)));
+    for (const name of readdirSync(join(this.#folder, 'plans'))) {
+      const file = join(this.#folder, 'plans', name);
+      if (!current.has(file)) rmSync(file, { force: true });
+    }
+  }
+
+  /** Named by all that the plan depends on: another reading of the same text has another file. */
+  #planFile({ key, reads }: Entry): string {
+    return join(this.#folder, 'plans', `${sha256(JSON.stringify([key, reads]))}.json`);
+  }
+
+  #hash({ file, text }: CachedFile): string {
+    const hash = this.#hashes.get(file) ?? sha256(text);
+    this.#hashes.set(file, hash);
+    return hash;
+  }
+
+  #keyOf({ file, path }: CachedFile, text: string): string {
+    return sha256(JSON.stringify([this.#context, file, isBelowRunbooks(this.#project, path), text]));
+  }
+
+  #headOf(path: string): RunbookHead {
+    const text = readHead(path);
+    const hash = sha256(text);
+    const head = this.#heads.get(hash) ?? readRunbookHead(text);
+    this.#seenHeads.set(hash, head);
+    return head;
+  }
+
+  #digest({ type, what }: Read): string {
+    const files = this.#files;
+    switch (type) {
+      case 'runbooks':
+        return sha256(JSON.stringify(files.runbooks));
+      case 'id':
+        return JSON.stringify(files.withId(what).map(({ file }) => file));
+      case 'runbook':
+        return JSON.stringify(files.at(what)?.id ?? null);
+      case 'look':
+        return JSON.stringify(files.look(what));
+      case 'text':
+        return sha256(files.read(what) ?? '');
+      case 'document':
+        return sha256(readOrNothing(what));
+      case 'command':
+        return String(findMissingCommands([what], this.#world.env.PATH ?? '', this.#project.root).length);
+      default:
+        return type satisfies never;
+    }
+  }
+}
+
+/**
+ * The state directory that remembers readings, `null` for none: one that is there, or has been asked for by `--cache`;
+ * never after `--no-cache`.
+ */
+export function whereReadingsAre(world: World, globals: GlobalOptions, asked: unknown): string | null {
+  const state = stateDirectoryOf(world, globals);
+  if (asked === false) return null;
+  return asked === true || existsSync(state) ? state : null;
+}
+
+function readKept(path: string): Kept {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return { entries: [], heads: [] };
+  }
+}
+
+function readPlan(path: string): Plan | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Whoever reads it meanwhile reads the one before. */
+function replaceFile(path: string, text: string): void {
+  const passing = `${path}.${process.pid}`;
+  writeFileSync(passing, text, { mode: 0o600 });
+  renameSync(passing, path);
+}
+
+function readOrNothing(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** While it is being built, one version is many. */
+function built(): number {
+  return statSync(fileURLToPath(import.meta.url)).mtimeMs;
+}
+
+/** The programs that are asked about code, as far as they can be told apart without starting them. */
+function toolsIn({ env }: Pick<World, 'env'>): readonly string[] {
+  const folders = ['/usr/bin', '/bin', ...(env.PATH ?? '').split(':')];
+  return ['bash', 'shellcheck'].flatMap((name) =>
+    folders.flatMap((folder) => {
+      const found = statSync(join(folder, name), { throwIfNoEntry: false });
+      return found === undefined ? [] : [`${folder}/${name} ${found.size} ${found.mtimeMs}`];
+    }),
+  );
+}
