@@ -28,7 +28,11 @@ const input = [
   'the value of an input, so that it is not asked for; may be repeated; never for a secret',
 ] as const;
 const noInput = ['--no-input', 'never ask; the run pauses at the first gate'] as const;
-const noCache = ['--no-cache', 'look at everything anew, and remember nothing'] as const;
+/** Both, so that neither is the default: whether there is a state directory decides. */
+const caching = [
+  ['--cache', 'remember what is read, and read again only what changed; the default with a state directory'],
+  ['--no-cache', 'read everything anew, and remember nothing'],
+] as const;
 const events = ['--json', 'print events to stdout, one JSON object a line'] as const;
 
 export const commandTable: readonly CommandEntry[] = [
@@ -60,14 +64,14 @@ export const commandTable: readonly CommandEntry[] = [
   {
     usage: 'list',
     description: 'List the runbooks: ids, titles, steps, gates, sequence.',
-    options: [['--json', 'print one JSON array']],
+    options: [['--json', 'print one JSON array'], ...caching],
     example: 'runbook list',
     load: async () => (await import('./list.ts')).list,
   },
   {
     usage: 'show <name>',
     description: "Show a runbook's plan; nothing is executed.",
-    options: [['--json', 'print one JSON object'], noCache],
+    options: [['--json', 'print one JSON object'], ...caching],
     example: 'runbook show phase-00 --json',
     load: async () => (await import('./show.ts')).show,
   },
@@ -79,11 +83,7 @@ export const commandTable: readonly CommandEntry[] = [
       ['--format <format>', 'pretty (default), json, sarif, github, junit or unix'],
       ['--fix', 'make the changes that are safe; only the stretches concerned are written anew'],
       ['--max-warnings <count>', 'exit 3 with more warnings than that'],
-      [
-        '--cache',
-        'remember what was found, and look again only where something changed; the default with a state directory',
-      ],
-      noCache,
+      ...caching,
       ['--shellcheck', 'ask ShellCheck about every block too, where it is installed'],
       ['--rules', 'list the rules'],
       ['--explain <rule>', 'show the page of a rule'],

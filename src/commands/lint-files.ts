@@ -1,22 +1,21 @@
-import { readFileSync } from 'node:fs';
 import type { VFileMessage } from 'vfile-message';
-import { storing } from '../journal/storage-error.ts';
 import { fromPlainMessage, type PlainMessage } from '../lint/plain-message.ts';
-import { type Project, shownPath } from '../project/find-project.ts';
+import type { Project } from '../project/find-project.ts';
 import type { LintedDocument } from './lint-documents.ts';
 import { createProgress } from './progress.ts';
-import { type CachedFile, ReadingCache } from './reading-cache.ts';
+import { type DocumentFile, readDocument } from './read-document.ts';
+import type { ReadingCache } from './reading-cache.ts';
 import type { World } from './world.ts';
 
 /** A file, and what is wrong with it. */
-export interface LintedFile extends CachedFile {
+export interface LintedFile extends DocumentFile {
   readonly messages: readonly VFileMessage[];
 }
 
 interface Options {
   readonly askShellCheck: boolean;
-  /** Directory in which results are remembered; `null`: they are not. */
-  readonly state: string | null;
+  /** `null`: nothing is remembered. */
+  readonly cache: ReadingCache | null;
 }
 
 /** Lints the files at these absolute paths, in their order. Throws a `StorageError`. */
@@ -24,13 +23,9 @@ export async function lintFiles(
   world: World,
   project: Project,
   paths: readonly string[],
-  { askShellCheck, state }: Options,
+  { askShellCheck, cache }: Options,
 ): Promise<readonly LintedFile[]> {
-  const files = paths.map((path) => {
-    const text = storing('read', path, () => readFileSync(path, 'utf8'));
-    return { file: shownPath(project.root, path), path, text };
-  });
-  const cache = state === null ? null : new ReadingCache(state, project, world, { askShellCheck });
+  const files = paths.map((path) => readDocument(project, path));
   const known = cache?.findAll(files) ?? [];
   const open = files.filter((_, index) => (known[index] ?? null) === null);
   const found = new Map<string, LintedDocument>();

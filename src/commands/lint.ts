@@ -9,7 +9,7 @@ import { findNamed } from './find-named.ts';
 import { fixFile } from './fix-documents.ts';
 import { findFormatter } from './format-diagnostics.ts';
 import { lintFiles } from './lint-files.ts';
-import { whereReadingsAre } from './reading-cache.ts';
+import { openReadingCache, type ReadingCache } from './reading-cache.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -22,8 +22,9 @@ export const lint: CommandRun = async (world, paths, options, globals) => {
   }
   const format = findFormatter(String(options.format ?? 'pretty'));
   const mostWarnings = readCount(options.maxWarnings);
-  const state = whereReadingsAre(world, globals, options.cache);
-  const asked = { paths, shellCheck: options.shellcheck === true, fix: options.fix === true, state };
+  const remember = (project: Project, askShellCheck: boolean) =>
+    openReadingCache(project, world, globals, { cache: options.cache, askShellCheck });
+  const asked = { paths, shellCheck: options.shellcheck === true, fix: options.fix === true, remember };
   const { sources, messages } = await check(world, asked);
   print(world, await format(messages, { sources, colour: globals.color, columns }));
   const warnings = messages.filter(({ fatal }) => fatal === false).length;
@@ -48,8 +49,8 @@ interface Asked {
   readonly paths: readonly string[];
   readonly shellCheck: boolean;
   readonly fix: boolean;
-  /** Directory in which results are remembered; `null`: they are not. */
-  readonly state: string | null;
+  /** What is remembered of earlier times; `null`: nothing is. */
+  remember(project: Project, askShellCheck: boolean): ReadingCache | null;
 }
 
 interface Checked {
@@ -70,7 +71,10 @@ async function check(world: World, asked: Asked, round = 1): Promise<Checked> {
     throw new Refusal('there are no runbooks here', hint, exitCode.document);
   }
   const askShellCheck = asked.shellCheck || project.shellCheck;
-  const linted = await lintFiles(world, project, paths, { askShellCheck, state: asked.state });
+  const linted = await lintFiles(world, project, paths, {
+    askShellCheck,
+    cache: asked.remember(project, askShellCheck),
+  });
   // A loop, not `some`: each file is to be fixed.
   let fixed = false;
   for (const { path, messages } of linted) if (asked.fix && fixFile(path, messages)) fixed = true;

@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { exitCode } from '../model/outcome.ts';
-import type { Runbook } from '../model/runbook.ts';
-import { everything } from '../plan/assemble-plan.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Step } from '../model/runbook.ts';
+import { findProject } from '../project/find-project.ts';
 import { listRunbooks } from '../project/list-runbooks.ts';
 import { orderSequence, type Sequence } from '../project/order-sequence.ts';
 import { renderTable } from '../ui/table.ts';
 import type { CommandRun } from './command-table.ts';
-import { createLoader, type LoadedRunbook, type Loader } from './load-runbook.ts';
-import { planRun } from './plan-run.ts';
+import type { LoadedRunbook } from './load-runbook.ts';
+import { type DocumentFile, readDocument } from './read-document.ts';
+import type { PlanReader } from './read-plan.ts';
+import { openReadingCache, type ReadingCache } from './reading-cache.ts';
+import type { World } from './world.ts';
 
 /** What `list --json` prints of a runbook. */
 interface Listed {
@@ -24,44 +28,69 @@ interface Listed {
 }
 
 /** Lists the project's runbooks, each behind those it comes after. Nothing is executed. */
-export const list: CommandRun = async (world, _args, options) => {
-  const loader = await createLoader(world);
-  const listed: Listed[] = [];
-  for (const file of listRunbooks(loader.project)) {
-    listed.push(describe(await loader.loadFile(join(loader.project.root, file)), loader));
-  }
+export const list: CommandRun = async (world, _args, options, globals) => {
+  const project = await findProject(world.cwd);
+  const files = listRunbooks(project).map((file) => readDocument(project, join(project.root, file)));
+  const listed = await listFiles(files, openReadingCache(project, world, globals, options), world);
   const sequence = orderSequence(listed);
   const json = () => `${JSON.stringify(sequence.ordered, null, 2)}\n`;
   world.stdout.write(options.json === true ? json() : render(sequence));
   return exitCode.done;
 };
 
-function describe(loaded: LoadedRunbook, loader: Loader): Listed {
-  const { id, title, file, steps, requirements } = loaded.runbook;
-  const errors = loaded.messages.filter((message) => message.fatal === true).length;
+async function listFiles(
+  files: readonly DocumentFile[],
+  cache: ReadingCache | null,
+  world: World,
+): Promise<readonly Listed[]> {
+  let reader: Promise<PlanReader> | null = null;
+  const listed: Listed[] = [];
+  for (const file of files) {
+    const plan = cache?.findPlan(file) ?? null;
+    if (plan !== null) {
+      listed.push(describePlan(plan));
+      continue;
+    }
+    reader ??= import('./read-plan.ts').then(({ createPlanReader }) => createPlanReader(world));
+    const reading = await (await reader)(file);
+    cache?.keep(file, reading);
+    listed.push(reading.plan === null ? describeWrong(reading.loaded) : describePlan(reading.plan));
+  }
+  if (reader !== null) cache?.save();
+  return listed;
+}
+
+function describePlan({ id, title, file, steps, requirements }: Plan): Listed {
+  const own = steps.filter(({ document }) => document === 0);
   return {
     id,
     title,
     file,
-    ...(errors === 0 ? countPlan(loaded, loader) : countOwn(loaded.runbook)),
-    includes: steps.filter(({ kind }) => kind === 'include').length,
+    steps: steps.length,
+    gates: steps.filter(({ stops }) => stops).length,
+    includes: own.filter(({ step }) => step.kind === 'include').length,
     after: requirements.after,
-    errors,
+    errors: 0,
   };
 }
 
-function countPlan(loaded: LoadedRunbook, loader: Loader): Pick<Listed, 'steps' | 'gates'> {
-  const { steps } = planRun(loaded, everything, loader);
-  return { steps: steps.length, gates: steps.filter(({ stops }) => stops).length };
-}
-
-/** Of a document with errors there is no plan. */
-function countOwn({ steps, trusted }: Runbook): Pick<Listed, 'steps' | 'gates'> {
-  const stops = (step: Runbook['steps'][number]) =>
+/** Of a document with errors there is no plan: its own steps are counted. */
+function describeWrong({ runbook, messages }: LoadedRunbook): Listed {
+  const { id, title, file, steps, trusted, requirements } = runbook;
+  const stops = (step: Step) =>
     step.kind === 'block'
       ? !trusted || step.mode === 'gate' || step.gate !== null
       : step.kind !== 'include' && step.kind !== 'stop';
-  return { steps: steps.length, gates: steps.filter(stops).length };
+  return {
+    id,
+    title,
+    file,
+    steps: steps.length,
+    gates: steps.filter(stops).length,
+    includes: steps.filter(({ kind }) => kind === 'include').length,
+    after: requirements.after,
+    errors: messages.filter(({ fatal }) => fatal === true).length,
+  };
 }
 
 function render({ ordered, cycles }: Sequence<Listed>): string {

@@ -1,20 +1,30 @@
-import type { Plan } from '../model/plan.ts';
 import { everything } from '../plan/assemble-plan.ts';
 import { toLinted } from './lint-documents.ts';
-import { createLoader } from './load-runbook.ts';
+import { createLoader, type LoadedRunbook } from './load-runbook.ts';
 import { planRun } from './plan-run.ts';
-import type { CachedFile, Reading } from './reading-cache.ts';
-import { refuseErrors } from './refuse-errors.ts';
-import type { GlobalOptions, World } from './world.ts';
+import type { DocumentFile } from './read-document.ts';
+import type { Reading } from './reading-cache.ts';
+import type { World } from './world.ts';
 
-/** Reads a document and plans all of it. Throws a `Refusal` when it has errors, which it has shown. */
-export async function readPlan(
-  { path, text }: CachedFile,
-  world: World,
-  globals: GlobalOptions,
-): Promise<Reading & { readonly plan: Plan }> {
-  const loader = await createLoader(world, { textOf: (each) => (each === path ? text : null) });
-  const loaded = await loader.loadFile(path);
-  refuseErrors(loaded, world, globals);
-  return { ...toLinted(loaded, loader), plan: planRun(loaded, everything, loader) };
+/** A document as it was read; its plan is `null` when it has errors. */
+interface PlanReading extends Reading {
+  readonly loaded: LoadedRunbook;
+}
+
+/** Reads a document, and plans all of it. */
+export type PlanReader = (file: DocumentFile) => Promise<PlanReading>;
+
+export async function createPlanReader(world: World): Promise<PlanReader> {
+  const texts = new Map<string, string>();
+  const loader = await createLoader(world, { textOf: (path) => texts.get(path) ?? null });
+  return async ({ path, text }) => {
+    texts.set(path, text);
+    const loaded = await loader.loadFile(path);
+    const isWrong = loaded.messages.some(({ fatal }) => fatal === true);
+    return {
+      ...toLinted(loaded, loader),
+      plan: isWrong ? null : planRun(loaded, everything, loader),
+      loaded,
+    };
+  };
 }

@@ -26,6 +26,7 @@ import {
 } from '../project/project-files.ts';
 import type { Candidate } from '../project/resolve-name.ts';
 import type { LintedDocument } from './lint-documents.ts';
+import type { DocumentFile } from './read-document.ts';
 import { stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
 import type { GlobalOptions, World } from './world.ts';
@@ -53,15 +54,6 @@ interface Kept {
   readonly heads: readonly (readonly [string, RunbookHead])[];
 }
 
-/** What one file of the project is to the cache. */
-export interface CachedFile {
-  /** As shown. */
-  readonly file: string;
-  /** Absolute. */
-  readonly path: string;
-  readonly text: string;
-}
-
 /**
  * Remembers what documents say for those who look: what is wrong with them, and their plans. It holds for the same
  * text, configuration and version, as long as everything else that was looked at is as it was. What runs is never
@@ -84,7 +76,7 @@ export class ReadingCache {
   readonly #files: ProjectFiles;
 
   /** `state` is the directory in which it keeps its file. */
-  constructor(state: string, project: Project, world: Pick<World, 'env'>, { askShellCheck = false } = {}) {
+  constructor(state: string, project: Project, world: Pick<World, 'env'>, askShellCheck: boolean) {
     this.#state = state;
     this.#folder = join(state, 'cache');
     this.#path = join(this.#folder, 'readings.json');
@@ -112,17 +104,17 @@ export class ReadingCache {
   }
 
   /** What is found of the documents as they are now, in their order; `null`: that has to be found out. */
-  findAll(files: readonly CachedFile[]): readonly (readonly PlainMessage[] | null)[] {
+  findAll(files: readonly DocumentFile[]): readonly (readonly PlainMessage[] | null)[] {
     return files.map((file) => this.#find(file)?.messages ?? null);
   }
 
   /** The plan of a document as it is now; `null`: that has to be found out. */
-  findPlan(file: CachedFile): Plan | null {
+  findPlan(file: DocumentFile): Plan | null {
     const entry = this.#find(file);
     return entry === null ? null : readPlan(this.#planFile(entry));
   }
 
-  #find(file: CachedFile): Entry | null {
+  #find(file: DocumentFile): Entry | null {
     const text = this.#hash(file);
     const entry = this.#entries.get(file.file);
     if (entry?.text !== text || entry.key !== this.#keyOf(file, text)) return null;
@@ -130,7 +122,7 @@ export class ReadingCache {
     return same ? entry : null;
   }
 
-  keep(file: CachedFile, { messages, reads, plan }: Reading): void {
+  keep(file: DocumentFile, { messages, reads, plan }: Reading): void {
     this.#entries.delete(file.file);
     if (reads === null) return;
     const text = this.#hash(file);
@@ -173,13 +165,13 @@ export class ReadingCache {
     return join(this.#folder, 'plans', `${sha256(JSON.stringify([key, reads]))}.json`);
   }
 
-  #hash({ file, text }: CachedFile): string {
+  #hash({ file, text }: DocumentFile): string {
     const hash = this.#hashes.get(file) ?? sha256(text);
     this.#hashes.set(file, hash);
     return hash;
   }
 
-  #keyOf({ file, path }: CachedFile, text: string): string {
+  #keyOf({ file, path }: DocumentFile, text: string): string {
     return sha256(JSON.stringify([this.#context, file, isBelowRunbooks(this.#project, path), text]));
   }
 
@@ -215,13 +207,18 @@ export class ReadingCache {
 }
 
 /**
- * The state directory that remembers readings, `null` for none: one that is there, or has been asked for by `--cache`;
- * never after `--no-cache`.
+ * What is remembered in a state directory: one that is there, or asked for by `--cache`. `null`: there is none, or
+ * `--no-cache` was given.
  */
-export function whereReadingsAre(world: World, globals: GlobalOptions, asked: unknown): string | null {
+export function openReadingCache(
+  project: Project,
+  world: World,
+  globals: GlobalOptions,
+  { cache, askShellCheck = false }: { readonly cache?: unknown; readonly askShellCheck?: boolean },
+): ReadingCache | null {
   const state = stateDirectoryOf(world, globals);
-  if (asked === false) return null;
-  return asked === true || existsSync(state) ? state : null;
+  const isWanted = cache !== false && (cache === true || existsSync(state));
+  return isWanted ? new ReadingCache(state, project, world, askShellCheck) : null;
 }
 
 function readKept(path: string): Kept {

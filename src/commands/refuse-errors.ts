@@ -5,13 +5,13 @@ import { Refusal } from './refusal.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** Throws a `Refusal` when the document has errors, having shown them on stderr. Nothing has been executed. */
-export function refuseErrors(
-  { runbook, messages }: LoadedRunbook,
-  world: World,
-  globals: GlobalOptions,
-): void {
+export function refuseErrors(loaded: LoadedRunbook, world: World, globals: GlobalOptions): void {
+  if (loaded.messages.some(({ fatal }) => fatal === true)) refuse(loaded, world, globals);
+}
+
+/** Shows the errors of a document that has some on stderr, and throws a `Refusal`. */
+export function refuse({ runbook, messages }: LoadedRunbook, world: World, globals: GlobalOptions): never {
   const errors = messages.filter((message) => message.fatal === true);
-  if (errors.length === 0) return;
   const sources = new Map([[runbook.file, runbook.text]]);
   world.stderr.write(
     renderDiagnostics(errors, { sources, colour: globals.color, columns: world.stderr.columns ?? 80 }),

@@ -150,6 +150,26 @@ describe('a plan', () => {
     expect(plans(project)).toHaveLength(1);
   });
 
+  test('of each runbook is what `list` counts, remembered or not', async () => {
+    const project = makeLinted();
+    mkdirSync(join(project.directory, '.runbook'));
+    const list = async () => {
+      const warm = await project.run(['list', '--json']);
+      expect(await project.run(['list', '--json'])).toEqual(warm);
+      expect(await project.run(['list', '--json', '--no-cache'])).toEqual(warm);
+      return JSON.parse(warm.stdout);
+    };
+    expect(await list()).toMatchObject([
+      { id: 'other', steps: 1 },
+      { id: 'x', steps: 3, includes: 1 },
+    ]);
+    project.runbook(fence('readonyl', 'ls'), 'other');
+    expect(await list()).toMatchObject([
+      { id: 'other', errors: 1 },
+      { id: 'x', errors: 1 },
+    ]);
+  });
+
   test('with errors is refused each time', async () => {
     const project = makeLinted();
     await lint(project);
