@@ -5,11 +5,13 @@ import type { GlobalOptions, World } from './world.ts';
 export interface PrompterRequest {
   /** `--no-input` was given. */
   readonly noInput: boolean;
-  /** Aborted when a question has to go away; never, unless given. */
-  readonly signal?: AbortSignal;
+  /** Gives what is aborted when a question has to go away; never, unless given. */
+  readonly signal?: () => AbortSignal;
   /** Awaited before anything is drawn. */
   readonly beforeDrawing?: () => Promise<void>;
 }
+
+const never = new AbortController().signal;
 
 /** The prompter at this process's controlling terminal. */
 export function openPrompter(
@@ -21,7 +23,7 @@ export function openPrompter(
     env: world.env,
     noInput: request.noInput,
     style: createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) }),
-    signal: request.signal ?? new AbortController().signal,
+    signal: request.signal ?? (() => never),
     now: Date.now,
     beforeDrawing: request.beforeDrawing ?? (async () => {}),
   });

@@ -18,6 +18,7 @@ import type { ConfinementSettings } from '../shell/confine.ts';
 import { openSession } from '../shell/session.ts';
 import { UnsupportedBash } from '../shell/shell-state.ts';
 import { DamagedSnapshot } from '../shell/snapshot-file.ts';
+import { refuseToAsk } from '../ui/prompter.ts';
 import type { InputValues } from './answer-inputs.ts';
 import { aroundRun } from './around-run.ts';
 import { startOf } from './check-place.ts';
@@ -60,10 +61,13 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   const secrets = new KnownSecrets(plan.requirements.secrets, { ...world.env, ...wiring.inputs });
   const journal = redactJournal(wiring.journal, secrets);
   const reporter = createReporter(wiring, journal, world, globals);
-  const signals = new ProcessSignals(() => reporter.notice('interrupted; Ctrl-C again stops the run'));
+  const signals = new ProcessSignals({
+    onInterrupt: () => reporter.notice('interrupted; Ctrl-C again stops the run'),
+    attended: refuseToAsk({ env: world.env, noInput: wiring.noInput }) === null,
+  });
   const session = await openRunSession(wiring, secrets, world);
   const prompter = openPrompter(
-    { noInput: wiring.noInput, signal: signals.signal, beforeDrawing: () => reporter.settle() },
+    { noInput: wiring.noInput, signal: () => signals.signal, beforeDrawing: () => reporter.settle() },
     world,
     globals,
   );

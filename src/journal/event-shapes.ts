@@ -170,6 +170,7 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
     captured: record(text),
     directory: text,
   },
+  'wait-interrupted': { step: name, waited: number, outcome },
   'condition-decided': {
     guard: name,
     step: name,

@@ -182,6 +182,15 @@ export interface BlockEnded {
   /** The session's directory afterwards. */
   readonly directory: string;
 }
+/** Ctrl-C between two polls: nobody waits any longer for the expectation to come true. */
+export interface WaitInterrupted {
+  readonly type: 'wait-interrupted';
+  readonly step: string;
+  /** Milliseconds since the first attempt of the series began. */
+  readonly waited: number;
+  /** What the wait came to; its verdicts are those of the last attempt. */
+  readonly outcome: Outcome;
+}
 /** The operator judged a `confirm` statement by eye. */
 export interface StatementConfirmed {
   readonly type: 'statement-confirmed';
@@ -273,6 +282,7 @@ export type Event =
   | ApprovalVoided
   | BlockStarted
   | BlockEnded
+  | WaitInterrupted
   | FlowEvent
   | StatementConfirmed
   | RemedyChosen

@@ -10,6 +10,11 @@ export function tellDuration(ms: number): string {
   return `${Math.floor(whole / hour)}h${two(Math.floor((whole % hour) / minute))}m`;
 }
 
+/** The same in whole seconds, for what is still going on: tenths would flicker. */
+export function tellSeconds(ms: number): string {
+  return ms < minute ? `${Math.floor(Math.max(0, ms) / second)}s` : tellDuration(ms);
+}
+
 /** How long ago something was, from milliseconds: `20 s ago`, `4 min ago`, `2 h 5 min ago`. */
 export function tellAgo(ms: number): string {
   const since = Math.max(0, ms);

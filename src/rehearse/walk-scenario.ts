@@ -70,7 +70,7 @@ export async function walkScenario(walk: Walk): Promise<RunResult> {
       return { path: join(copy.run, name), name };
     },
     publish: () => {},
-    signals: { stop: null, signal: new AbortController().signal },
+    signals: { stop: null, signal: new AbortController().signal, takeInterrupt: () => false },
     redact: (text) => redactor.text(text),
     // A private copy, which nobody edits.
     documentChanges: async () => [],

@@ -130,6 +130,7 @@ function entryFindings(entry: Entry): readonly Finding[] {
     case 'condition-undecidable':
     case 'document-stopped':
     case 'rollback-begun':
+    case 'wait-interrupted':
     case 'approval-voided':
     case 'session-rebuilt':
     case 'late-output-seen':

@@ -72,6 +72,8 @@ function say(entry: Entry): Saying {
       return { text: `attempt ${entry.attempt} started${entry.confined ? ', confined' : ''}`, tone: 'quiet' };
     case 'block-ended':
       return sayEnded(entry);
+    case 'wait-interrupted':
+      return { text: entry.outcome.message ?? tellOutcome(entry.outcome), tone: 'bad' };
     case 'statement-confirmed':
       return entry.holds
         ? { text: `confirmed by eye: ${entry.statement}`, tone: 'good' }

@@ -11,7 +11,7 @@ export function tellExit({ ending, exit }: Outcome): string {
     case 'timed-out':
       return `its time was up and it was ended, ${status}`;
     case 'interrupted':
-      return `interrupted, ${status}`;
+      return exit === null ? 'interrupted' : `interrupted, ${status}`;
     case 'session-lost':
       return 'the shell died under it and was started again';
     case 'not-started':

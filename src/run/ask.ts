@@ -1,3 +1,4 @@
+import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
@@ -23,11 +24,20 @@ export async function askConfirm(run: Run, step: PlanStep, statement: string): P
 
 /** What a block printed in an earlier process; `null`: it was in this one. */
 function recallOutput(run: Run, id: string): Uint8Array | null {
-  const { entries } = run.ports.journal;
-  const ended = entries.findLastIndex((entry) => entry.type === 'block-ended' && entry.step === id);
-  const resumed = entries.findLastIndex((entry) => entry.type === 'run-resumed');
   const log = run.state.steps.get(id)?.log ?? null;
-  return log === null || ended > resumed ? null : run.ports.readLog(log);
+  return log === null || endedHere(run, id) ? null : run.ports.readLog(log);
+}
+
+/** The last attempt at a block ended in this process. */
+function endedHere({ ports: { journal } }: Run, id: string): boolean {
+  const ended = journal.entries.findLastIndex((entry) => entry.type === 'block-ended' && entry.step === id);
+  return ended > journal.entries.findLastIndex((entry) => entry.type === 'run-resumed');
+}
+
+/** Somebody has just interrupted a wait, which is no verdict on what was waited for. */
+function isCutShort(run: Run, { step }: PlanStep, { ending }: Outcome): boolean {
+  const isPolled = step.kind === 'block' && step.polling !== null;
+  return isPolled && ending === 'interrupted' && endedHere(run, step.id);
 }
 
 /** A failed step: the operator chooses a remedy; where nobody can be asked, the run ends here. */
@@ -38,7 +48,9 @@ export async function askRemedy(run: Run, step: PlanStep, state: StepState): Pro
   const rollback = findRollback(run, step);
   const remedies = { accept: isDecided(run, step), rollback: rollback?.steps ?? [] };
   const answer = await run.ports.prompter.remedy(step, state.outcome, remedies);
-  if (isNobody(answer)) return endRun(run, verdict, id);
+  if (isNobody(answer)) {
+    return isCutShort(run, step, state.outcome) ? pauseRun(run, id, 'interrupt') : endRun(run, verdict, id);
+  }
   if (isCommon(answer)) return answerCommon(run, step, answer);
   if (answer.type === 'rollback') {
     if (rollback !== null) beginRollback(run, step, rollback);

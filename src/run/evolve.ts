@@ -5,6 +5,7 @@ import type {
   GateAnswered,
   RunResumed,
   RunStarted,
+  WaitInterrupted,
 } from '../model/event.ts';
 import { hasTrait } from '../model/plan.ts';
 import { hasFailed, pendingStep, type RunState, type StepState } from '../model/state.ts';
@@ -60,6 +61,8 @@ export function evolve(state: RunState, entry: Entry): RunState {
       };
     case 'block-ended':
       return change(now, entry.step, (step) => blockEnded(step, entry, entry.time));
+    case 'wait-interrupted':
+      return change(now, entry.step, (step) => waitInterrupted(step, entry, entry.time));
     case 'statement-confirmed':
       return change(
         now,
@@ -119,7 +122,7 @@ function stuckAgain(step: StepState): StepState {
 }
 
 function reopened(step: StepState): StepState {
-  if (step.phase === 'started') return { ...step, phase: 'unsettled', status: 'unknown' };
+  if (step.phase === 'started') return { ...step, phase: 'unsettled', status: 'unknown', pollingSince: null };
   if (step.phase === 'approved') return { ...step, phase: 'waiting', approval: null };
   if (step.phase === 'polling') return { ...step, phase: 'waiting', status: 'pending', pollingSince: null };
   // To be judged by eye, and it may be looked at again: what stood there is old by now.
@@ -175,6 +178,12 @@ function blockEnded(step: StepState, entry: BlockEnded, at: string): Partial<Ste
   if (status !== 'passed') return { ...seen, ...notPassed(step, status, at, mayGoOn) };
   if (step.planned.confirm !== null) return { ...seen, phase: 'confirming' };
   return { ...seen, ...finish('passed', null, at) };
+}
+
+/** The operator who interrupted it says what now, even where a failure would not stop the run. */
+function waitInterrupted(step: StepState, { outcome }: WaitInterrupted, at: string): Partial<StepState> {
+  if (step.phase !== 'polling') return {};
+  return { outcome, ...notPassed(step, 'failed', at, false) };
 }
 
 /** A remedy has to be chosen, unless the author said that the run goes on all the same. */

@@ -241,6 +241,11 @@ export interface Signals {
     readonly reason: 'hang-up' | 'interrupt' | 'interrupted-twice' | 'terminated';
     readonly exit: number;
   } | null;
-  /** Aborts waits between polls at once. */
+  /** Aborts waits between polls at once, and questions. Another one once an interrupt was taken. */
   readonly signal: AbortSignal;
+  /**
+   * Takes back what a single Ctrl-C asked for, which then ends a wait and not the run. `false`: there is nothing to be
+   * taken back, or nobody could be asked what now.
+   */
+  takeInterrupt(): boolean;
 }

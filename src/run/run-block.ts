@@ -1,11 +1,13 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
-import type { BlockStep } from '../model/runbook.ts';
+import type { BlockStep, Polling } from '../model/runbook.ts';
 import type { StepState } from '../model/state.ts';
+import { tellSeconds } from '../model/time-words.ts';
 import { compareApprovals, gatherApproval } from './approval.ts';
 import { type Attempt, attemptBlock } from './attempt.ts';
 import { confinementOf } from './confinement-of.ts';
 import { fillStep } from './fill-block.ts';
+import { type CutShort, countAttempts, tellInterrupted } from './interrupt-wait.ts';
 import type { Run } from './run.ts';
 import { directoryFor } from './working-directory.ts';
 
@@ -47,12 +49,13 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
   const tried = await attemptBlock(step, { session, log, cwd, bindings, timeout, now: clock.now, redact });
   const ended = clock.now();
   const again = mayPollAgain(step, tried, since, ended);
+  const wait = { waited: ended - since, attempts: countAttempts(run, step.id), last: state.outcome };
   run.record({
     type: 'block-ended',
     step: step.id,
     attempt,
     took: ended - started,
-    outcome: again ? tried.outcome : explain(step, tried),
+    outcome: again ? tried.outcome : explain(step, tried, wait),
     output: log.close(),
     again,
     captured: tried.captured,
@@ -81,10 +84,21 @@ function mayPollAgain(step: BlockStep, { outcome, hopeless }: Attempt, since: nu
   return now + step.polling.every.ms < since + step.polling.within.ms;
 }
 
-function explain(step: BlockStep, { outcome, hopeless }: Attempt): Outcome {
-  if (step.polling === null || outcome.status === 'passed' || outcome.message !== null) return outcome;
+/** Why a wait ended that came to nothing, where its last attempt does not say so itself. */
+function explain({ polling }: BlockStep, { outcome, hopeless }: Attempt, wait: CutShort): Outcome {
+  if (polling === null || outcome.status === 'passed' || outcome.message !== null) return outcome;
   if (hopeless) return { ...outcome, message: 'its abort condition holds: waiting longer is pointless' };
-  return { ...outcome, message: `it did not come true within ${step.polling.within.text}` };
+  if (outcome.ending === 'interrupted') return { ...outcome, message: tellInterrupted(polling, wait) };
+  return { ...outcome, message: tellGivenUp(polling, outcome, wait.waited) };
+}
+
+/** Waiting helps only against what comes true with time. */
+function tellGivenUp({ within }: Polling, { ending, exit }: Outcome, waited: number): string | null {
+  if (ending === 'exited' && cannotGetBetter.has(exit ?? 0)) return 'waiting does not make that better';
+  // The next attempt would have begun too late; an attempt that its own time ended is another matter.
+  const isOver = ending === 'exited' || waited >= within.ms;
+  if (isOver) return `it did not come true within ${within.text}`;
+  return ending === 'timed-out' ? `that ended the wait, ${tellSeconds(waited)} of ${within.text}` : null;
 }
 
 function tellOfSession(run: Run, step: string, lost: readonly string[]): void {

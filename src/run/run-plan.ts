@@ -7,6 +7,7 @@ import { decide } from './decide.ts';
 import { enterDocument, reasonToStop, stopDocument } from './enter-document.ts';
 import { askValues } from './fill-block.ts';
 import { holdToDocument } from './hold-to-document.ts';
+import { interruptWait } from './interrupt-wait.ts';
 import type { Action, RunOptions } from './next.ts';
 import { openGate } from './open-gate.ts';
 import type { Ports } from './ports.ts';
@@ -27,9 +28,12 @@ export async function runPlan(
   const run = new Run(plan, ports, options);
   run.record(opening);
   for (;;) {
-    const { stop } = ports.signals;
-    if (stop !== null) return pauseRun(run, run.state.current, stop.reason, stop.exit);
     const action = run.next();
+    const { stop } = ports.signals;
+    if (stop !== null) {
+      if (interruptWait(run, action)) continue;
+      return pauseRun(run, run.state.current, stop.reason, stop.exit);
+    }
     const exit = (await holdToDocument(run, action)) ?? (await perform(run, action));
     if (exit !== null) return exit;
   }

@@ -46,8 +46,7 @@ export function askRemedy(
   ];
   const words: readonly Word[] = ['retry', 'skip', ...special, ...common];
   const choices = offered(step, words).join(', ');
-  const what = outcome.status === 'unexpected' ? 'did not come out as expected' : 'failed';
-  const question = { text: `${step.id} ${what}. What now?`, choices };
+  const question = { text: `${step.id} ${tellTrouble(outcome)}. What now?`, choices };
   return converse<RemedyAnswer>(talk, question, { phrase: null, words }, async (reading) => {
     if (reading.type !== 'word') return sayChoices(talk, choices);
     const { word, text } = reading;
@@ -57,6 +56,11 @@ export function askRemedy(
     const reason = await askReason(talk, text, `${word === 'skip' ? 'skipping' : 'accepting'} ${step.id}`);
     return typeof reason === 'string' ? { type: word, reason } : reason;
   });
+}
+
+function tellTrouble({ ending, status }: Outcome): string {
+  if (ending === 'interrupted') return 'was interrupted';
+  return status === 'unexpected' ? 'did not come out as expected' : 'failed';
 }
 
 /** A block broke off with its run. Enter decides nothing. */

@@ -19,8 +19,8 @@ export interface PrompterOptions {
   /** `--no-input` was given. */
   readonly noInput: boolean;
   readonly style: Style;
-  /** Aborted when the terminal hangs up or the run is told to stop: ends a question unanswered. */
-  readonly signal: AbortSignal;
+  /** Gives what is aborted when the terminal hangs up or the run is told to stop: ends a question unanswered. */
+  signal(): AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Awaited before anything is drawn: what was printed elsewhere (through `tee`) gets to the screen first. */
@@ -71,7 +71,7 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
     if (refusal !== null) return { type: 'unanswered', reason: refusal };
     await options.beforeDrawing?.();
     const terminal = openTerminal();
-    if (terminal === null || options.signal.aborted) {
+    if (terminal === null || options.signal().aborted) {
       terminal?.close();
       return { type: 'unanswered', reason: 'hang-up' };
     }
@@ -172,7 +172,7 @@ function createTalk(terminal: Terminal, { style, signal }: PrompterOptions): Tal
       if (rows.length > 0 && !terminal.write(rows.map((row) => `${row}\n`).join(''))) {
         return Promise.resolve({ type: 'unanswered', reason: 'hang-up' });
       }
-      return askLine({ terminal, lead, signal, hidden: question.hidden === true });
+      return askLine({ terminal, lead, signal: signal(), hidden: question.hidden === true });
     },
     tell(sentence) {
       const rows = wrapWords(style.words(sentence), terminal.columns() - 2);

@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
-import { tellDuration } from '../model/time-words.ts';
+import { tellSeconds } from '../model/time-words.ts';
 import { shortenText } from './fold-text.ts';
 import { OutputDigest, type OutputLine, type StreamName } from './output-digest.ts';
 import { outputRows, tailRows } from './output-rows.ts';
@@ -80,9 +80,4 @@ export function needsOutput(outcome: Outcome, step: PlanStep | null): boolean {
 
 function lineRows(style: Style, lines: readonly OutputLine[], width: number): readonly string[] {
   return lines.flatMap((line) => outputRows(style, line, width));
-}
-
-/** Whole seconds: tenths would flicker. */
-function tellSeconds(ms: number): string {
-  return ms < 60_000 ? `${Math.floor(Math.max(0, ms) / 1000)}s` : tellDuration(ms);
 }

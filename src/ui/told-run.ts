@@ -1,8 +1,9 @@
 import type { BlockEnded, BlockStarted, Entry } from '../model/event.ts';
+import type { Outcome } from '../model/outcome.ts';
 import { type PlanStep, traitsOf } from '../model/plan.ts';
 import { initialState, type RunState } from '../model/state.ts';
 import { evolve } from '../run/evolve.ts';
-import { endedRows, pausedRows, type References, type ToldSteps } from './ending-rows.ts';
+import { endedRows, pausedRows, type References } from './ending-rows.ts';
 import { entryRows, type Telling } from './entry-rows.ts';
 import { capturedRows, flowRows } from './flow-rows.ts';
 import { gateRows } from './gate-view.ts';
@@ -92,6 +93,7 @@ export class ToldRun {
   #rows(entry: Entry, before: RunState): readonly string[] {
     const { style, plan, gates } = this.#options;
     const width = this.#width;
+    const state = this.#state;
     switch (entry.type) {
       case 'run-started':
         return startedRows(entry, entry.run, width, style);
@@ -106,10 +108,12 @@ export class ToldRun {
         return traitsOf(this.#options.plan, entry.step).tty ? handoverRows(style, entry.step, width) : [];
       case 'block-ended':
         return entry.again ? this.#triedRows(entry) : this.#endedRows(entry);
+      case 'wait-interrupted':
+        return this.#failedEarlier(entry.step, entry.outcome, entry.waited);
       case 'run-paused':
         return pausedRows(entry, this.#references, width, style);
       case 'run-ended':
-        return endedRows(entry, this.#toldSteps, this.#references, width, style);
+        return endedRows(entry, { state, leftOut: findLeftOut(plan, state) }, this.#references, width, style);
       case 'document-entered':
         return [];
       case 'condition-decided':
@@ -141,10 +145,6 @@ export class ToldRun {
 
   #locate(file: string): string {
     return `${this.#options.directory}/${file}`;
-  }
-
-  get #toldSteps(): ToldSteps {
-    return { state: this.#state, leftOut: findLeftOut(this.#options.plan, this.#state) };
   }
 
   /** A gate as the journal has it, for those who did not see it drawn. */
@@ -219,14 +219,17 @@ export class ToldRun {
 
   /** What failed in an earlier process, and still waits for a remedy. */
   #stuckRows(): readonly string[] {
-    const { style } = this.#options;
-    return [...this.#state.steps].flatMap(([id, { phase, outcome, log }]) => {
-      if (phase !== 'stuck' || outcome === null) return [];
-      const step = this.#steps.get(id) ?? null;
-      const where = { log: log === null ? null : this.#locate(log), withheld: null };
-      const told = { id, step, outcome, took: null, goesOn: false, ...where };
-      return ['', ...failedRows(style, told, this.#width)];
-    });
+    return [...this.#state.steps].flatMap(([id, { phase, outcome }]) =>
+      phase !== 'stuck' || outcome === null ? [] : ['', ...this.#failedEarlier(id, outcome, null)],
+    );
+  }
+
+  /** A failure that no running block has just come to. */
+  #failedEarlier(id: string, outcome: Outcome, took: number | null): readonly string[] {
+    const log = this.#state.steps.get(id)?.log ?? null;
+    const where = { log: log === null ? null : this.#locate(log), withheld: null };
+    const step = this.#steps.get(id) ?? null;
+    return failedRows(this.#options.style, { id, step, outcome, took, goesOn: false, ...where }, this.#width);
   }
 
   #endedRows({ step, outcome, took, captured, output: { withheld } }: BlockEnded): readonly string[] {

@@ -58,9 +58,9 @@ const moments = {
 
 const signals = {
   'Ctrl-C': (terminal: Terminal) => terminal.send('\x03'),
-  'Ctrl-C twice': async (terminal: Terminal, asks: boolean) => {
+  'Ctrl-C twice': async (terminal: Terminal, first?: RegExp) => {
     terminal.send('\x03');
-    if (asks) await terminal.waitFor(/Ctrl-C again stops the run/);
+    if (first !== undefined) await terminal.waitFor(first);
     terminal.send('\x03');
   },
   SIGTERM: (terminal: Terminal) => process.kill(terminal.pid, 'SIGTERM'),
@@ -79,6 +79,8 @@ interface Came {
   readonly attempt: readonly [ending: string, status: string] | null;
   /** The operator is asked what now, and pauses. */
   readonly asks?: boolean;
+  /** What a first Ctrl-C comes to before there is a second one. */
+  readonly first?: RegExp;
 }
 
 const paused = (reason: string): Came => ({ exit: 5, reason, attempt: null });
@@ -87,30 +89,31 @@ const stopped = (exit: number, reason: string): Came => ({
   reason,
   attempt: ['interrupted', 'failed'],
 });
-const waits = { 'Ctrl-C': paused('interrupt'), 'Ctrl-C twice': paused('interrupt') };
 const cameTo: Readonly<Record<keyof typeof moments, Readonly<Record<Signal, Came>>>> = {
   'at a gate': {
-    ...waits,
+    'Ctrl-C': paused('interrupt'),
+    'Ctrl-C twice': paused('interrupt'),
     SIGTERM: { ...paused('terminated'), exit: 143 },
     SIGHUP: paused('hang-up'),
     'the terminal goes away': paused('hang-up'),
   },
   'in a block': {
     'Ctrl-C': { ...stopped(5, 'asked'), asks: true },
-    'Ctrl-C twice': stopped(130, 'interrupted-twice'),
+    'Ctrl-C twice': { ...stopped(130, 'interrupted-twice'), first: /Ctrl-C again stops the run/ },
     SIGTERM: stopped(143, 'terminated'),
     SIGHUP: { exit: 5, reason: 'hang-up', attempt: ['exited', 'passed'] },
     'the terminal goes away': { exit: 5, reason: 'hang-up', attempt: ['exited', 'passed'] },
   },
   'between polls': {
-    ...waits,
+    'Ctrl-C': { ...paused('asked'), asks: true },
+    'Ctrl-C twice': { ...paused('interrupt'), first: /ready was interrupted\. What now\?[^›]*› / },
     SIGTERM: { ...paused('terminated'), exit: 143 },
     SIGHUP: paused('hang-up'),
     'the terminal goes away': paused('hang-up'),
   },
   'in a polled attempt': {
     'Ctrl-C': { ...stopped(5, 'asked'), asks: true },
-    'Ctrl-C twice': stopped(130, 'interrupted-twice'),
+    'Ctrl-C twice': { ...stopped(130, 'interrupted-twice'), first: /Ctrl-C again stops the run/ },
     SIGTERM: stopped(143, 'terminated'),
     SIGHUP: { exit: 5, reason: 'hang-up', attempt: ['exited', 'unexpected'] },
     'the terminal goes away': { exit: 5, reason: 'hang-up', attempt: ['exited', 'unexpected'] },
@@ -134,9 +137,9 @@ describe('a signal and what becomes of the run', () => {
     const terminal = project.terminal(['run', 'x', '--as', 'jesse']);
     await reach(project, terminal);
 
-    await signals[signal](terminal, holds);
+    await signals[signal](terminal, came.first);
     if (came.asks === true) {
-      await terminal.question(new RegExp(`${step} failed\\. What now\\?`));
+      await terminal.question(new RegExp(`${step} was interrupted\\. What now\\?`));
       terminal.type('pause');
     }
     if (came.reason === 'hang-up' && holds) await letGo(project);
@@ -205,6 +208,8 @@ describe('a run that is stopped and continued', () => {
     } else {
       await terminal.waitFor(/running {2}attempt 1/);
       terminal.send('\x03');
+      await terminal.question(/ready was interrupted\. What now\?/);
+      terminal.type('pause');
     }
     await terminal.waitFor(/exit [05]\n[\s\S]*shell> $/);
     terminal.type('exit');

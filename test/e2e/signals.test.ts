@@ -68,7 +68,7 @@ describe('while a block runs', () => {
     const { project, terminal } = await inside(changing);
 
     terminal.send('\x03');
-    const shown = await terminal.question(/change failed\. What now\?/);
+    const shown = await terminal.question(/change was interrupted\. What now\?/);
     terminal.type('pause');
 
     expect(await terminal.exit()).toBe(5);

@@ -51,6 +51,57 @@ describe('polling', () => {
   });
 });
 
+describe('a wait that is interrupted', () => {
+  const within = 'within=10m every=5m expect="some done lines"';
+
+  test('between two attempts says what it came to, and is left by any answer', async () => {
+    const project = makeProject();
+    project.runbook(
+      `${fence}bash readonly id=ready ${within}\necho not yet\n${fence}\n\n${fence}bash auto id=after\ntouch made\n${fence}\n`,
+    );
+    const terminal = project.terminal(['run', 'x', ...me]);
+    await terminal.waitFor(/attempt 1 · [1-9]s/);
+
+    terminal.send('\x03');
+    const shown = await terminal.question(/ready was interrupted\. What now\?/);
+    terminal.type('skip it never comes');
+
+    expect(await terminal.exit()).toBe(0);
+    expect(shown.replace(/\s+/g, ' ')).toMatch(
+      /✗ FAILED ready .* interrupted the wait was interrupted after [1-9]\d*s of 10m, 1 attempt; last found: 0 of 1 line/,
+    );
+    expect(shown).not.toContain('did not come true');
+    expect(shown).toMatch(/retry, skip, accept, note, shell, pause, abort/);
+    const types = project.journal().map(({ type }) => type);
+    expect(types).toContain('wait-interrupted');
+    expect(
+      project.journal().filter(({ step, type }) => step === 'after' && type === 'block-ended'),
+    ).toHaveLength(1);
+    const { stdout } = await project.run(['report', project.runs()[0] ?? '', '--format', 'md']);
+    expect(stdout).toContain('the wait was interrupted after');
+  });
+
+  test('without anybody to ask pauses the run, which then waits anew', async () => {
+    const project = makeProject();
+    project.runbook(
+      `${fence}bash readonly id=ready ${within}\necho not yet; [ ! -e go ] || echo done\n${fence}\n`,
+    );
+    const terminal = project.terminal(['run', 'x', '--no-input', ...me]);
+    await terminal.waitFor(/attempt 1 · [1-9]s/);
+
+    terminal.send('\x03');
+
+    expect(await terminal.exit()).toBe(5);
+    expect(project.journal().at(-1)).toMatchObject({
+      type: 'run-paused',
+      step: 'ready',
+      reason: 'interrupt',
+    });
+    project.write('go', '');
+    expect((await project.run(['resume', ...me])).exit).toBe(0);
+  });
+});
+
 describe('a time-out', () => {
   test('rebuilds a session that had to be killed from its snapshot, and says what is lost', async () => {
     const project = makeProject();

@@ -98,6 +98,11 @@ const bodies: Bodies = {
     captured: fc.dictionary(word, text, { maxKeys: 2 }),
     directory: text,
   }),
+  'wait-interrupted': fc.record({
+    step: word,
+    waited: fc.nat(),
+    outcome,
+  }),
   'condition-decided': fc.record({
     guard: word,
     step: word,

@@ -41,6 +41,23 @@ export const prompts: readonly Row[] = [
     },
   },
   {
+    promise: 'while a `within` step waits it ends the wait, and asks what now;',
+    async observe(make) {
+      const project = make();
+      project.runbook(
+        block('readonly id=wait within=1h every=1h expect="some ready lines"', 'echo not yet') +
+          block('auto id=after', 'touch made'),
+      );
+      const terminal = project.terminal(['run', 'x', ...asJesse]);
+      await terminal.waitFor(/attempt 1 · [1-9]s/);
+      terminal.send('\x03');
+      await terminal.question(/wait was interrupted\. What now\?/);
+      terminal.type('skip it never comes');
+      expect([await terminal.exit(), has(project, 'made')]).toEqual([0, true]);
+      expect(terminal.text()).toMatch(/the wait was interrupted after \d+s of 1h, 1 attempt/);
+    },
+  },
+  {
     promise: 'during a block the first one interrupts the block and the second stops the run.',
     async observe(make) {
       const project = make();

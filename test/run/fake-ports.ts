@@ -20,6 +20,8 @@ export interface FakeWorld {
   beforeAppend: (event: Event) => void;
   /** What the outside asked for. */
   stop: Ports['signals']['stop'];
+  /** Somebody is there whom an interrupt of a wait can be left to. */
+  attended: boolean;
   /** What changed in the document on disk. */
   documentChanges: readonly string[];
   now: number;
@@ -55,6 +57,7 @@ export function fakeWorld(
     files: new Map(),
     beforeAppend: () => {},
     stop: null,
+    attended: true,
     documentChanges: [],
     now: 1_000_000,
     fixed: new Set(),
@@ -125,6 +128,11 @@ export function fakeWorld(
           return world.stop;
         },
         signal: new AbortController().signal,
+        takeInterrupt() {
+          if (!world.attended || world.stop?.reason !== 'interrupt') return false;
+          world.stop = null;
+          return true;
+        },
       },
     },
   };

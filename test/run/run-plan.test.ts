@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, Event } from '../../src/model/event.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import type { Ports } from '../../src/run/ports.ts';
+import type { Ports, Prompter } from '../../src/run/ports.ts';
 import { runPlan } from '../../src/run/run-plan.ts';
 import { block, checkpoint, contains, gated, plan } from './build-plan.ts';
 import { type FakeWorld, fakeWorld, type Script } from './fake-ports.ts';
@@ -304,6 +304,109 @@ describe('polling', () => {
     const world = fakeWorld(() => ({ result: { exit: 127, reachedLast: true } }), {});
     expect(await start(plan(waiting), world)).toBe(1);
     expect(world.ran).toHaveLength(1);
+    expect(lastOutcome(world)?.message).toBe('waiting does not make that better');
+  });
+
+  it('does not say that the time is over where only that of an attempt is', async () => {
+    const world = fakeWorld(
+      (_, nth) => (nth < 3 ? { output: 'busy\n' } : { result: { ending: 'timed-out', exit: 143 } }),
+      {},
+    );
+    expect(await start(plan(waiting), world)).toBe(1);
+    expect(lastOutcome(world)?.message).toBe('that ended the wait, 20s of 1m');
+  });
+
+  const lastOutcome = ({ entries }: FakeWorld) =>
+    entries.findLast((entry) => entry.type === 'block-ended')?.outcome;
+
+  describe('that is interrupted', () => {
+    const busy = (): Script => ({ output: 'busy\n' });
+    /** Ctrl-C in the wait after the second attempt. */
+    function interruptedWorld(prompter: Partial<Prompter>): FakeWorld {
+      const world = fakeWorld(busy, prompter);
+      const sleep = async () => {
+        if (world.ran.length === 2) world.stop = { reason: 'interrupt', exit: 5 };
+        world.now += world.stop === null ? 10_000 : 3_000;
+      };
+      const ports = { ...world.ports, clock: { ...world.ports.clock, sleep } };
+      return Object.assign(world, { ports });
+    }
+
+    it('between two attempts asks what now, and says how long was waited and what was found last', async () => {
+      const asked: string[] = [];
+      const world = interruptedWorld({
+        remedy: async (_, { status, ending, exit, message }) => {
+          asked.push(`${status}, ${ending}, ${exit}: ${message}`);
+          return { type: 'skip', reason: 'it never comes' };
+        },
+      });
+
+      expect(await start(plan(waiting, block('b')), world)).toBe(0);
+
+      const said = 'the wait was interrupted after 13s of 1m, 2 attempts; last found: nothing like it';
+      expect(asked).toEqual([expect.stringMatching(/^failed, interrupted, null: /)]);
+      expect(asked[0]).toContain(said.slice(0, said.indexOf('nothing')));
+      expect(statuses(world.entries)).toEqual({ a: 'skipped', b: 'passed' });
+      expect(world.ran).toEqual(['a', 'a', 'b']);
+    });
+
+    it('waits anew when it is to be tried again', async () => {
+      let asked = 0;
+      const world = interruptedWorld({
+        remedy: async () => {
+          asked += 1;
+          return asked === 1 ? { type: 'retry' } : { type: 'pause' };
+        },
+      });
+      expect(await start(plan(waiting), world)).toBe(5);
+      // Two of the first series, and six of the second one, which has all of its time.
+      expect(world.ran).toHaveLength(2 + 6);
+      expect(lastOutcome(world)?.message).toBe('it did not come true within 1m');
+    });
+
+    it('pauses where nobody could say what now, and waits anew when it is resumed', async () => {
+      const world = interruptedWorld({});
+      world.attended = false;
+      expect(await start(plan(waiting), world)).toBe(5);
+      expect(world.entries.at(-1)).toMatchObject({ type: 'run-paused', step: 'a', reason: 'interrupt' });
+
+      const again = fakeWorld(() => ({ output: 'READY\n' }), {}, world.entries);
+      expect(await resume(plan(waiting), again)).toBe(0);
+      expect(statuses(again.entries)).toEqual({ a: 'passed' });
+    });
+
+    it('within an attempt says the same, of what the attempt before it found', async () => {
+      const stopped: Script = { result: { ending: 'interrupted', exit: 130 } };
+      const world = fakeWorld((_, nth) => (nth < 3 ? busy() : stopped), {
+        remedy: async () => ({ type: 'pause' }),
+      });
+      expect(await start(plan(waiting), world)).toBe(5);
+      expect(lastOutcome(world)).toMatchObject({ status: 'failed', ending: 'interrupted', exit: 130 });
+      expect(lastOutcome(world)?.message).toMatch(
+        /^the wait was interrupted after 20s of 1m, 3 attempts; last found: /,
+      );
+      expect(world.entries.at(-1)).toMatchObject({ type: 'run-paused', reason: 'asked' });
+    });
+
+    it('within its first attempt pauses where there is nobody, which is no verdict', async () => {
+      const world = fakeWorld(() => ({ result: { ending: 'interrupted', exit: 130 } }), {});
+      expect(await start(plan(waiting), world)).toBe(5);
+      expect(lastOutcome(world)?.message).toBe('the wait was interrupted after 0s of 1m, 1 attempt');
+      // Taken up by nobody either, it is what it came to.
+      expect(await resume(plan(waiting), fakeWorld(busy, {}, world.entries))).toBe(1);
+    });
+  });
+
+  it('has all of its time again after a crash in an attempt', async () => {
+    const world = fakeWorld(() => ({ output: 'busy\n' }), {});
+    world.beforeAppend = ({ type }) => {
+      if (type === 'block-ended') throw new Error('killed');
+    };
+    await expect(start(plan(waiting), world)).rejects.toThrow('killed');
+    const again = fakeWorld(() => ({ output: 'busy\n' }), {}, world.entries);
+    again.now = world.now + 3_600_000;
+    await resume(plan(waiting), again);
+    expect(again.ran).toHaveLength(6);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   end,
   type Happening,
   opened,
-  type outcome,
+  outcome,
   output,
   plan,
   started,
@@ -513,6 +513,21 @@ describe('each kind of entry is told apart', () => {
       'not confirmed',
       { type: 'statement-confirmed', step: 'look', statement: 'all green', holds: false, by },
       /✗ UNEXPECTED {2}look {2}does not hold: all green/,
+    ],
+    [
+      'a wait cut short',
+      {
+        type: 'wait-interrupted',
+        step: 'hosts-ready',
+        waited: 41_000,
+        outcome: outcome({
+          status: 'failed',
+          ending: 'interrupted',
+          exit: null,
+          message: 'it was interrupted',
+        }),
+      },
+      /✗ FAILED {2}hosts-ready +41\.0s\n {4}interrupted\n {4}it was interrupted/,
     ],
     [
       'rebuilt',

@@ -38,7 +38,7 @@ const prompter = createPrompter({
   env: process.env,
   noInput: call.noInput ?? false,
   style: createStyle({ colour: false, unicode: speaksUtf8(process.env) }),
-  signal: hangUp.signal,
+  signal: () => hangUp.signal,
   now: () => {
     time = times.shift() ?? time;
     return time;
