@@ -108,5 +108,7 @@ class Search {
 
 /** Of what an interpreter is given by its bare name, it may have places of its own to look in (`ruby -S gem`). */
 function looksLikePath(path: string): boolean {
-  return !/^[-/~]/.test(path) && (path.includes('/') || /\.(?:sh|bash|py|pl|rb|js|mjs|awk|exp)$/.test(path));
+  return (
+    !/^[-/~]|\/$/.test(path) && (path.includes('/') || /\.(?:sh|bash|py|pl|rb|js|mjs|awk|exp)$/.test(path))
+  );
 }

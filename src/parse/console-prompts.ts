@@ -1,3 +1,4 @@
+import { findOpenHeredoc } from '../bash/open-end.ts';
 import { withTree } from '../bash/with-tree.ts';
 import { mentionsExpect } from './expect-comments.ts';
 import type { Fence } from './fence.ts';
@@ -12,7 +13,10 @@ export interface Prompted {
   readonly shown: readonly string[];
 }
 
-/** The prompt that marks commands in a fence, `null` when all of it is code. */
+/**
+ * The prompt that marks commands in a fence, `null` when all of it is code. A console fence has nothing but what is
+ * prompted, so that one without a prompt holds no command.
+ */
 export function findPrompt(fence: Fence): '$ ' | '# ' | null {
   const lines = fence.lines.map(({ value }) => value);
   if (fence.kind !== 'console') {
@@ -27,16 +31,19 @@ export function readPrompts(fence: Fence, prompt: '$ ' | '# ', context: ParseCon
   const stretches: MappedText[][] = [];
   const shown: string[] = [];
   let current: MappedText[] | null = null;
-  for (const line of skipHead(fence)) {
-    if (current !== null && continues(current, line.value, context)) {
+  const marks = prompt === '# ' && hasProseComments(fence) ? null : prompt;
+  const lines = skipHead(fence);
+  for (const [index, line] of lines.entries()) {
+    if (current !== null && isInHeredoc(current, lines.slice(index), context)) current.push(line);
+    else if (current !== null && continues(current, line.value, context)) {
       current.push(line.value.startsWith('> ') ? cut(line, 2) : line);
     } else if (isStrayExpect(line.value)) reportStray(line, context);
-    else if (line.value.startsWith(prompt)) {
+    else if (marks !== null && line.value.startsWith(marks)) {
       if (current === null) {
         current = [];
         stretches.push(current);
       }
-      current.push(cut(line, prompt.length));
+      current.push(cut(line, marks.length));
     } else if (line.value.trim() === '' && current !== null) current.push(line);
     else {
       shown.push(line.value);
@@ -58,6 +65,23 @@ function continues(lines: readonly MappedText[], next: string, context: ParseCon
   const code = lines.map(({ value }) => value).join('\n');
   if (/(?:^|[^\\])(?:\\\\)*\\$/.test(code)) return true;
   return next.startsWith('> ') && withTree(context.bash, code, (root) => root.hasError);
+}
+
+/** Pasted with its heredoc, which no shell gives a prompt in a document: up to the line that ends it. */
+function isInHeredoc(
+  lines: readonly MappedText[],
+  rest: readonly MappedText[],
+  { bash }: ParseContext,
+): boolean {
+  const code = lines.map(({ value }) => value).join('\n');
+  if (!code.includes('<<')) return false;
+  const open = findOpenHeredoc(bash, code);
+  return open !== null && rest.some(({ value }) => value.replace(/^\t+/, '') === open.delimiter);
+}
+
+/** `# Delete the pool` explains the lines below it: no command begins with a capital letter and goes on in words. */
+function hasProseComments({ lines }: Fence): boolean {
+  return lines.some(({ value }) => /^# [A-Z][a-z']+(?: [A-Za-z]|:?$)/.test(value));
 }
 
 function isStrayExpect(line: string): boolean {

@@ -1,5 +1,5 @@
 import type { AnnotationName } from './annotation-table.ts';
-import { isAnnotationName } from './annotation-table.ts';
+import { annotationNames, isAnnotationName } from './annotation-table.ts';
 import { type Attachments, endOf } from './attachments.ts';
 import { buildBlock } from './build-block.ts';
 import { findPrompt } from './console-prompts.ts';
@@ -17,7 +17,7 @@ import { type AnnotationWord, scanAnnotations } from './scan-annotations.ts';
 import type { SectionSettings } from './section-settings.ts';
 import { lineage, saysProcedure } from './section-tree.ts';
 import { inCarefulMode, plainGate, readStepMode, type StepMode, underSection } from './step-mode.ts';
-import { didYouMean, oneSlipFrom } from './suggest.ts';
+import { didYouMean, nearest, oneSlipFrom } from './suggest.ts';
 
 /** What a fence comes to: a step, an example that an author marked as one, or mere text. */
 export type FenceResult =
@@ -68,11 +68,18 @@ function isStep(fence: Fence, flow: Flow, around: Attachments, context: ParseCon
   if (fence.kind === 'shell' || fence.kind === 'console') return true;
   if (around.comment !== null || around.quotes.length > 0) return true;
   if (fence.kind === 'other') return meantAnnotations(fence.info).length > 0;
+  if (isDirective(fence.info)) return false;
   if (fence.info.value.trim() !== '') return true;
   const code = codeOf(fence).value;
   if (mentionsExpect(code) || findPrompt(fence) !== null) return true;
   if (lineage(flow.section).some(({ section }) => saysProcedure(section.title))) return true;
   return !context.trusted && isShellLike(code, context);
+}
+
+/** `{note}`, `{code-block} yaml`: what other tools make of a fence without a language. */
+function isDirective({ value }: MappedText): boolean {
+  const name = /^\{([a-z][\w:-]*)\}/i.exec(value.trim())?.[1];
+  return name !== undefined && !isAnnotationName(name) && nearest(name, annotationNames) === null;
 }
 
 /** In another language the info string belongs to other tools, but for what can only be ours. */
