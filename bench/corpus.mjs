@@ -24,8 +24,9 @@ import { readCorpus } from './read-corpus.mjs';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const sampleSize = 100;
-/** A document that says the same thing forty times is one opinion, not forty. */
-const mostAlike = 5;
+/** A document, or a house, that does the same thing forty times holds one opinion, not forty. */
+const mostInDocument = 5;
+const mostInRepository = 10;
 
 /** Each repository with its checkout and the documents of the list in it; throws where one is not as listed. */
 function findRepositories(folder) {
@@ -109,11 +110,15 @@ function drawSample(findings, seed) {
     .sort((a, b) => a.at - b.at)
     .map(({ finding }) => finding);
   const counts = new Map();
-  const allowed = shuffled.filter(({ repository, file, rule }) => {
-    const key = `${repository} ${file} ${rule}`;
+  const isWithin = (key, most) => {
     counts.set(key, (counts.get(key) ?? 0) + 1);
-    return counts.get(key) <= mostAlike;
-  });
+    return counts.get(key) <= most;
+  };
+  const allowed = shuffled.filter(
+    ({ repository, file, rule }) =>
+      isWithin(`${rule} ${repository} ${file}`, mostInDocument) &&
+      isWithin(`${rule} ${repository}`, mostInRepository),
+  );
   return allowed.slice(0, sampleSize);
 }
 
