@@ -90,7 +90,7 @@ class Search {
       path,
       direct: !command.script && !command.fed,
       found,
-      uncertain: this.#lost || made || !near || places.length < this.#directories.size,
+      uncertain: this.#lost || made || !near || isProgram(path) || places.length < this.#directories.size,
     };
   }
 
@@ -104,6 +104,11 @@ class Search {
     if (!script) for (const { shape } of words.slice(1)) this.#seen.add(shape.replace(/^.*[/=]/, ''));
     for (const { target } of redirects) this.#seen.add(target.shape.replace(/^.*\//, ''));
   }
+}
+
+/** `./installer` beside the document's files is rather what was built or downloaded than a script of the repository. */
+function isProgram(path: string): boolean {
+  return /^\.\/[\w-]+$/.test(path);
 }
 
 /** Of what an interpreter is given by its bare name, it may have places of its own to look in (`ruby -S gem`). */
