@@ -79,9 +79,16 @@ function isInHeredoc(
   return open !== null && rest.some(({ value }) => value.replace(/^\t+/, '') === open.delimiter);
 }
 
-/** `# Delete the pool` explains the lines below it: no command begins with a capital letter and goes on in words. */
+/**
+ * `# Delete the pool` explains the lines below it: no command begins with a capital letter and goes on in words. A session
+ * of root begins with its prompt, so that below a line without one `# ` is a comment too.
+ */
 function hasProseComments({ lines }: Fence): boolean {
-  return lines.some(({ value }) => /^# [A-Z][a-z']+(?: [A-Za-z]|:?$)/.test(value));
+  const first = lines.find(({ value }) => value.trim() !== '');
+  return (
+    first?.value.startsWith('# ') !== true ||
+    lines.some(({ value }) => /^# [A-Z][a-z']+(?: [A-Za-z]|:?$)/.test(value))
+  );
 }
 
 function isStrayExpect(line: string): boolean {

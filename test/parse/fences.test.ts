@@ -67,6 +67,11 @@ describe('fences that go wrong', () => {
     ['console without a prompt, commands', fence('console', '# Clean up\nrm -rf <dir>'), ['1:1 no-command']],
     ['console with nothing', fence('console', ''), ['1:1 no-command']],
     ['comments in a console are no prompts', fence('console', '# Delete it\na b'), ['1:1 no-command']],
+    [
+      'a console that begins without a prompt',
+      fence('console', "a b\n# when you're done\nc d"),
+      ['1:1 no-command'],
+    ],
     ['a near miss in braces', fence('{redonly}', 'a'), ['1:5 annotation-unknown']],
     ['hidden in <details>', '<details>\n```bash\na\n```\n</details>\n', ['2:1 hidden-fence?']],
     ['hidden in a comment', '<!--\n\n```bash\na\n```\n-->\n', ['3:1 hidden-fence?']],
