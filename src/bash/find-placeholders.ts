@@ -19,8 +19,12 @@ interface FoundPlaceholders {
   readonly misplaced: readonly MisplacedPlaceholder[];
 }
 
-/** What tools print for a value that is not there. Who compares with it means just that. */
-const printed = new Set('none null nil unset unknown pending invalid empty defunct missing'.split(' '));
+/** What tools print for a value that is not there, or authors for output that is left out. Who compares with it means just that. */
+const printed = new Set(
+  'none null nil unset unknown pending invalid empty defunct missing snip truncated omitted redacted'.split(
+    ' ',
+  ),
+);
 
 export function isPrinted(name: string): boolean {
   return printed.has(name);

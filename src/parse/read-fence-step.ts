@@ -68,7 +68,11 @@ function isStep(fence: Fence, flow: Flow, around: Attachments, context: ParseCon
   if (fence.kind === 'shell' || fence.kind === 'console') return true;
   if (around.comment !== null || around.quotes.length > 0) return true;
   if (fence.kind === 'other') return meantAnnotations(fence.info).length > 0;
-  if (isDirective(fence.info)) return false;
+  const directive = readDirective(fence.info);
+  if (directive !== null) {
+    reportHidden(fence, directive, context);
+    return false;
+  }
   if (fence.info.value.trim() !== '') return true;
   const code = codeOf(fence).value;
   if (mentionsExpect(code) || findPrompt(fence) !== null) return true;
@@ -76,10 +80,19 @@ function isStep(fence: Fence, flow: Flow, around: Attachments, context: ParseCon
   return !context.trusted && isShellLike(code, context);
 }
 
-/** `{note}`, `{code-block} yaml`: what other tools make of a fence without a language. */
-function isDirective({ value }: MappedText): boolean {
-  const name = /^\{([a-z][\w:-]*)\}/i.exec(value.trim())?.[1];
-  return name !== undefined && !isAnnotationName(name) && nearest(name, annotationNames) === null;
+/** `{note}`, `{code-block} yaml`: what other tools make of a fence without a language; its words. */
+function readDirective({ value }: MappedText): readonly string[] | null {
+  const [, name, rest = ''] = /^\{([a-z][\w:-]*)\}(.*)$/i.exec(value.trim()) ?? [];
+  if (name === undefined || isAnnotationName(name) || nearest(name, annotationNames) !== null) return null;
+  return [name, ...rest.trim().split(/\s+/)];
+}
+
+/** `{bash}` and `{code-block} bash` are shell to the tools they are written for. */
+function reportHidden(fence: Fence, directive: readonly string[], context: ParseContext): void {
+  const language = shellLanguages.find((each) => directive.includes(each));
+  if (language === undefined) return;
+  const message = `Unexpected ${language} fence as a directive of another tool, which is text and never run; if it is meant to be a block, write \`${language}\` without braces`;
+  context.report('hidden-fence', fence.span, message);
 }
 
 /** In another language the info string belongs to other tools, but for what can only be ours. */

@@ -14,7 +14,7 @@ export function readPlaceholders(
   const misplaced = found.misplaced.filter(({ name }) => !isPrinted(name));
   for (const { name, start, end } of [...found.words, ...found.misplaced]) {
     if (!isPrinted(name)) continue;
-    const message = `Unexpected \`<${name}>\`, which tools print and bash takes for redirections; expected commands, with what they print in a fence of its own, \`text\` or \`output\``;
+    const message = `Unexpected \`<${name}>\`, which stands in output and bash takes for redirections; expected commands, with what they print in a fence of its own, \`text\` or \`output\``;
     report('placeholder-misplaced', spanOf(code, start, end), message);
   }
   const elsewhere = gated ? [] : words.map((word) => ({ ...word, where: 'in a block without a gate' }));

@@ -72,6 +72,7 @@ describe('fences that go wrong', () => {
       fence('console', "a b\n# when you're done\nc d"),
       ['1:1 no-command'],
     ],
+    ['shell as a directive', fence('{bash}', 'a'), ['1:1 hidden-fence?']],
     ['a near miss in braces', fence('{redonly}', 'a'), ['1:5 annotation-unknown']],
     ['hidden in <details>', '<details>\n```bash\na\n```\n</details>\n', ['2:1 hidden-fence?']],
     ['hidden in a comment', '<!--\n\n```bash\na\n```\n-->\n', ['3:1 hidden-fence?']],
