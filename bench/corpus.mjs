@@ -20,7 +20,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { table } from './measure.mjs';
-import { readCorpus } from './read-corpus.mjs';
+import { readCorpus, readVerdicts } from './read-corpus.mjs';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const sampleSize = 100;
@@ -136,8 +136,18 @@ function countByRule(findings) {
   ]);
 }
 
+/** How many of a sample were judged already, in whatever round, and how many of those were right. */
+function tellVerdicts(sample, verdicts) {
+  const known = sample.flatMap(({ repository, file, line, column, rule }) => {
+    const verdict = verdicts.get(`${rule} ${repository} ${file}:${line}:${column}`);
+    return verdict === undefined ? [] : [verdict];
+  });
+  const right = known.filter((verdict) => verdict === 'right').length;
+  return `${sample.length} drawn, ${known.length} of them judged in bench/corpus-judged.tsv: ${right} right`;
+}
+
 function printSample(title, sample, folder, show) {
-  console.log(`\n## ${title}\n`);
+  console.log(`\n## ${title}\n\n${tellVerdicts(sample, verdicts)}\n`);
   for (const { repository, file, line, column, rule, message } of sample) {
     console.log([rule, repository, `${file}:${line}:${column}`, message].join('\t'));
     if (!show) continue;
@@ -156,6 +166,7 @@ const [given, seedText] = process.argv.slice(2).filter((argument) => !argument.s
 if (given === undefined) throw new Error('usage: node bench/corpus.mjs FOLDER [SEED] [--show]');
 const folder = resolve(given);
 const seed = seedText === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(seedText);
+const verdicts = readVerdicts();
 const repositories = findRepositories(folder);
 // Beside the checkouts, so that files can be linked.
 const scratch = mkdtempSync(join(dirname(folder), 'corpus-opted-in-'));
@@ -174,7 +185,7 @@ try {
   printSample('Warnings, as they are', drawSample(warnings, seed), folder, show);
   printSample('Errors, opted in as they are', drawSample(errors, seed), folder, show);
   const above = asTheyAre.filter(({ severity }) => severity === 'error');
-  printSample(`Above a warning, as they are: ${above.length}`, above, folder, show);
+  printSample(`Above a warning, as they are: ${above.length}`, above, folder, true);
   if (above.length > 0) process.exitCode = 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });

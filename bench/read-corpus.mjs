@@ -15,3 +15,21 @@ export function readCorpus() {
   }
   return [...repositories.values()];
 }
+
+/** What was judged by hand, by `rule repository path:line:column`: `right` or `wrong`; the latest round counts. */
+export function readVerdicts() {
+  const rows = readRows('corpus-judged.tsv');
+  return new Map(
+    rows.map(([, , , rule, repository, place, verdict]) => [`${rule} ${repository} ${place}`, verdict]),
+  );
+}
+
+/** The rows of a table beside this file, without its head. */
+function readRows(name) {
+  const text = readFileSync(new URL(name, import.meta.url), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'));
+}

@@ -45,7 +45,8 @@ export class KnownVariables {
     if (block === undefined) return;
     const { each, capture } = block.step;
     const commands = block.commands();
-    this.#open ||= commands.some(({ words }) => /^(?:\.|source|eval)$/.test(words[0]?.literal ?? ''));
+    // Of the commands, those that these run would be listed instead.
+    this.#open ||= /(?:^|[\s;&|({])(?:\.|source|eval)[ \t]/.test(block.code);
     const names = [...variablesSet(this.#bash, block.code, commands), each?.variable, capture?.variable];
     for (const name of names) if (name !== undefined) this.#set.add(name);
   }

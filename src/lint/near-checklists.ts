@@ -1,11 +1,11 @@
-import { distance } from 'fastest-levenshtein';
 import type { List } from 'mdast';
 import type { Runbook, Section } from '../model/runbook.ts';
 import { saysChecklist } from '../parse/section-tree.ts';
+import { oneSlipFrom } from '../parse/suggest.ts';
 import type { LintDocument } from './lint-document.ts';
 import { isTaskList, listsOf } from './task-lists.ts';
 
-const checklists = ['Acceptance', 'Checklist', 'Prerequisites', 'Prerequisite', 'Go/no-go'];
+const checklists = ['acceptance', 'checklist', 'prerequisites', 'prerequisite', 'go/no-go'];
 
 /** Sections with a task list whose heading is a slip of one that would make it a checklist: slug to what is meant. */
 export function findNearChecklists({ root, runbook }: LintDocument): ReadonlyMap<string, string> {
@@ -28,6 +28,6 @@ export function sectionOf(list: List, { sections }: Runbook): Section | undefine
 /** The word that one of the title is a slip of. */
 function nearestIn(title: string): string | null {
   const words = title.toLowerCase().match(/[a-z/-]{5,}/g) ?? [];
-  const isNear = (word: string, known: string) => word !== known && distance(word, known) <= 2;
-  return checklists.find((known) => words.some((word) => isNear(word, known.toLowerCase()))) ?? null;
+  const near = words.map((word) => oneSlipFrom(word, checklists)).find((known) => known !== null) ?? null;
+  return near === null ? null : near[0]?.toUpperCase() + near.slice(1);
 }

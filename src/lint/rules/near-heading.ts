@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import type { Section } from '../../model/runbook.ts';
 import { saysRollback } from '../../parse/section-tree.ts';
+import { oneSlipFrom } from '../../parse/suggest.ts';
 import type { LintDocument } from '../lint-document.ts';
 import { findNearChecklists } from '../near-checklists.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -48,7 +48,9 @@ function meansRollback(title: string): boolean {
   );
 }
 
+/** A fallback and a backup are other things. */
 function isSlip(title: string, words: readonly string[]): boolean {
   const written = title.toLowerCase().replace(/[.:]$/, '');
-  return words.some((word) => distance(written, word) <= 2 && written !== word && written.length > 5);
+  const candidates = words.filter((word) => word[0] === written[0]);
+  return !/^back-?ups?$/.test(written) && oneSlipFrom(written, candidates) !== null;
 }
