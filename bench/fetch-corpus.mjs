@@ -21,6 +21,7 @@ for (const { repository, commit } of readCorpus()) {
   mkdirSync(part, { recursive: true });
   git(part, 'init', '--quiet');
   git(part, 'fetch', '--quiet', '--depth', '1', `https://github.com/${repository}.git`, commit);
-  git(part, 'checkout', '--quiet', 'FETCH_HEAD');
+  // The list knows the files byte by byte.
+  git(part, '-c', 'core.autocrlf=false', 'checkout', '--quiet', 'FETCH_HEAD');
   renameSync(part, root);
 }

@@ -6,11 +6,13 @@ import { codeOf, readFence } from '../../src/parse/fence.ts';
 import { parseMarkdown } from '../../src/parse/parse-markdown.ts';
 import { parseDocument } from './parse-document.ts';
 
-/** Every example of the specification with code blocks, and what stands in each of them by its HTML. */
+/** Every example of the specification with code blocks or the marks of some, and what stands in each by its HTML. */
 const examples = commonmark.flatMap(({ markdown, html, section }, index) => {
   // What the example itself wrote as HTML is no code block.
   const blocks = markdown.includes('<pre') ? [] : readBlocks(html);
-  return blocks.length === 0 ? [] : [{ number: index + 1, section, markdown, blocks }];
+  return blocks.length === 0 && !/`{3}|~{3}/.test(markdown)
+    ? []
+    : [{ number: index + 1, section, markdown, blocks }];
 });
 
 interface CodeBlock {
@@ -54,8 +56,9 @@ function asSteps(text: string): string {
     .reduceRight((changed, { end }) => `${changed.slice(0, end)}bash${changed.slice(end)}`, text);
 }
 
-test('the specification has examples of code blocks', () => {
-  expect(examples.length).toBeGreaterThan(70);
+test('the specification has examples of code blocks, and of what is none', () => {
+  expect(examples.filter(({ blocks }) => blocks.length > 0).length).toBeGreaterThan(70);
+  expect(examples.filter(({ blocks }) => blocks.length === 0).length).toBeGreaterThan(3);
 });
 
 describe('the blocks of each example of the CommonMark specification are found', () => {
