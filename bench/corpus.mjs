@@ -28,15 +28,23 @@ const sampleSize = 100;
 const mostInDocument = 5;
 const mostInRepository = 10;
 
+function sha256(content) {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** A finding as the verdicts name it. */
+function placeOf({ rule, repository, file, line, column }) {
+  return `${rule} ${repository} ${file}:${line}:${column}`;
+}
+
 /** Each repository with its checkout and the documents of the list in it; throws where one is not as listed. */
 function findRepositories(folder) {
   return readCorpus().map(({ repository, commit, documents }) => {
     const root = join(folder, repository.replace('/', '__'));
-    for (const { path, sha256 } of documents) {
+    for (const { path, sha256: expected } of documents) {
       const file = join(root, path);
       if (!existsSync(file)) throw new Error(`there is no ${file}`);
-      const found = createHash('sha256').update(readFileSync(file)).digest('hex');
-      if (found !== sha256) throw new Error(`${file} is not what it was at ${commit}`);
+      if (sha256(readFileSync(file)) !== expected) throw new Error(`${file} is not what it was at ${commit}`);
     }
     return { repository, root, paths: documents.map(({ path }) => path) };
   });
@@ -92,22 +100,11 @@ function lintOptedIn({ root, paths }, scratch) {
   }));
 }
 
-/** A small generator of numbers from 0 to 1 (mulberry32), so that a seed means the same everywhere. */
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
+/** By the seed and what each finding is, so that one finding more moves no other. */
 function drawSample(findings, seed) {
-  const random = randomFrom(seed);
   const shuffled = findings
-    .map((finding) => ({ finding, at: random() }))
-    .sort((a, b) => a.at - b.at)
+    .map((finding) => ({ finding, at: sha256(`${seed} ${placeOf(finding)}`) }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
     .map(({ finding }) => finding);
   const counts = new Map();
   const isWithin = (key, most) => {
@@ -138,8 +135,8 @@ function countByRule(findings) {
 
 /** How many of a sample were judged already, in whatever round, and how many of those were right. */
 function tellVerdicts(sample, verdicts) {
-  const known = sample.flatMap(({ repository, file, line, column, rule }) => {
-    const verdict = verdicts.get(`${rule} ${repository} ${file}:${line}:${column}`);
+  const known = sample.flatMap((finding) => {
+    const verdict = verdicts.get(placeOf(finding));
     return verdict === undefined ? [] : [verdict];
   });
   const right = known.filter((verdict) => verdict === 'right').length;

@@ -5,6 +5,7 @@ import type { Fence } from './fence.ts';
 import { codeOf } from './fence.ts';
 import { cut, join, type MappedText, spanOf } from './mapped-text.ts';
 import type { ParseContext } from './parse-context.ts';
+import { readsAsCommands } from './reads-as-commands.ts';
 
 /** A fence with prompts: what is typed, and what the document shows as output. */
 export interface Prompted {
@@ -31,6 +32,7 @@ export function readPrompts(fence: Fence, prompt: '$ ' | '# ', context: ParseCon
   const stretches: MappedText[][] = [];
   const shown: string[] = [];
   let current: MappedText[] | null = null;
+  reportUnprompted(fence, prompt, context);
   const marks = prompt === '# ' && hasProseComments(fence) ? null : prompt;
   const lines = skipHead(fence);
   for (const [index, line] of lines.entries()) {
@@ -51,6 +53,18 @@ export function readPrompts(fence: Fence, prompt: '$ ' | '# ', context: ParseCon
     }
   }
   return { stretches: stretches.map((lines) => join(dropBlank(lines), '\n')), shown: dropBlankEnds(shown) };
+}
+
+/** Nothing prints before the first command, so that what stands there in a console is one, or nothing. */
+function reportUnprompted(fence: Fence, prompt: '$ ' | '# ', context: ParseContext): void {
+  if (fence.kind !== 'console' || prompt !== '$ ') return;
+  const first = fence.lines.findIndex(({ value }) => value.startsWith(prompt));
+  const head = fence.lines.slice(0, first);
+  const line = head.find(({ value }) => !/^\s*(?:#|$)/.test(value));
+  if (line === undefined || !readsAsCommands(head.map(({ value }) => value).join('\n'), context)) return;
+  const message =
+    'Unexpected command without a prompt, which would not run; expected `$ ` before it like before the others';
+  context.report('mixed-prompts', spanOf(line), message);
 }
 
 /** Comments before the first prompt of a shell fence are comments, not output. */

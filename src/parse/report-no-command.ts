@@ -1,8 +1,6 @@
-import { findPlaceholders } from '../bash/find-placeholders.ts';
-import { maskPlaceholders } from '../bash/mask-placeholders.ts';
-import { withTree } from '../bash/with-tree.ts';
 import { codeOf, type Fence } from './fence.ts';
 import type { ParseContext } from './parse-context.ts';
+import { readsAsCommands } from './reads-as-commands.ts';
 
 /**
  * Reports a block with nothing to run. A console fence without a prompt that does not read as commands either shows
@@ -25,15 +23,4 @@ export function reportNoCommand(fence: Fence, isBare: boolean, context: ParseCon
 
 function complain(fence: Fence, expected: string, context: ParseContext): void {
   context.report('no-command', fence.span, `Unexpected block with nothing to run, ${expected}`);
-}
-
-/** It is bash, and its lines begin as commands do. */
-function readsAsCommands(code: string, { bash }: ParseContext): boolean {
-  const lines = code.split('\n').filter((line) => !/^\s*(?:#|$)/.test(line));
-  const [first = ''] = lines;
-  if (!/^\s*(?:[A-Za-z_]\w*=|(?:[a-z][\w.-]*|\.{0,2}\/[\w./-]+)(?= +\S))/.test(first)) return false;
-  if (lines.some((line) => /\S {3,}\S|[│├└]/.test(line) && !/["'#]/.test(line))) return false;
-  if (/\b(?:is|are|was|were|has|have|the)\b/.test(first.replace(/"[^"]*"|'[^']*'|#.*/g, ''))) return false;
-  const masked = maskPlaceholders(code, findPlaceholders(bash, code).words);
-  return !withTree(bash, masked, (root) => root.hasError);
 }

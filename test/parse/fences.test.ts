@@ -65,6 +65,9 @@ describe('fences that go wrong', () => {
     ['console without a prompt', fence('console', 'A -> b'), ['1:1 console-without-prompt?']],
     ['console without a prompt, annotated', fence('console readonly', 'A -> b'), ['1:1 no-command']],
     ['console without a prompt, commands', fence('console', '# Clean up\nrm -rf <dir>'), ['1:1 no-command']],
+    ['console whose first command has no prompt', fence('console', 'a b\n$ c'), ['2:1 mixed-prompts']],
+    ['console with output before the first prompt', fence('console', 'NAME   READY\n$ c'), []],
+    ['console with a comment before the first prompt', fence('console', '# a\n$ c'), []],
     ['console with nothing', fence('console', ''), ['1:1 no-command']],
     ['comments in a console are no prompts', fence('console', '# Delete it\na b'), ['1:1 no-command']],
     [
