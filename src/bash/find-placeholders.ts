@@ -19,6 +19,17 @@ interface FoundPlaceholders {
   readonly misplaced: readonly MisplacedPlaceholder[];
 }
 
+/** What tools print for a value that is not there, or authors for output that is left out. Who compares with it means just that. */
+const printed = new Set(
+  'none null nil unset unknown pending invalid empty defunct missing snip truncated omitted redacted'.split(
+    ' ',
+  ),
+);
+
+export function isPrinted(name: string): boolean {
+  return printed.has(name);
+}
+
 const name = '[A-Za-z][A-Za-z0-9_-]*';
 const bare = new RegExp(`(?<=^|[\\s;&|(])<(${name})>(?=$|[\\s;&|)])`, 'gm');
 const quoted = new RegExp(`(["'])<(${name})>\\1`, 'g');
@@ -107,7 +118,8 @@ function findQuoted(code: string, root: BashNode): readonly MisplacedPlaceholder
     const end = index + text.length;
     let node = root.descendantForIndex(index, index + 1);
     while (node !== null && node.type !== 'string' && node.type !== 'raw_string') node = node.parent;
-    if (node === null || node.startIndex !== index || node.endIndex !== end || isSearched(node)) return [];
+    if (node === null || node.startIndex !== index || node.endIndex !== end) return [];
+    if (isSearched(node) || isPrinted(name)) return [];
     return [{ name, start: index + 1, end: end - 1, where: 'in quotes' }];
   });
 }

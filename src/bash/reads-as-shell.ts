@@ -29,9 +29,10 @@ export function readsAsShell(parser: BashParser, text: string): boolean {
   return commands.length > 0 && commands.every(isKnown) && commands.some(isPlain);
 }
 
-/** Of a session, what was typed. */
+/** Of a session, what was typed; it begins with a prompt. */
 function withoutPrompts(text: string): string {
   const lines = text.split('\n');
+  if (!/^\s*\$ /.test(lines.find((line) => !/^\s*(?:#|$)/.test(line)) ?? '')) return text;
   const typed = lines.filter((line) => /^\s*\$ /.test(line));
   return typed.length === 0 ? text : typed.map((line) => line.replace(/^\s*\$ /, '')).join('\n');
 }

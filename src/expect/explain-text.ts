@@ -45,8 +45,10 @@ export function explainCount(count: Count, rest: readonly Token[], claim: Span):
   if (only && words.length === 1 && isNearLineWord(only)) {
     return syntaxProblem(`Unexpected "${only.text}", did you mean "lines"?`, only);
   }
-  if (!only)
-    return syntaxProblem(`Unexpected end after "${count.words}", write "${count.words} lines"`, claim);
+  if (!only) {
+    const text = /^\d+$/.test(count.words) ? `, or "'${count.words}'" for a text` : '';
+    return syntaxProblem(`Unexpected end after "${count.words}", write "${count.words} lines"${text}`, claim);
+  }
   const text = quote(words);
   return syntaxProblem(
     `Unexpected "${count.words} ${join(words)}" without "lines": write "${count.words} ${text} lines" for ` +

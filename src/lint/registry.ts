@@ -10,9 +10,11 @@ import { duplicateHeading } from './rules/duplicate-heading.ts';
 import { duplicateRunbookId } from './rules/duplicate-runbook-id.ts';
 import { endsSession } from './rules/ends-session.ts';
 import { forbiddenCommand } from './rules/forbidden-command.ts';
+import { frontmatterUnclosed } from './rules/frontmatter-unclosed.ts';
 import { lineReference } from './rules/line-reference.ts';
 import { missingRunbook } from './rules/missing-runbook.ts';
 import { missingScript } from './rules/missing-script.ts';
+import { nearHeading } from './rules/near-heading.ts';
 import { phraseWithoutTarget } from './rules/phrase-without-target.ts';
 import { promptsInBash } from './rules/prompts-in-bash.ts';
 import { readonlyMutates } from './rules/readonly-mutates.ts';
@@ -23,11 +25,16 @@ import { severalDestructions } from './rules/several-destructions.ts';
 import { shellWithoutLanguage } from './rules/shell-without-language.ts';
 import { shellCheck } from './rules/shellcheck.ts';
 import { silentLoop } from './rules/silent-loop.ts';
+import { stopBeforeSteps } from './rules/stop-before-steps.ts';
+import { taskList } from './rules/task-list.ts';
 import { tracedExpectation } from './rules/traced-expectation.ts';
 import { trailingBackslash } from './rules/trailing-backslash.ts';
 import { uncheckedMutation } from './rules/unchecked-mutation.ts';
 import { unreportedSession } from './rules/unreported-session.ts';
 import { unterminatedHeredoc } from './rules/unterminated-heredoc.ts';
+import { unusedVariable } from './rules/unused-variable.ts';
+import { variableMisspelt } from './rules/variable-misspelt.ts';
+import { variableNeverSet } from './rules/variable-never-set.ts';
 import { waitLoop } from './rules/wait-loop.ts';
 import { wantsInput } from './rules/wants-input.ts';
 
@@ -62,6 +69,13 @@ export const rules: readonly Rule[] = [
   duplicateRunbookId,
   duplicateHeading,
   shellWithoutLanguage,
+  nearHeading,
+  taskList,
+  variableMisspelt,
+  variableNeverSet,
+  unusedVariable,
+  stopBeforeSteps,
+  frontmatterUnclosed,
 ];
 
 /** What is wrong with a comment that disables other rules. */

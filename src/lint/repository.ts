@@ -26,7 +26,7 @@ export interface Repository {
   find(name: string): Named;
   /** The runbook at that path; `null`: it is none of them. */
   at(file: string): KnownRunbook | null;
-  /** The runbooks that have that id. */
+  /** The runbooks that have that id; a link to one of them is not counted. */
   withId(id: string): readonly KnownRunbook[];
   /** `null`: there is nothing. A path that leads out of the project is not looked at and gives `'outside'`. */
   look(path: string): KnownFile | 'outside' | null;

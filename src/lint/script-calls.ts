@@ -90,7 +90,7 @@ class Search {
       path,
       direct: !command.script && !command.fed,
       found,
-      uncertain: this.#lost || made || !near || places.length < this.#directories.size,
+      uncertain: this.#lost || made || !near || isProgram(path) || places.length < this.#directories.size,
     };
   }
 
@@ -106,7 +106,14 @@ class Search {
   }
 }
 
+/** `./installer` beside the document's files is rather what was built or downloaded than a script of the repository. */
+function isProgram(path: string): boolean {
+  return /^\.\/[\w-]+$/.test(path);
+}
+
 /** Of what an interpreter is given by its bare name, it may have places of its own to look in (`ruby -S gem`). */
 function looksLikePath(path: string): boolean {
-  return !/^[-/~]/.test(path) && (path.includes('/') || /\.(?:sh|bash|py|pl|rb|js|mjs|awk|exp)$/.test(path));
+  return (
+    !/^[-/~]|\/$/.test(path) && (path.includes('/') || /\.(?:sh|bash|py|pl|rb|js|mjs|awk|exp)$/.test(path))
+  );
 }

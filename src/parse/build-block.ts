@@ -17,6 +17,7 @@ import { type Expected, readExpectation, readProseExpectation } from './read-exp
 import { readPolling } from './read-polling.ts';
 import { readSegments } from './read-segments.ts';
 import { readTraits } from './read-traits.ts';
+import { reportNoCommand } from './report-no-command.ts';
 import type { SectionSettings } from './section-settings.ts';
 import type { StepMode } from './step-mode.ts';
 
@@ -36,12 +37,8 @@ export function buildBlock(
   const runs = stretches.map((stretch) => readSegments(stretch, mode.type === 'gate', context));
   const segments = joinSegments(runs.map((run) => run.segments));
   if (segments.every(({ code }) => code.trim() === '')) {
-    const what = fence.kind === 'console' ? 'lines that begin with a `$ ` prompt' : 'a command';
-    context.report(
-      'no-command',
-      fence.span,
-      `Unexpected block with nothing to run, expected ${what}, or \`doc\``,
-    );
+    const isBare = annotations.size === 0 && around.quotes.length === 0 && around.output === null;
+    reportNoCommand(fence, isBare, context);
     return null;
   }
   const expected = readExpected(annotations, around, context);

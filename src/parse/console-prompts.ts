@@ -1,9 +1,11 @@
+import { findOpenHeredoc } from '../bash/open-end.ts';
 import { withTree } from '../bash/with-tree.ts';
 import { mentionsExpect } from './expect-comments.ts';
 import type { Fence } from './fence.ts';
 import { codeOf } from './fence.ts';
 import { cut, join, type MappedText, spanOf } from './mapped-text.ts';
 import type { ParseContext } from './parse-context.ts';
+import { readsAsCommands } from './reads-as-commands.ts';
 
 /** A fence with prompts: what is typed, and what the document shows as output. */
 export interface Prompted {
@@ -12,7 +14,10 @@ export interface Prompted {
   readonly shown: readonly string[];
 }
 
-/** The prompt that marks commands in a fence, `null` when all of it is code. */
+/**
+ * The prompt that marks commands in a fence, `null` when all of it is code. A console fence has nothing but what is
+ * prompted, so that one without a prompt holds no command.
+ */
 export function findPrompt(fence: Fence): '$ ' | '# ' | null {
   const lines = fence.lines.map(({ value }) => value);
   if (fence.kind !== 'console') {
@@ -27,16 +32,20 @@ export function readPrompts(fence: Fence, prompt: '$ ' | '# ', context: ParseCon
   const stretches: MappedText[][] = [];
   const shown: string[] = [];
   let current: MappedText[] | null = null;
-  for (const line of skipHead(fence)) {
-    if (current !== null && continues(current, line.value, context)) {
+  reportUnprompted(fence, prompt, context);
+  const marks = prompt === '# ' && hasProseComments(fence) ? null : prompt;
+  const lines = skipHead(fence);
+  for (const [index, line] of lines.entries()) {
+    if (current !== null && isInHeredoc(current, lines.slice(index), context)) current.push(line);
+    else if (current !== null && continues(current, line.value, context)) {
       current.push(line.value.startsWith('> ') ? cut(line, 2) : line);
     } else if (isStrayExpect(line.value)) reportStray(line, context);
-    else if (line.value.startsWith(prompt)) {
+    else if (marks !== null && line.value.startsWith(marks)) {
       if (current === null) {
         current = [];
         stretches.push(current);
       }
-      current.push(cut(line, prompt.length));
+      current.push(cut(line, marks.length));
     } else if (line.value.trim() === '' && current !== null) current.push(line);
     else {
       shown.push(line.value);
@@ -44,6 +53,18 @@ export function readPrompts(fence: Fence, prompt: '$ ' | '# ', context: ParseCon
     }
   }
   return { stretches: stretches.map((lines) => join(dropBlank(lines), '\n')), shown: dropBlankEnds(shown) };
+}
+
+/** Nothing prints before the first command, so that what stands there in a console is one, or nothing. */
+function reportUnprompted(fence: Fence, prompt: '$ ' | '# ', context: ParseContext): void {
+  if (fence.kind !== 'console' || prompt !== '$ ') return;
+  const first = fence.lines.findIndex(({ value }) => value.startsWith(prompt));
+  const head = fence.lines.slice(0, first);
+  const line = head.find(({ value }) => !/^\s*(?:#|$)/.test(value));
+  if (line === undefined || !readsAsCommands(head.map(({ value }) => value).join('\n'), context)) return;
+  const message =
+    'Unexpected command without a prompt, which would not run; expected `$ ` before it like before the others';
+  context.report('mixed-prompts', spanOf(line), message);
 }
 
 /** Comments before the first prompt of a shell fence are comments, not output. */
@@ -58,6 +79,30 @@ function continues(lines: readonly MappedText[], next: string, context: ParseCon
   const code = lines.map(({ value }) => value).join('\n');
   if (/(?:^|[^\\])(?:\\\\)*\\$/.test(code)) return true;
   return next.startsWith('> ') && withTree(context.bash, code, (root) => root.hasError);
+}
+
+/** Pasted with its heredoc, which no shell gives a prompt in a document: up to the line that ends it. */
+function isInHeredoc(
+  lines: readonly MappedText[],
+  rest: readonly MappedText[],
+  { bash }: ParseContext,
+): boolean {
+  const code = lines.map(({ value }) => value).join('\n');
+  if (!code.includes('<<')) return false;
+  const open = findOpenHeredoc(bash, code);
+  return open !== null && rest.some(({ value }) => value.replace(/^\t+/, '') === open.delimiter);
+}
+
+/**
+ * `# Delete the pool` explains the lines below it: no command begins with a capital letter and goes on in words. A session
+ * of root begins with its prompt, so that below a line without one `# ` is a comment too.
+ */
+function hasProseComments({ lines }: Fence): boolean {
+  const first = lines.find(({ value }) => value.trim() !== '');
+  return (
+    first?.value.startsWith('# ') !== true ||
+    lines.some(({ value }) => /^# [A-Z][a-z']+(?: [A-Za-z]|:?$)/.test(value))
+  );
 }
 
 function isStrayExpect(line: string): boolean {

@@ -51,7 +51,8 @@ function readLines(node: Code): readonly string[] {
 function readInfo(document: DocumentText, opening: Span): Pick<Fence, 'language' | 'info'> {
   const raw = document.text.slice(opening.start, opening.end);
   const fence = /^(?:`+|~+)[ \t]*/.exec(raw)?.[0].length ?? 0;
-  const word = /^[^\s{]*/.exec(raw.slice(fence))?.[0] ?? '';
+  // `shell script` is one language to the editors that write it so.
+  const word = /^(?:shell script(?=[ \t]|$)|[^\s{]*)/.exec(raw.slice(fence))?.[0] ?? '';
   const language = isAnnotation(word) ? '' : word;
   return { language, info: mapSlice(document.text, opening.start + fence + language.length, opening.end) };
 }
@@ -68,6 +69,7 @@ function kindOf(language: string): FenceKind {
     case 'bash':
     case 'sh':
     case 'shell':
+    case 'shell script':
       return 'shell';
     case 'console':
     case 'shell-session':

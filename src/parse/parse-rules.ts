@@ -53,7 +53,8 @@ export const parseRules = {
   placeholder: warning(
     'A placeholder such as `<id>`, for which the gate asks: an input is asked for once, and checked.',
   ),
-  'hidden-fence': warning('A shell fence inside HTML or indented code, which is no step.'),
+  'console-without-prompt': warning('A console fence without a prompt, which is taken for output.'),
+  'hidden-fence': warning('A shell fence inside HTML, indented code or a directive, which is no step.'),
   'not-below-runbooks': warning('A document that opts in but does not live below the runbook directory.'),
 } as const satisfies Readonly<Record<string, ParseRuleInfo>>;
 

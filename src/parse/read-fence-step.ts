@@ -1,5 +1,5 @@
 import type { AnnotationName } from './annotation-table.ts';
-import { isAnnotationName } from './annotation-table.ts';
+import { annotationNames, isAnnotationName } from './annotation-table.ts';
 import { type Attachments, endOf } from './attachments.ts';
 import { buildBlock } from './build-block.ts';
 import { findPrompt } from './console-prompts.ts';
@@ -17,7 +17,7 @@ import { type AnnotationWord, scanAnnotations } from './scan-annotations.ts';
 import type { SectionSettings } from './section-settings.ts';
 import { lineage, saysProcedure } from './section-tree.ts';
 import { inCarefulMode, plainGate, readStepMode, type StepMode, underSection } from './step-mode.ts';
-import { didYouMean, oneSlipFrom } from './suggest.ts';
+import { didYouMean, nearest, oneSlipFrom } from './suggest.ts';
 
 /** What a fence comes to: a step, an example that an author marked as one, or mere text. */
 export type FenceResult =
@@ -68,11 +68,31 @@ function isStep(fence: Fence, flow: Flow, around: Attachments, context: ParseCon
   if (fence.kind === 'shell' || fence.kind === 'console') return true;
   if (around.comment !== null || around.quotes.length > 0) return true;
   if (fence.kind === 'other') return meantAnnotations(fence.info).length > 0;
+  const directive = readDirective(fence.info);
+  if (directive !== null) {
+    reportHidden(fence, directive, context);
+    return false;
+  }
   if (fence.info.value.trim() !== '') return true;
   const code = codeOf(fence).value;
   if (mentionsExpect(code) || findPrompt(fence) !== null) return true;
   if (lineage(flow.section).some(({ section }) => saysProcedure(section.title))) return true;
   return !context.trusted && isShellLike(code, context);
+}
+
+/** `{note}`, `{code-block} yaml`: what other tools make of a fence without a language; its words. */
+function readDirective({ value }: MappedText): readonly string[] | null {
+  const [, name, rest = ''] = /^\{([a-z][\w:-]*)\}(.*)$/i.exec(value.trim()) ?? [];
+  if (name === undefined || isAnnotationName(name) || nearest(name, annotationNames) !== null) return null;
+  return [name, ...rest.trim().split(/\s+/)];
+}
+
+/** `{bash}` and `{code-block} bash` are shell to the tools they are written for. */
+function reportHidden(fence: Fence, directive: readonly string[], context: ParseContext): void {
+  const language = shellLanguages.find((each) => directive.includes(each));
+  if (language === undefined) return;
+  const message = `Unexpected ${language} fence as a directive of another tool, which is text and never run; if it is meant to be a block, write \`${language}\` without braces`;
+  context.report('hidden-fence', fence.span, message);
 }
 
 /** In another language the info string belongs to other tools, but for what can only be ours. */

@@ -1,4 +1,4 @@
-import { findPlaceholders } from '../bash/find-placeholders.ts';
+import { findPlaceholders, isPrinted } from '../bash/find-placeholders.ts';
 import type { Placeholder } from '../model/runbook.ts';
 import { type MappedText, spanOf } from './mapped-text.ts';
 import type { ParseContext } from './parse-context.ts';
@@ -9,7 +9,14 @@ export function readPlaceholders(
   gated: boolean,
   { bash, report }: ParseContext,
 ): readonly Placeholder[] {
-  const { words, misplaced } = findPlaceholders(bash, code.value);
+  const found = findPlaceholders(bash, code.value);
+  const words = found.words.filter(({ name }) => !isPrinted(name));
+  const misplaced = found.misplaced.filter(({ name }) => !isPrinted(name));
+  for (const { name, start, end } of [...found.words, ...found.misplaced]) {
+    if (!isPrinted(name)) continue;
+    const message = `Unexpected \`<${name}>\`, which stands in output and bash takes for redirections; expected commands, with what they print in a fence of its own, \`text\` or \`output\``;
+    report('placeholder-misplaced', spanOf(code, start, end), message);
+  }
   const elsewhere = gated ? [] : words.map((word) => ({ ...word, where: 'in a block without a gate' }));
   for (const { name, start, end, where } of [...misplaced, ...elsewhere]) {
     const message = `Unexpected placeholder \`<${name}>\` ${where}, where nothing fills it; declare an input and write \`"$${variable(name)}"\``;

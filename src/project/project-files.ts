@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { KnownFile, KnownRunbook, Repository } from '../lint/repository.ts';
 import type { Project } from './find-project.ts';
@@ -29,7 +29,7 @@ export function readProjectFiles(
       return runbooks();
     },
     at: (file) => byFile().get(file) ?? null,
-    withId: (id) => byId().get(id) ?? [],
+    withId: (id) => withoutLinks(root, byId().get(id) ?? []),
     find(name) {
       const match = resolveName(name, runbooks());
       if (match.type !== 'found') return match;
@@ -55,6 +55,17 @@ function groupById(runbooks: readonly KnownRunbook[]): ReadonlyMap<string, reado
     else group.push(runbook);
   }
   return groups;
+}
+
+/** A link to another of them is that one by another name. */
+function withoutLinks(root: string, group: readonly KnownRunbook[]): readonly KnownRunbook[] {
+  if (group.length < 2) return group;
+  const real = (file: string) => realpathSync(join(root, file));
+  const isLink = (file: string) => lstatSync(join(root, file)).isSymbolicLink();
+  return group.filter(
+    ({ file }) =>
+      !(isLink(file) && group.some((other) => other.file !== file && real(other.file) === real(file))),
+  );
 }
 
 function lookAt(root: string, realRoot: () => string, path: string): KnownFile | 'outside' | null {

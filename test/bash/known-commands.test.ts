@@ -124,6 +124,7 @@ terraform workspace list
 terraform fmt -check
 docker --version
 docker ps
+docker image prune --dry-run
 docker logs -f x
 docker compose logs
 docker volume ls

@@ -65,6 +65,7 @@ const containers: KnownTool = {
     ['mutates', 'container|compose run|exec|create', 'runs a container'],
     ['reads', '--help|--version'],
     ['reads', '$'],
+    ['reads', '* prune --dry-run'],
     ['destroys', 'rm|rmi', 'removes containers or images'],
     ['destroys', '* rm|prune|remove', 'removes what is not in use, or what is named'],
     ['destroys', 'compose down', 'removes the containers of a project'],
@@ -110,11 +111,11 @@ const publicClouds: KnownTool = {
     '--profile --region --output --query --project --zone --format -o -g --resource-group -n --name --filter --filters --subscription',
   entries: [
     ['reads', '--help|-h|--version'],
-    ['destroys', '... delete|delete-*|terminate-*|rm|rb|purge|remove|deallocate', 'deletes from the cloud'],
+    ['destroys', '... delete|delete-*|terminate-*|rm|rb|purge|remove', 'deletes from the cloud'],
     ['mutates', '... get-credentials|login|logout|set', 'changes what later commands act on'],
     [
       'mutates',
-      '... create|create-*|update|update-*|put-*|run-*|start-*|stop-*|modify-*|attach-*|detach-*',
+      '... create|create-*|update|update-*|put-*|deallocate|run-*|start-*|stop-*|modify-*|attach-*|detach-*',
       'changes the cloud',
     ],
     [

@@ -23,6 +23,12 @@ async function checkBlock(block: LintBlock, { bash, checkSyntax }: LintContext):
   const error = await checkSyntax?.(code);
   if (error === null || error === undefined) return [];
   const line = lineInCode(code, error.line);
-  const reason = `Unexpected shell syntax: ${error.message.replace(/^syntax error:? /, '')}`;
-  return [{ reason, place: block.place(line.start, line.end) }];
+  const message = error.message.replace(/^syntax error:? /, '');
+  const place = block.place(line.start, line.end);
+  const placeholder = /(?<!<)<[A-Za-z][\w .,/-]*>/.exec(
+    block.asWritten(code.slice(line.start, line.end)),
+  )?.[0];
+  if (placeholder === undefined) return [{ reason: `Unexpected shell syntax: ${message}`, place }];
+  const reason = `Unexpected shell syntax: ${message}; bash takes \`${placeholder}\` for redirections, expected an input such as \`"$NAME"\`, or a placeholder that is a word of its own`;
+  return [{ reason, place }];
 }

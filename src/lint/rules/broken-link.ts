@@ -32,14 +32,14 @@ function linksOf(node: Nodes): readonly (Link | Definition)[] {
 
 function complain(
   url: string,
-  { runbook }: LintDocument,
+  { runbook, text }: LintDocument,
   own: () => ReadonlySet<string>,
   repository: Repository | undefined,
 ): string | null {
   // Elsewhere, from the root of some site, or filled in by a template.
   if (/^(?:[a-z][a-z0-9+.-]*:|\/)|[{}<>$*]/i.test(url)) return null;
   const [, written = '', anchor = ''] = /^([^#?]*)(?:\?[^#]*)?(?:#(.*))?$/.exec(url) ?? [];
-  if (written === '') return complainOfAnchor(anchor, own(), 'this document');
+  if (written === '') return namesLabels(text.text) ? null : complainOfAnchor(anchor, own(), 'this document');
   const path = resolvePath(directoryOf(runbook.file), decode(written));
   if (path === null || path === '' || repository === undefined) return null;
   const there = repository.look(path);
@@ -47,11 +47,23 @@ function complain(
   if (there === null) {
     // Sites leave the ending out, and name pages that are made from something else.
     if (!/\.[a-z0-9]{1,5}$/i.test(path) || /\.html?$/i.test(path)) return null;
+    // Where each page is served as a folder, one goes up to what stands beside it.
+    if (written.startsWith('../') && isBeside(runbook.file, written, repository)) return null;
     return `Unexpected link to ${written}, which is no file of the project`;
   }
   if (there.type === 'directory' || !/\.(?:md|markdown)$/i.test(path)) return null;
   const anchors = repository.anchors(path);
   return anchors === null ? null : complainOfAnchor(anchor, anchors, written);
+}
+
+function isBeside(file: string, written: string, repository: Repository): boolean {
+  const path = resolvePath(file.replace(/\.\w+$/, ''), decode(written));
+  return path !== null && path !== '' && repository.look(path) !== null;
+}
+
+/** Sphinx (MyST) links to labels such as `(how-to:restart)=` in any document by their bare names. */
+function namesLabels(text: string): boolean {
+  return /^[ \t]*(?:\([\w:. -]+\)=[ \t]*$|(?:`{3,}|:{3,})\{[a-z][\w:-]*\})/m.test(text);
 }
 
 function complainOfAnchor(anchor: string, anchors: ReadonlySet<string>, where: string): string | null {

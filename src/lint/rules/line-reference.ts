@@ -3,7 +3,7 @@ import { spanOfNode } from '../../parse/mdast-places.ts';
 import type { Rule } from '../rule.ts';
 
 const file =
-  '(?<![\\w./@:-])((?:[\\w.-]+/)*[\\w-][\\w.-]*\\.(?:sh|bash|py|rb|pl|go|rs|java|c|cc|cpp|h|md|markdown|ya?ml|json|toml|tf|tfvars|conf|cfg|ini|j2|tmpl|sql|js|ts))';
+  '(?<![\\w./@:-])((?:[\\w.-]+/)*[\\w-][\\w.-]*\\.(?:sh|bash|py|rb|pl|go|rs|java|c|cc|cpp|h|md|markdown|ya?ml|json|toml|tf|tfvars|conf|cfg|ini|j2|tmpl|sql|js|ts)(?![\\w-]))';
 const number = '\\d{1,5}(?:\\s*(?:-|–|to|and)\\s*\\d{1,5})?';
 
 const references = [

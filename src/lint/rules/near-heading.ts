@@ -1,0 +1,56 @@
+import type { Section } from '../../model/runbook.ts';
+import { saysRollback } from '../../parse/section-tree.ts';
+import { oneSlipFrom } from '../../parse/suggest.ts';
+import type { LintDocument } from '../lint-document.ts';
+import { findNearChecklists } from '../near-checklists.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+/** Some headings mean something. One that is a slip of them means nothing: its steps run in sequence, its list is prose. */
+export const nearHeading: Rule = {
+  id: 'near-heading',
+  description: 'A heading that is nearly one that makes a rollback or a checklist.',
+  severity: 'warning',
+  guardsPromise: false,
+  disabling: 'allowed',
+  check(document) {
+    const { runbook } = document;
+    if (!runbook.trusted) return [];
+    return runbook.sections.flatMap((section): readonly Finding[] => {
+      const reason = complain(section, document);
+      return reason === null || section.source === null ? [] : [{ reason, place: section.source.position }];
+    });
+  },
+};
+
+function complain(section: Section, document: LintDocument): string | null {
+  const { runbook } = document;
+  const title = section.title.replace(/^[\d.)\s§-]+/, '').trim();
+  const within = (each: Section) => each.slug === section.slug || each.within.includes(section.slug);
+  const runs = runbook.steps.some((step) => within(step.section));
+  if (runs && !saysRollback(section.title) && meansRollback(title)) {
+    const remedy = isSlip(title, rollbacks)
+      ? 'did you mean `Rollback`?'
+      : 'call it Rollback, or put `<!-- runbook: rollback -->` below it';
+    return `Unexpected heading "${title}" of steps that run in sequence like all others; ${remedy}`;
+  }
+  const near = findNearChecklists(document).get(section.slug);
+  if (near === undefined) return null;
+  return `Unexpected heading "${title}", whose list nobody is asked about; did you mean \`${near}\`?`;
+}
+
+const rollbacks = ['rollback', 'roll back', 'roll-back', 'backout', 'back-out'];
+
+/** `Rollback plan`, `Rolback`; not a sentence about it. */
+function meansRollback(title: string): boolean {
+  return (
+    isSlip(title, rollbacks) ||
+    /^(?:roll[ -]?back|back-?out)(?: (?:plan|procedure|steps?|instructions?|process))?[.:]?$/i.test(title)
+  );
+}
+
+/** A fallback and a backup are other things. */
+function isSlip(title: string, words: readonly string[]): boolean {
+  const written = title.toLowerCase().replace(/[.:]$/, '');
+  const candidates = words.filter((word) => word[0] === written[0]);
+  return !/^back-?ups?$/.test(written) && oneSlipFrom(written, candidates) !== null;
+}

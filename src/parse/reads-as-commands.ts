@@ -1,0 +1,15 @@
+import { findPlaceholders } from '../bash/find-placeholders.ts';
+import { maskPlaceholders } from '../bash/mask-placeholders.ts';
+import { withTree } from '../bash/with-tree.ts';
+import type { ParseContext } from './parse-context.ts';
+
+/** Whether text without a prompt reads as commands to a person: it is bash, and begins as a command does. */
+export function readsAsCommands(code: string, { bash }: ParseContext): boolean {
+  const lines = code.split('\n').filter((line) => !/^\s*(?:#|$)/.test(line));
+  const [first = ''] = lines;
+  if (!/^\s*(?:[A-Za-z_]\w*=|(?:[a-z][\w.-]*|\.{0,2}\/[\w./-]+)(?= +\S))/.test(first)) return false;
+  if (lines.some((line) => /\S {3,}\S|[│├└]/.test(line) && !/["'#]/.test(line))) return false;
+  if (/\b(?:is|are|was|were|has|have|the)\b/.test(first.replace(/"[^"]*"|'[^']*'|#.*/g, ''))) return false;
+  const masked = maskPlaceholders(code, findPlaceholders(bash, code).words);
+  return !withTree(bash, masked, (root) => root.hasError);
+}
