@@ -5,16 +5,16 @@ import { createRepository } from '../../src/project/create-repository.ts';
 import { findProject } from '../../src/project/find-project.ts';
 import { projectFiles } from './project-files.ts';
 
-test('a link to a runbook is no second one with its id, and a copy is', () => {
+test('a link to a runbook is no second one with its id, and a copy is', async () => {
   const text = '---\nrunbook: restart\n---\n';
   const root = projectFiles({ 'runbook.config.yaml': '', 'runbooks/a.md': text });
   symlinkSync('a.md', join(root, 'runbooks/0.md'));
-  const idsOf = (folder: string) =>
-    createRepository(findProject(folder))
+  const idsOf = async (folder: string) =>
+    createRepository(await findProject(folder))
       .withId('restart')
       .map(({ file }) => file);
-  expect(idsOf(root)).toEqual(['runbooks/a.md']);
+  expect(await idsOf(root)).toEqual(['runbooks/a.md']);
 
   const copied = projectFiles({ 'runbook.config.yaml': '', 'runbooks/a.md': text, 'runbooks/b.md': text });
-  expect(idsOf(copied)).toEqual(['runbooks/a.md', 'runbooks/b.md']);
+  expect(await idsOf(copied)).toEqual(['runbooks/a.md', 'runbooks/b.md']);
 });
