@@ -120,7 +120,7 @@ function impossible(message: string, hint: string): Acceptance {
 
 function splitLines(bytes: Uint8Array): readonly OutputLine[] {
   const lines: OutputLine[] = [];
-  const splitter = new LineSplitter(defaultLimits.line, (line) => lines.push(line));
+  const splitter = new LineSplitter(defaultLimits.line, { line: (line) => lines.push(line) });
   splitter.write(bytes);
   splitter.end();
   return lines;

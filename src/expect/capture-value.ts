@@ -71,7 +71,7 @@ class PatternValue {
       if (groups === null) this.#unread += 1;
       else for (const group of groups) if (this.#values.size < 2) this.#values.add(group);
     };
-    const split = () => new LineSplitter(defaultLimits.line, line);
+    const split = () => new LineSplitter(defaultLimits.line, { line });
     this.#splitters = { both: split(), stdout: split(), stderr: split() };
   }
 

@@ -3,6 +3,7 @@ import type { ClaimCheck, Finding } from './claim-check.ts';
 import { createClaimCheck } from './create-claim-check.ts';
 import { ExactCheck } from './exact-check.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import type { LineBlock } from './line-block.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { OutputLine } from './output-line.ts';
 import { createShow, type Show } from './show-text.ts';
@@ -52,7 +53,11 @@ class RunningCheck implements Check {
     this.#views = eachStream((stream) => new StreamView(stream, jsonLimit(claims, stream, limits)));
     this.#exact = exact && { output: exact, check: new ExactCheck(exact) };
     this.#sources = eachStream(
-      (source) => new LineSplitter(limits.line, (line) => this.#route(source, line)),
+      (source) =>
+        new LineSplitter(limits.line, {
+          line: (line) => this.#route(source, line),
+          block: (block) => this.#routeBlock(source, block),
+        }),
     );
     const context = { limits, show: this.#show };
     this.#claims = claims.map((claim) => ({ claim, check: createClaimCheck(claim.fact, context) }));
@@ -87,6 +92,11 @@ class RunningCheck implements Check {
     if (source === 'stdout') this.#exact?.check.line(line);
     if (!line.visible) return;
     for (const view of this.#routes[source]) view.line(line);
+  }
+
+  #routeBlock(source: ClaimStream, block: LineBlock): void {
+    if (source === 'stdout' && this.#exact !== null) block.each((line) => this.#exact?.check.line(line));
+    for (const view of this.#routes[source]) view.block(block);
   }
 }
 

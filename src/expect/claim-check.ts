@@ -1,5 +1,6 @@
 import type { JsonReading } from './json-text.ts';
 import type { Limits } from './limits.ts';
+import type { LineBlock } from './line-block.ts';
 import type { OutputLine } from './output-line.ts';
 import type { Show } from './show-text.ts';
 
@@ -31,5 +32,7 @@ export interface CheckContext {
 export interface ClaimCheck {
   /** A line with a visible character. */
   line(line: OutputLine): void;
+  /** Many such lines at once; comes to the same as each of them. */
+  block(block: LineBlock): void;
   end(ending: Ending): Finding;
 }

@@ -1,6 +1,7 @@
 import type { Count, Pattern } from '../model/expectation.ts';
 import type { CheckContext, ClaimCheck, Ending, Finding } from './claim-check.ts';
 import { FirstLines, mixEvidence } from './evidence.ts';
+import type { LineBlock } from './line-block.ts';
 import { lineCount, partOfLines, tooLong } from './line-words.ts';
 import { createMatcher, type Matcher } from './match-pattern.ts';
 import { MemberTally } from './member-tally.ts';
@@ -38,15 +39,28 @@ export class CountCheck implements ClaimCheck {
     this.#nearest = pattern ? new NearestLines(pattern) : null;
     this.#match = pattern
       ? createMatcher(pattern, matchesLoosely(count), context.limits)
-      : ({ whole }) => (this.#tally && !whole ? null : true);
+      : { line: ({ whole }) => (this.#tally && !whole ? null : true), block: ({ count }) => count };
   }
 
   line(line: OutputLine): void {
     this.#total += 1;
-    const matched = this.#match(line);
+    const matched = this.#match.line(line);
     if (matched === null) this.#unjudged += 1;
     else if (matched) this.#add(line.text);
     else this.#nearest?.offer(line.text, this.#total);
+  }
+
+  /** Together, where it would remember none of the lines. */
+  block(block: LineBlock): void {
+    const matched = this.#tally === null ? this.#match.block(block) : null;
+    const isCounted = matched === 0 || this.#first.full;
+    const isCompared = matched === block.count || (this.#nearest?.full ?? true);
+    if (matched === null || !isCounted || !isCompared) {
+      block.each((line) => this.line(line));
+    } else {
+      this.#matched += matched;
+      this.#total += block.count;
+    }
   }
 
   end({ lastLines }: Ending): Finding {

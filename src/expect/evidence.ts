@@ -1,3 +1,5 @@
+import type { LineBlock } from './line-block.ts';
+
 /** Most lines of evidence that a verdict carries. */
 export const evidenceLimit = 12;
 /** UTF-16 units kept of a line that may become evidence; more than is ever shown, so that secrets in it are whole. */
@@ -11,6 +13,11 @@ export class FirstLines {
 
   add(text: string, order: number): void {
     if (this.#lines.length < evidenceLimit) this.#lines.push({ order, text: text.slice(0, keptWidth) });
+  }
+
+  /** It remembers no more. */
+  get full(): boolean {
+    return this.#lines.length >= evidenceLimit;
   }
 
   get(): readonly { readonly order: number; readonly text: string }[] {
@@ -27,6 +34,10 @@ export class LastLines {
   add(text: string): void {
     this.#ring[this.#next] = text.length > keptWidth ? text.slice(0, keptWidth) : text;
     this.#next = (this.#next + 1) % lastLimit;
+  }
+
+  addAll(block: LineBlock): void {
+    for (const text of block.last(lastLimit)) this.add(text);
   }
 
   get(): readonly string[] {

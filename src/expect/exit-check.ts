@@ -12,6 +12,8 @@ export class ExitCheck implements ClaimCheck {
 
   line(): void {}
 
+  block(): void {}
+
   end({ exit, lastLines }: Ending): Finding {
     const ok = allowsCode(this.#fact.codes, exit);
     return { ok, found: describeExit(exit), evidence: ok ? [] : lastLines };

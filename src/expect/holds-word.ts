@@ -12,18 +12,24 @@ function isWord(character: string): boolean {
  * such character. Says what a pattern with `(?<!…)` and `(?!…)` would, which takes the engine a millisecond to build.
  */
 export function wholeWords(text: string): (line: string) => boolean {
+  const find = findWholeWords(text);
+  return (line) => find(line, 0) !== -1;
+}
+
+/** The same for any text: where it is found first, from an offset on; -1: nowhere. */
+export function findWholeWords(text: string): (within: string, from: number) => number {
   const first = characterAt(text, 0);
   const last = characterBefore(text, text.length);
   const startsWithWord = first !== '' && isWord(first);
   const endsWithWord = last !== '' && isWord(last);
-  return (line) => {
-    for (let at = line.indexOf(text); at !== -1; at = line.indexOf(text, at + 1)) {
+  return (line, from) => {
+    for (let at = line.indexOf(text, from); at !== -1; at = line.indexOf(text, at + 1)) {
       const before = startsWithWord ? characterBefore(line, at) : '';
       const after = endsWithWord ? characterAt(line, at + text.length) : '';
-      if ((before === '' || !isWord(before)) && (after === '' || !isWord(after))) return true;
-      if (at === line.length) return false;
+      if ((before === '' || !isWord(before)) && (after === '' || !isWord(after))) return at;
+      if (at === line.length) return -1;
     }
-    return false;
+    return -1;
   };
 }
 

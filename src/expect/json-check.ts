@@ -2,6 +2,7 @@ import type { Fact } from '../model/expectation.ts';
 import type { CheckContext, ClaimCheck, Ending, Finding } from './claim-check.ts';
 import { compareValues } from './compare-values.ts';
 import { evidenceLimit, FirstLines, mixEvidence } from './evidence.ts';
+import type { LineBlock } from './line-block.ts';
 import type { OutputLine } from './output-line.ts';
 import { type Resolved, resolvePath } from './resolve-path.ts';
 import type { Show } from './show-text.ts';
@@ -24,6 +25,11 @@ export class JsonCheck implements ClaimCheck {
   line({ text }: OutputLine): void {
     this.#total += 1;
     this.#first.add(text, this.#total);
+  }
+
+  block(block: LineBlock): void {
+    if (!this.#first.full) block.each((line) => this.line(line));
+    else this.#total += block.count;
   }
 
   end({ json }: Ending): Finding {

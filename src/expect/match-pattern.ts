@@ -1,10 +1,16 @@
 import type { Pattern } from '../model/expectation.ts';
-import { wholeWords } from './holds-word.ts';
+import { findWholeWords } from './holds-word.ts';
 import type { Limits } from './limits.ts';
+import type { LineBlock } from './line-block.ts';
 import type { OutputLine } from './output-line.ts';
 
-/** Whether a line matches; `null`: it is too long to say. */
-export type Matcher = (line: OutputLine) => boolean | null;
+/** Tells which lines match a pattern. */
+export interface Matcher {
+  /** `null`: it is too long to say. */
+  line(line: OutputLine): boolean | null;
+  /** How many lines of a block; `null`: each has to be looked at. */
+  block(block: LineBlock): number | null;
+}
 
 const wordCharacter = '[\\p{L}\\p{M}\\p{N}_]';
 const startsWithWord = new RegExp(`^${wordCharacter}`, 'u');
@@ -27,12 +33,15 @@ export function toRegExp(pattern: Pattern, loose: boolean): RegExp {
 /** The matcher of a pattern, with the limits under which it can be judged. */
 export function createMatcher(pattern: Pattern, loose: boolean, limits: Limits): Matcher {
   if (pattern.type === 'literal' && !loose) {
-    const holds = wholeWords(pattern.value);
-    return ({ text, whole }) => (!whole || text.length > limits.line ? null : holds(text));
+    const find = findWholeWords(pattern.value);
+    return {
+      line: ({ text, whole }) => (!whole || text.length > limits.line ? null : find(text, 0) !== -1),
+      block: ({ text }) => countLines(text, (from) => find(text, from)),
+    };
   }
   const regex = toRegExp(pattern, loose);
   const longest = pattern.type === 'regex' ? limits.regexLine : limits.line;
-  return ({ text, whole }) => {
+  const line = ({ text, whole }: OutputLine) => {
     if (!whole || text.length > longest) return null;
     try {
       return regex.test(text);
@@ -41,6 +50,25 @@ export function createMatcher(pattern: Pattern, loose: boolean, limits: Limits):
       return null;
     }
   };
+  // A regular expression may find across lines what it does not find in any.
+  if (pattern.type === 'regex') return { line, block: () => null };
+  const search = new RegExp(regex, `${regex.flags}g`);
+  const find = (text: string, from: number) => {
+    search.lastIndex = from;
+    return search.exec(text)?.index ?? -1;
+  };
+  return { line, block: ({ text }) => countLines(text, (from) => find(text, from)) };
+}
+
+/** Number of lines in which something is found; it holds no line feed itself. */
+function countLines(text: string, find: (from: number) => number): number {
+  let count = 0;
+  for (let at = find(0); at !== -1; ) {
+    count += 1;
+    const end = text.indexOf('\n', at);
+    at = end === -1 ? -1 : find(end + 1);
+  }
+  return count;
 }
 
 /** The first groups of every match in a line; `null`: it is too long to say. */

@@ -40,6 +40,11 @@ export class NearestLines {
       .slice(0, keptLines);
   }
 
+  /** It looks at no more. */
+  get full(): boolean {
+    return this.#compared >= comparedLines;
+  }
+
   get(): readonly { readonly order: number; readonly text: string }[] {
     return this.#kept;
   }

@@ -3,6 +3,7 @@ import type { CheckContext, ClaimCheck, Ending, Finding } from './claim-check.ts
 import { compareValues } from './compare-values.ts';
 import { FirstLines, mixEvidence } from './evidence.ts';
 import { isNumber } from './keywords.ts';
+import type { LineBlock } from './line-block.ts';
 import { lineCount, tooLong } from './line-words.ts';
 import { createMatch } from './match-pattern.ts';
 import { NearestLines } from './nearest-lines.ts';
@@ -37,6 +38,10 @@ export class NumberCheck implements ClaimCheck {
     if (groups === null) this.#unjudged += 1;
     else if (groups.length === 0) this.#nearest.offer(line.text, this.#total);
     else for (const group of groups) this.#judge(group, line.text);
+  }
+
+  block(block: LineBlock): void {
+    block.each((line) => this.line(line));
   }
 
   end({ lastLines }: Ending): Finding {

@@ -1,6 +1,7 @@
 import type { Pattern } from '../model/expectation.ts';
 import type { CheckContext, ClaimCheck, Finding } from './claim-check.ts';
 import { FirstLines, mixEvidence } from './evidence.ts';
+import type { LineBlock } from './line-block.ts';
 import { lineCount, tooLong } from './line-words.ts';
 import { createMatcher, type Matcher } from './match-pattern.ts';
 import type { OutputLine } from './output-line.ts';
@@ -19,11 +20,21 @@ export class OnlyCheck implements ClaimCheck {
 
   line(line: OutputLine): void {
     this.#total += 1;
-    const matched = this.#match(line);
+    const matched = this.#match.line(line);
     if (matched) return;
     if (matched === null) this.#unjudged += 1;
     else this.#other += 1;
     this.#others.add(line.text, this.#total);
+  }
+
+  block(block: LineBlock): void {
+    const matched = this.#match.block(block);
+    if (matched === null || (matched < block.count && !this.#others.full)) {
+      block.each((line) => this.line(line));
+    } else {
+      this.#total += block.count;
+      this.#other += block.count - matched;
+    }
   }
 
   end(): Finding {

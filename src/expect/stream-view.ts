@@ -2,6 +2,7 @@ import type { ClaimStream } from '../model/expectation.ts';
 import type { ClaimCheck, Ending } from './claim-check.ts';
 import { LastLines } from './evidence.ts';
 import { JsonText } from './json-text.ts';
+import type { LineBlock } from './line-block.ts';
 import type { OutputLine } from './output-line.ts';
 
 /** What the claims about one stream, or about both together, get to see. */
@@ -46,6 +47,11 @@ export class StreamView {
   line(line: OutputLine): void {
     this.#last.add(line.text);
     for (const check of this.#checks) check.line(line);
+  }
+
+  block(block: LineBlock): void {
+    this.#last.addAll(block);
+    for (const check of this.#checks) check.block(block);
   }
 
   end(exit: number | null): Ending {

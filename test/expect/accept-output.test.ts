@@ -23,7 +23,7 @@ function fits(fence: readonly string[], printed: string): boolean {
     lines: fence,
     source: { file: 'x', position: { start: position, end: position } },
   });
-  const splitter = new LineSplitter(defaultLimits.line, (line) => check.line(line));
+  const splitter = new LineSplitter(defaultLimits.line, { line: (line) => check.line(line) });
   splitter.write(Buffer.from(printed));
   splitter.end();
   return check.end({ exit: 0, lastLines: [], json: () => ({ type: 'unreadable', reason: '' }) }).ok;

@@ -140,6 +140,76 @@ test('verdicts do not depend on how the output is cut into chunks', () => {
   );
 });
 
+test('verdicts do not depend on whether many lines are looked at together', () => {
+  const words = [
+    'Ready',
+    'NotReady',
+    'ERROR: boom',
+    'an error',
+    'x Ready y',
+    '10 units',
+    'DRIFT .8',
+    '  deep',
+  ];
+  const odd = [
+    '',
+    ' ',
+    '\u200b',
+    'é Ready',
+    '\x1b[31mReady\x1b[0m',
+    'Rea\rdy',
+    'Ready\u0301',
+    'KELVIN \u212a',
+  ];
+  const line = fc.oneof({ weight: 20, arbitrary: fc.constantFrom(...words) }, fc.constantFrom(...odd));
+  const claim = fc.constantFrom(
+    ...[
+      'some Ready lines',
+      'no error lines',
+      'contains boom',
+      'only Ready lines',
+      'at most 9000 error lines',
+      'empty',
+    ],
+    ...[
+      '12 lines',
+      'contains kelvin',
+      'no kelvin lines',
+      '/(\\d+) units/ >= 3',
+      'some lines',
+      '2 Ready lines (x/y)',
+    ],
+    ...[
+      'at least 3 NotReady lines',
+      'no /o{2}/ lines',
+      'contains nowhere',
+      '$.a = 1',
+      "some 'x Ready' lines",
+    ],
+  );
+  // More of one kind than are looked at for likeness or kept as evidence, with others before, between and behind.
+  const part = fc.tuple(fc.array(line, { maxLength: 6 }), fc.constantFrom(1, 3, 20, 6000));
+  const printed = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) =>
+    parts
+      .map(([lines, times]) =>
+        lines
+          .map((each) => `${each}\n`)
+          .join('')
+          .repeat(times),
+      )
+      .join(''),
+  );
+  fc.assert(
+    fc.property(fc.array(claim, { minLength: 1, maxLength: 4 }), printed, (claims, text) => {
+      const expectation = readable(claims.join('; '));
+      const alone = text.split(/(?<=\n)/).map((each) => ['stdout', each] as const);
+      const together = (text.match(/[^]{1,20000}/gu) ?? []).map((each) => ['stdout', each] as const);
+      expect(check(expectation, together)).toEqual(check(expectation, alone));
+    }),
+    { numRuns: 30 },
+  );
+}, 60_000);
+
 test('a reused buffer does no harm', () => {
   const running = startCheck(readable('$.a = 1'), null);
   const buffer = bytes('{"a":');
