@@ -30,6 +30,7 @@ export default defineConfig({
   input: {
     cli: 'src/cli.ts',
     'lint-worker': 'src/commands/lint-worker.ts',
+    'log-worker': 'src/journal/log-worker.ts',
     'remark-lint': 'src/remark/remark-lint.ts',
   },
   platform: 'node',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { OutputRecord } from '../model/event.ts';
 import type { OutputLog, OutputSink } from '../run/ports.ts';
 import { disk, syncDirectory, writeAll } from './disk.ts';
+import { LogThread } from './log-thread.ts';
 import type { RedactionStream, Redactor } from './redactor.ts';
 import { codeOf, StorageError, storing } from './storage-error.ts';
 import { StreamTurns } from './stream-turns.ts';
@@ -14,9 +15,12 @@ export interface OutputLogOptions {
   /** Relative to it; see `logName`. */
   readonly name: string;
   readonly redactor: Redactor;
-  /** Gets what was written, once it was; a slow one holds the writer back. */
+  /** Gets what is written; a slow one holds the writer back. */
   readonly show: OutputSink;
 }
+
+/** Bytes of a log from which on a thread writes it. */
+const worthAThread = 8 * 1024 * 1024;
 
 type Stream = Parameters<OutputSink>[0];
 
@@ -28,15 +32,17 @@ export function openOutputLog(options: OutputLogOptions): OutputLog {
 class FileOutputLog implements OutputLog {
   readonly name: string;
   readonly #path: string;
-  readonly #fd: number;
   readonly #options: OutputLogOptions;
   readonly #hash: Hash = createHash('sha256');
+  /** Open until a thread takes over. */
+  readonly #fd: number;
+  #thread: LogThread | null = null;
   /** One for each stream: a value is split across the chunks of its own stream only. */
   readonly #streams = new Map<Stream, RedactionStream>();
   readonly #turns = new StreamTurns();
   #bytes = 0;
   #failure: StorageError | null = null;
-  #record: OutputRecord | null = null;
+  #record: Promise<OutputRecord> | null = null;
 
   constructor(options: OutputLogOptions) {
     this.#options = options;
@@ -49,22 +55,38 @@ class FileOutputLog implements OutputLog {
     return this.#keep(stream, this.#redaction(stream).write(chunk));
   }
 
-  close(): OutputRecord {
-    if (this.#record !== null) return this.#record;
-    for (const [stream, redaction] of this.#streams) void this.#keep(stream, redaction.end());
+  close(): Promise<OutputRecord> {
+    this.#record ??= this.#end();
+    return this.#record;
+  }
+
+  async #end(): Promise<OutputRecord> {
+    for (const [stream, redaction] of this.#streams) await this.#keep(stream, redaction.end());
+    const sha256 = (await this.#thread?.end()) ?? this.#closeFile();
+    const turns = this.#turns.get();
+    const told = { file: this.name, bytes: this.#bytes, sha256 };
+    return turns === null ? told : { ...told, turns };
+  }
+
+  #closeFile(): string {
     storing('write', this.#path, () => {
       fsyncSync(this.#fd);
       closeSync(this.#fd);
     });
-    const turns = this.#turns.get();
-    const told = { file: this.name, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
-    this.#record = turns === null ? told : { ...told, turns };
-    return this.#record;
+    return this.#hash.digest('hex');
   }
 
   #keep(stream: Stream, bytes: Uint8Array): void | Promise<void> {
-    if (this.#failure !== null) throw this.#failure;
     if (bytes.length === 0) return;
+    const written = this.#thread === null ? this.#writeHere(bytes) : this.#thread.write(bytes);
+    this.#bytes += bytes.length;
+    this.#turns.add(stream, bytes.length);
+    const shown = this.#options.show(stream, bytes);
+    return written === undefined ? shown : written.then(() => shown);
+  }
+
+  #writeHere(bytes: Uint8Array): void {
+    if (this.#failure !== null) throw this.#failure;
     try {
       writeAll(disk, this.#fd, bytes);
     } catch (error) {
@@ -72,9 +94,13 @@ class FileOutputLog implements OutputLog {
       throw this.#failure;
     }
     this.#hash.update(bytes);
-    this.#bytes += bytes.length;
-    this.#turns.add(stream, bytes.length);
-    return this.#options.show(stream, bytes);
+    if (this.#bytes > worthAThread && LogThread.available) this.#handOver();
+  }
+
+  /** What a thread costs to begin with is little beside what is to come of a log that is long already. */
+  #handOver(): void {
+    closeSync(this.#fd);
+    this.#thread = new LogThread(this.#path);
   }
 
   #redaction(stream: Stream): RedactionStream {

@@ -13,6 +13,6 @@ export function openWithheldLog(options: { readonly directory: string; readonly 
     write: (_, chunk) => {
       withheld += chunk.length;
     },
-    close: (): OutputRecord => ({ ...log.close(), withheld }),
+    close: async (): Promise<OutputRecord> => ({ ...(await log.close()), withheld }),
   };
 }

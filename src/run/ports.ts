@@ -190,8 +190,8 @@ export interface OutputLog {
   /** Relative to the run's directory. */
   readonly name: string;
   write: OutputSink;
-  /** On disk when it returns. */
-  close(): OutputRecord;
+  /** On disk when it is there. Rejects with a `StorageError`. */
+  close(): Promise<OutputRecord>;
 }
 
 export interface Clock {

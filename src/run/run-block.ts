@@ -48,6 +48,7 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
   const timeout = timeLeft(step, since, started);
   const tried = await attemptBlock(step, { session, log, cwd, bindings, timeout, now: clock.now, redact });
   const ended = clock.now();
+  const output = await log.close();
   const again = mayPollAgain(step, tried, since, ended);
   const wait = { waited: ended - since, attempts: countAttempts(run, step.id), last: state.outcome };
   run.record({
@@ -56,7 +57,7 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
     attempt,
     took: ended - started,
     outcome: again ? tried.outcome : explain(step, tried, wait),
-    output: log.close(),
+    output,
     again,
     captured: tried.captured,
     directory: await session.directory(null),

@@ -24,25 +24,25 @@ function openLog(directory: string, name = 'steps/001-audit-1.log') {
 }
 
 describe('an output log', () => {
-  test('records size and hash of what it holds, and shows what was written', () => {
+  test('records size and hash of what it holds, and shows what was written', async () => {
     const { log, shown, path } = openLog(temporaryDirectory());
     log.write('both', Buffer.from('3 DR'));
     log.write('both', Buffer.from('IFT\n'));
-    const record = log.close();
+    const record = await log.close();
     expect(readFileSync(path, 'utf8')).toBe('3 DRIFT\n');
     expect(record).toEqual({ file: 'steps/001-audit-1.log', bytes: 8, sha256: sha256('3 DRIFT\n') });
-    expect(log.close()).toBe(record);
+    expect(await log.close()).toBe(record);
     expect(shown).toEqual(['both 3 DR', 'both IFT\n']);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(statSync(join(path, '..')).mode & 0o777).toBe(0o700);
   });
 
-  test('holds no secret, even one whose stream was interrupted by the other stream', () => {
+  test('holds no secret, even one whose stream was interrupted by the other stream', async () => {
     const { log, shown, path } = openLog(temporaryDirectory());
     log.write('stdout', Buffer.from('key=abc'));
     log.write('stderr', Buffer.from('warning\n'));
     log.write('stdout', Buffer.from('123 and ab'));
-    const { bytes, turns } = log.close();
+    const { bytes, turns } = await log.close();
     expect(readFileSync(path, 'utf8')).toBe('key=warning\n[redacted KEY] and ab');
     expect(turns).toEqual(['key='.length, 'warning\n'.length, '[redacted KEY] and ab'.length]);
     expect(bytes).toBe(Buffer.from('key=warning\n[redacted KEY] and ab').length);
@@ -65,14 +65,14 @@ describe('an output log', () => {
     expect(passed).toBe(false);
     free();
     await waiting;
-    log.close();
+    await log.close();
   });
 
-  test('is never written over one that is there', () => {
+  test('is never written over one that is there', async () => {
     const directory = temporaryDirectory();
     openLog(directory).log.write('both', Buffer.from('of a run that died'));
     const { log, path } = openLog(directory);
-    log.close();
+    await log.close();
     expect(readFileSync(path, 'utf8')).toBe('');
     const left = readdirSync(join(directory, 'steps')).find((name) => name.includes('.left-')) ?? '';
     expect(readFileSync(join(directory, 'steps', left), 'utf8')).toBe('of a run that died');
@@ -86,10 +86,10 @@ describe('an output log', () => {
 });
 
 describe('the tail of a file', () => {
-  test('is its last bytes, or all of it', () => {
+  test('is its last bytes, or all of it', async () => {
     const { log, path } = openLog(temporaryDirectory());
     log.write('both', Buffer.from('0123456789'));
-    log.close();
+    await log.close();
     expect(Buffer.from(readTail(path, 4)).toString()).toBe('6789');
     expect(Buffer.from(readTail(path, 400)).toString()).toBe('0123456789');
     expect(readTail(path, 0)).toHaveLength(0);

@@ -8,19 +8,22 @@ import { createRedactor } from '../../src/journal/redactor.ts';
 import { sha256 } from '../../src/journal/sha256.ts';
 import { temporaryDirectory } from './temporary.ts';
 
-test('stdout is found again in a log, however the streams took turns', () => {
+test('stdout is found again in a log, however the streams took turns', async () => {
   const directory = temporaryDirectory();
   let count = 0;
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(fc.tuple(fc.constantFrom('stdout', 'stderr'), fc.string()), { maxLength: 20 }),
-      (writes) => {
+      async (writes) => {
         count += 1;
         const name = `steps/${count}.log`;
         const log = openOutputLog({ directory, name, redactor: createRedactor([]), show: () => {} });
         for (const [stream, text] of writes) log.write(stream as 'stdout', Buffer.from(text));
         const printed = writes.flatMap(([stream, text]) => (stream === 'stdout' ? [text] : [])).join('');
-        expect(readStdout(directory, log.close())).toEqual({ type: 'read', bytes: Buffer.from(printed) });
+        expect(readStdout(directory, await log.close())).toEqual({
+          type: 'read',
+          bytes: Buffer.from(printed),
+        });
       },
     ),
     { numRuns: 50 },
@@ -44,11 +47,11 @@ test('nothing is taken for stdout that may not be', () => {
   });
 });
 
-test('streams that took turns too often are on record as one', () => {
+test('streams that took turns too often are on record as one', async () => {
   const directory = temporaryDirectory();
   const log = openOutputLog({ directory, name: 'x.log', redactor: createRedactor([]), show: () => {} });
   for (let turn = 0; turn < 1001; turn++) log.write(turn % 2 === 0 ? 'stdout' : 'stderr', Buffer.from('x'));
-  const record = log.close();
+  const record = await log.close();
   expect(record.turns).toBeUndefined();
   expect(readStdout(directory, record)).toEqual({ type: 'mixed' });
 });

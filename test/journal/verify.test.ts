@@ -56,7 +56,7 @@ function ended(output: OutputRecord): Event {
 }
 
 /** A run's directory with a document, a log and a journal, as a run leaves it. */
-function finishedRun() {
+async function finishedRun() {
   const directory = join(temporaryDirectory(), run);
   writeJournal(directory, []);
   rmSync(join(directory, 'journal.jsonl'));
@@ -64,7 +64,7 @@ function finishedRun() {
   const name = 'steps/001-audit-1.log';
   const log = openOutputLog({ directory, name, redactor: createRedactor([]), show: () => {} });
   log.write('both', Buffer.from('3 DRIFT\n'));
-  const record = log.close();
+  const record = await log.close();
   const kept = join(temporaryDirectory(), run);
   const journal = writeJournal(kept, [started('# Phase 00\n'), ended(record)]);
   overwrite(directory, journal.bytes);
@@ -72,14 +72,14 @@ function finishedRun() {
 }
 
 describe('verify', () => {
-  test('finds nothing in a run as it was left', () => {
-    const { directory, head } = finishedRun();
+  test('finds nothing in a run as it was left', async () => {
+    const { directory, head } = await finishedRun();
     expect(verifyJournal(directory)).toMatchObject({ findings: [], head, headLine: null });
     expect(verifyJournal(directory, { head })).toMatchObject({ findings: [], headLine: 2 });
   });
 
-  test('finds a log that was changed, lengthened or removed', () => {
-    const { directory, log } = finishedRun();
+  test('finds a log that was changed, lengthened or removed', async () => {
+    const { directory, log } = await finishedRun();
     writeFileSync(log, '0 DRIFT\n');
     expect(verifyJournal(directory).findings).toEqual([
       { type: 'wrong-log', line: 2, message: 'records steps/001-audit-1.log, which was changed' },
@@ -100,8 +100,8 @@ describe('verify', () => {
     expect(verifyJournal(directory).findings).toHaveLength(1);
   });
 
-  test('finds a document that is not the one that ran', () => {
-    const { directory } = finishedRun();
+  test('finds a document that is not the one that ran', async () => {
+    const { directory } = await finishedRun();
     writeFileSync(join(directory, 'documents/phase-00.md'), '# Phase 01\n');
     expect(verifyJournal(directory).findings).toEqual([
       { type: 'wrong-document', line: 1, message: 'records documents/phase-00.md, which was changed' },

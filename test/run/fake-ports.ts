@@ -116,7 +116,7 @@ export function fakeWorld(
       openLog: (step, attempt) => ({
         name: `${step}-${attempt}.log`,
         write: () => {},
-        close: () => ({ file: `${step}-${attempt}.log`, bytes: 0, sha256: '' }),
+        close: async () => ({ file: `${step}-${attempt}.log`, bytes: 0, sha256: '' }),
       }),
       readLog: () => new TextEncoder().encode('so far\n'),
       nameShellLog: (step) => ({ path: `/x/${step}.log`, name: `${step}.log` }),

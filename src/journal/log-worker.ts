@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { disk, writeAll } from './disk.ts';
+import type { FromThread, ToThread } from './log-thread.ts';
+import { codeOf } from './storage-error.ts';
+
+/**
+ * A thread of its own that goes on writing a log, and hashes it, while the runner reads and judges what comes next. It
+ * gives each buffer back when its bytes are written.
+ */
+const { path } = workerData as { readonly path: string };
+const fd = openSync(path, 'r+');
+const hash = createHash('sha256');
+let unsynced = 0;
+
+/** Bytes after which the disk is waited for, so that not all of it has to be at the end. */
+const syncAfter = 128 * 1024 * 1024;
+
+function say(message: FromThread, transfer: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transfer);
+}
+
+/** What the runner wrote itself; leaves the file's position behind it. */
+function readBeginning(): void {
+  const chunk = new Uint8Array(1 << 20);
+  for (let read = readSync(fd, chunk); read > 0; read = readSync(fd, chunk)) {
+    hash.update(chunk.subarray(0, read));
+  }
+}
+
+function write(buffer: ArrayBuffer, length: number): void {
+  const bytes = new Uint8Array(buffer, 0, length);
+  writeAll(disk, fd, bytes);
+  hash.update(bytes);
+  unsynced += length;
+  if (unsynced >= syncAfter) {
+    disk.sync(fd);
+    unsynced = 0;
+  }
+}
+
+function end(): void {
+  fsyncSync(fd);
+  closeSync(fd);
+  say({ type: 'ended', sha256: hash.digest('hex') });
+}
+
+readBeginning();
+parentPort?.on('message', (message: ToThread) => {
+  try {
+    if (message.type === 'end') return end();
+    write(message.buffer, message.length);
+    say({ type: 'written', buffer: message.buffer }, [message.buffer]);
+  } catch (error) {
+    say({ type: 'failed', code: codeOf(error), message: String((error as Error).message) });
+  }
+});
