@@ -2,7 +2,7 @@
 import process from 'node:process';
 import { Refusal } from './commands/refusal.ts';
 import { version } from './commands/version.ts';
-import { codeOf, reasonOf, StorageError } from './journal/storage-error.ts';
+import { tellRefused } from './journal/storage-error.ts';
 import { exitCode } from './model/outcome.ts';
 import { releaseStreams } from './ui/release-streams.ts';
 
@@ -39,20 +39,12 @@ function report(error: unknown): number {
     process.stderr.write(`runbook: ${error.message}\n${error.hint === null ? '' : `  ${error.hint}\n`}`);
     return error.exit;
   }
-  if (error instanceof StorageError) {
-    process.stderr.write(`runbook: ${error.message}\n`);
-    return exitCode.failed;
-  }
-  if (isRefused(error)) {
-    process.stderr.write(`runbook: the system refused: ${reasonOf(error)}\n`);
+  const refused = tellRefused(error);
+  if (refused !== null) {
+    process.stderr.write(`runbook: ${refused}\n`);
     return exitCode.failed;
   }
   const stack = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`runbook: internal error; please report it with this text\n${stack}\n`);
   return exitCode.internal;
-}
-
-/** A disk that is full or failing, or a limit that is reached: no fault of this program's. */
-function isRefused(error: unknown): boolean {
-  return /^(?:ENOSPC|EDQUOT|EFBIG|EROFS|EIO|EMFILE|ENFILE|ENOMEM)$/.test(codeOf(error) ?? '');
 }

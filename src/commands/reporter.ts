@@ -6,6 +6,7 @@ import { initialState } from '../model/state.ts';
 import { formatEntry } from '../report/ndjson.ts';
 import { evolve } from '../run/evolve.ts';
 import type { Journal, OutputSink } from '../run/ports.ts';
+import type { BrokenOff } from '../ui/ending-rows.ts';
 import { refuseToAsk } from '../ui/prompter.ts';
 import { createStyle, speaksUtf8 } from '../ui/style.ts';
 import { isControllingTerminal } from '../ui/terminal.ts';
@@ -22,6 +23,8 @@ export interface RunReporter {
   approach(step: string): void;
   /** Something that is not on record, for whoever reads along. */
   notice(sentence: string): void;
+  /** Nothing more can be put on record. */
+  brokenOff(brokenOff: BrokenOff): void;
   /** Resolves once everything told so far has left this process. */
   flush(): Promise<void>;
   /** As `flush`, and it has most likely reached the screen, by whatever way. */
@@ -53,6 +56,7 @@ export function createReporter(
       output: () => {},
       approach: () => {},
       notice: () => {},
+      brokenOff: ({ reason }) => world.stderr.write(`runbook: ${reason}\n`),
       flush,
       settle,
     };
@@ -74,6 +78,7 @@ export function createReporter(
     entry: (entry) => told.entry(entry),
     approach: (step) => told.approach(step),
     notice: (sentence) => told.notice(sentence),
+    brokenOff: (brokenOff) => told.brokenOff(brokenOff),
     // A slow reader holds the block back, so that nothing piles up here.
     output(step, stream, chunk) {
       told.output(step, stream, chunk);

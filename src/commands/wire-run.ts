@@ -6,11 +6,13 @@ import { readTail } from '../journal/read-tail.ts';
 import { redactJournal } from '../journal/redact-event.ts';
 import { logName } from '../journal/run-files.ts';
 import type { Run as RunPlace } from '../journal/run-store.ts';
+import { StorageError, tellRefused } from '../journal/storage-error.ts';
 import { openWithheldLog } from '../journal/withheld-log.ts';
 import type { Entry, Operator, RunResumed, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
 import { type Plan, type PlanStep, traitsOf } from '../model/plan.ts';
 import { lookAround } from '../project/surroundings.ts';
+import { foldRun } from '../run/fold-run.ts';
 import type { RunOptions } from '../run/next.ts';
 import type { Journal, OutputSink, Ports, Prompter, Session } from '../run/ports.ts';
 import { runPlan } from '../run/run-plan.ts';
@@ -18,6 +20,7 @@ import type { ConfinementSettings } from '../shell/confine.ts';
 import { openSession } from '../shell/session.ts';
 import { UnsupportedBash } from '../shell/shell-state.ts';
 import { DamagedSnapshot } from '../shell/snapshot-file.ts';
+import type { BrokenOff } from '../ui/ending-rows.ts';
 import { refuseToAsk } from '../ui/prompter.ts';
 import type { InputValues } from './answer-inputs.ts';
 import { aroundRun } from './around-run.ts';
@@ -110,11 +113,26 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     return await runPlan(plan, ports, wiring.opening, wiring.options);
   } catch (error) {
     await session.close();
-    throw error;
+    const brokenOff = breakOff(error, journal, place);
+    if (brokenOff === null) throw error;
+    reporter.brokenOff(brokenOff);
+    return brokenOff.exit;
   } finally {
     signals.dispose();
     await reporter.flush();
   }
+}
+
+/** Where the disk would take no more the run is as its record has it: a block without a result is unknown. `null`: a bug. */
+function breakOff(error: unknown, { entries }: Journal, { directory }: RunPlace): BrokenOff | null {
+  const refused = tellRefused(error);
+  // Where nothing is on record the run has not begun.
+  if (refused === null || entries.length === 0) return null;
+  const { current, steps } = foldRun(entries, { alive: true });
+  const isOpen = current !== null && steps.get(current)?.phase === 'started';
+  // Most errors of the system do not say where.
+  const reason = error instanceof StorageError ? refused : `${refused}; the run is kept in ${directory}`;
+  return { step: current, reason, exit: isOpen ? exitCode.unknown : exitCode.failed };
 }
 
 /** Throws a `Refusal` where bash is missing or too old. */

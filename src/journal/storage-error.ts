@@ -32,3 +32,10 @@ export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return /^[A-Z0-9]+: (.*?)(?:, \w+(?: '.*)?)?$/s.exec(message)?.[1] ?? message;
 }
+
+/** A disk that is full or failing, or a limit that is reached, in words: no fault of this program's; `null`: another error. */
+export function tellRefused(error: unknown): string | null {
+  if (error instanceof StorageError) return error.message;
+  const isRefused = /^(?:ENOSPC|EDQUOT|EFBIG|EROFS|EIO|EMFILE|ENFILE|ENOMEM)$/.test(codeOf(error) ?? '');
+  return isRefused ? `the system refused: ${reasonOf(error)}` : null;
+}

@@ -69,6 +69,32 @@ export function endedRows(
   ];
 }
 
+/** The last words of a process that could keep no record any longer; `exit` is what it exits with. */
+export function brokenOffRows(
+  brokenOff: BrokenOff,
+  references: References,
+  width: number,
+  style: Style,
+): readonly string[] {
+  const { step, reason, exit } = brokenOff;
+  const { failed, unknown } = style.glyphs;
+  const mark = exit === exitCode.unknown ? `${unknown} UNKNOWN` : `${failed} BROKEN OFF`;
+  const at = step === null ? '' : `at ${step}: `;
+  return [
+    '',
+    ...verdictRow(style, span(mark, 'bad'), `${at}${reason}`, `exit ${exit}`, width),
+    ...referenceRows(style, references, true, width),
+  ];
+}
+
+/** A run that its process could not go on with, nor say so in its record. */
+export interface BrokenOff {
+  /** Where it was. */
+  readonly step: string | null;
+  readonly reason: string;
+  readonly exit: number;
+}
+
 /** What a run that ended was made of. */
 export interface ToldSteps {
   readonly state: RunState;

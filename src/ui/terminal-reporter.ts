@@ -1,4 +1,5 @@
 import type { Entry } from '../model/event.ts';
+import type { BrokenOff } from './ending-rows.ts';
 import type { StreamName } from './output-digest.ts';
 import type { TerminalReporterOptions } from './terminal-reporter-options.ts';
 import { ToldRun } from './told-run.ts';
@@ -11,6 +12,8 @@ export interface TerminalReporter {
   approach(step: string): void;
   /** Something that is not on record. */
   notice(sentence: string): void;
+  /** Nothing more can be put on record. */
+  brokenOff(brokenOff: BrokenOff): void;
 }
 
 export function createTerminalReporter(options: TerminalReporterOptions): TerminalReporter {
@@ -20,5 +23,6 @@ export function createTerminalReporter(options: TerminalReporterOptions): Termin
     output: (step, stream, chunk) => told.show(step, stream, chunk),
     approach: (step) => told.approach(step),
     notice: (sentence) => told.notice(sentence),
+    brokenOff: (brokenOff) => told.brokenOff(brokenOff),
   };
 }

@@ -3,7 +3,7 @@ import type { Outcome } from '../model/outcome.ts';
 import { type PlanStep, traitsOf } from '../model/plan.ts';
 import { initialState, type RunState } from '../model/state.ts';
 import { evolve } from '../run/evolve.ts';
-import { endedRows, pausedRows, type References } from './ending-rows.ts';
+import { type BrokenOff, brokenOffRows, endedRows, pausedRows, type References } from './ending-rows.ts';
 import { entryRows, type Telling } from './entry-rows.ts';
 import { capturedRows, flowRows } from './flow-rows.ts';
 import { gateRows } from './gate-view.ts';
@@ -84,6 +84,10 @@ export class ToldRun {
     this.#page.print(
       hangWords(this.#options.style, [span('  ! ', 'alert')], span(sentence, 'alert'), this.#width),
     );
+  }
+
+  brokenOff(brokenOff: BrokenOff): void {
+    this.#page.print(brokenOffRows(brokenOff, this.#references, this.#width, this.#options.style));
   }
 
   get #width(): number {
