@@ -10,11 +10,15 @@ export interface Carried {
   readonly code: Word | null;
 }
 
+/** A name may stand in several entries. */
+const byName = new Map<string, readonly Carrier[]>();
+for (const carrier of carriers)
+  for (const name of carrier.names.split(' ')) byName.set(name, [...(byName.get(name) ?? []), carrier]);
+
 /** Looks for another command in the words of one; `null`: it carries none. */
 export function findCarried(words: readonly Word[]): Carried | null {
-  const name = baseName(words[0]);
-  for (const carrier of name === null ? [] : carriers) {
-    const carried = carrier.names.split(' ').includes(name ?? '') ? carry(carrier, words) : null;
+  for (const carrier of byName.get(baseName(words[0]) ?? '') ?? []) {
+    const carried = carry(carrier, words);
     if (carried !== null) return carried;
   }
   return null;

@@ -33,6 +33,8 @@ export function trim(text: MappedText): MappedText {
 
 /** The parts with `separator` between them; a separator's characters stand where the part before it ends. */
 export function join(parts: readonly MappedText[], separator: string): MappedText {
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
   const offsets: number[] = [];
   for (const [index, part] of parts.entries()) {
     const end = part.offsets.at(-1) ?? 0;
@@ -57,5 +59,7 @@ function endOf(text: MappedText, index: number): number {
 }
 
 function offsetsFrom(start: number, end: number): number[] {
-  return Array.from({ length: Math.max(0, end - start) + 1 }, (_, index) => start + index);
+  const offsets: number[] = [];
+  for (let offset = start; offset <= Math.max(start, end); offset += 1) offsets.push(offset);
+  return offsets;
 }

@@ -1,6 +1,6 @@
 import type { Heading, Nodes, Paragraph, Text } from 'mdast';
 import type { DocumentText } from './document-text.ts';
-import { join, type MappedText, type Span } from './mapped-text.ts';
+import { join, type MappedText, mapSlice, type Span } from './mapped-text.ts';
 import { spanOfNode } from './mdast-places.ts';
 
 /** A piece of running text, with where it came from. */
@@ -21,8 +21,17 @@ export interface PhrasingText {
   readonly altered: readonly Span[];
 }
 
+const known = new WeakMap<Paragraph | Heading, PhrasingText>();
+
+/** Each is read once, whoever asks: a node belongs to one document. */
 export function readPhrasing(document: DocumentText, node: Paragraph | Heading): PhrasingText {
-  const pieces = node.children.flatMap((child) => readPieces(document, child, false));
+  const found = known.get(node) ?? readPieces(document, node);
+  known.set(node, found);
+  return found;
+}
+
+function readPieces(document: DocumentText, node: Paragraph | Heading): PhrasingText {
+  const pieces = node.children.flatMap((child) => piecesOf(document, child, false));
   const code: Span[] = [];
   const altered: Span[] = [];
   let at = 0;
@@ -42,7 +51,7 @@ export function readPhrasing(document: DocumentText, node: Paragraph | Heading):
   };
 }
 
-function readPieces(document: DocumentText, node: Nodes, formatted: boolean): readonly Piece[] {
+function piecesOf(document: DocumentText, node: Nodes, formatted: boolean): readonly Piece[] {
   switch (node.type) {
     case 'text':
       return [readText(document, node, formatted)];
@@ -59,7 +68,7 @@ function readPieces(document: DocumentText, node: Nodes, formatted: boolean): re
     default:
       return 'children' in node
         ? node.children.flatMap((child) =>
-            readPieces(document, child, formatted || !isAutolink(document, node)),
+            piecesOf(document, child, formatted || !isAutolink(document, node)),
           )
         : [];
   }
@@ -72,7 +81,7 @@ function breakAt(document: DocumentText, node: Nodes): Piece {
 function readText(document: DocumentText, node: Text, formatted: boolean): Piece {
   const span = spanOfNode(node);
   const raw = document.text.slice(span.start, span.end);
-  const asWritten = flatten(raw) === flatten(node.value);
+  const asWritten = raw === node.value || flatten(raw) === flatten(node.value);
   return { text: align(document, node.value, span), code: false, altered: formatted || !asWritten };
 }
 
@@ -90,6 +99,7 @@ function isAutolink(document: DocumentText, node: Nodes): boolean {
 /** Places the characters of `value` in the source at `span`, skipping what Markdown took away. */
 function align(document: DocumentText, value: string, span: Span): MappedText {
   const raw = document.text.slice(span.start, span.end);
+  if (raw === value) return mapSlice(document.text, span.start, span.end);
   const offsets: number[] = [];
   let at = 0;
   for (const unit of value) {

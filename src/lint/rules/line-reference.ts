@@ -13,6 +13,9 @@ const references = [
   new RegExp(`${file}\`?,? (?:\\(?at )?\\(?lines? ${number}`, 'gi'),
 ];
 
+/** What all of them hold; few paragraphs do, and looking for it costs little. */
+const numbered = /(?::|#L|\blines? )\d/i;
+
 /** The names of libraries that look like files, as in `node.js:18`. */
 const noFile = /^(?:node|next|vue|nuxt|d3|three|express|react|ember)\.js$/i;
 
@@ -27,6 +30,7 @@ export const lineReference: Rule = {
     proseOf(root).flatMap((node) => {
       const span = spanOfNode(node);
       const source = text.text.slice(span.start, span.end);
+      if (!numbered.test(source)) return [];
       return references.flatMap((reference) =>
         Array.from(source.matchAll(reference)).flatMap((match) => {
           const [whole, name = ''] = match;
