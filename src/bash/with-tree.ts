@@ -1,10 +1,12 @@
 import type { BashNode, BashParser, BashTree } from './bash-parser.ts';
 
-/** Trees that are kept for the next who asks: several questions are asked of one block in a row. */
-const kept = 16;
+/** Trees that are kept for the next who asks: many questions are asked of one block, of many documents at a time. */
+const kept = 256;
 
 interface KeptTree {
   readonly tree: BashTree;
+  /** A node keeps the children that it was asked for, so all who read the tree begin with the same one. */
+  readonly root: BashNode;
   readers: number;
 }
 
@@ -14,17 +16,21 @@ const treesOf = new WeakMap<BashParser, Map<string, KeptTree>>();
 export function withTree<T>(parser: BashParser, code: string, read: (root: BashNode) => T): T {
   const trees = treesOf.get(parser) ?? new Map<string, KeptTree>();
   treesOf.set(parser, trees);
-  const found = trees.get(code) ?? { tree: parser.parse(code), readers: 0 };
+  const found = trees.get(code) ?? plant(parser.parse(code));
   // The latest is the last one to go.
   trees.delete(code);
   trees.set(code, found);
   found.readers += 1;
   try {
-    return read(found.tree.rootNode);
+    return read(found.root);
   } finally {
     found.readers -= 1;
     if (trees.size > kept) freeOldest(trees);
   }
+}
+
+function plant(tree: BashTree): KeptTree {
+  return { tree, root: tree.rootNode, readers: 0 };
 }
 
 function freeOldest(trees: Map<string, KeptTree>): void {

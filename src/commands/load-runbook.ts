@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { VFileMessage } from 'vfile-message';
 import type { BashParser } from '../bash/bash-parser.ts';
-import { rememberTrees } from '../bash/remember-trees.ts';
 import { storing } from '../journal/storage-error.ts';
 import { type Read, Reads, recordReads } from '../lint/record-reads.ts';
 import { lintRunbook } from '../lint/run-rules.ts';
@@ -51,9 +50,6 @@ interface RecordedDocument extends ReadDocument {
   readonly reads: readonly Read[];
 }
 
-/** Rules ask for the same blocks again and again, and many documents are read at a time. */
-const rememberedTrees = 256;
-
 export interface LoaderOptions {
   /** Documents are held against what ShellCheck says too. */
   readonly askShellCheck?: boolean;
@@ -67,7 +63,7 @@ export async function createLoader(
 ): Promise<Loader> {
   const { askShellCheck = false, textOf = () => null } = options;
   const project = await findProject(world.cwd);
-  const bash = rememberTrees(await loadBashParser(), rememberedTrees);
+  const bash = await loadBashParser();
   const context = createLintContext(project, bash, { askShellCheck });
   const isCommand = (word: string) =>
     findMissingCommands([word], world.env.PATH ?? '', project.root).length === 0;

@@ -14,14 +14,15 @@ export function readId(text: string): string | null {
 
 /** The names of the runbooks that `after:` says come before a document. */
 export function readAfter(text: string): readonly string[] {
-  const after = property(readKey(text), 'after');
+  const after = property(readKey(text, 'after'), 'after');
   const names = Array.isArray(after) ? after : [after];
   return names.filter((name): name is string => typeof name === 'string' && name !== '');
 }
 
-function readKey(text: string): unknown {
+/** What stands below `runbook:`, where the frontmatter holds the word that is looked for at all. */
+function readKey(text: string, word = 'runbook'): unknown {
   const yaml = frontmatter.exec(text)?.[1];
-  return yaml?.includes('runbook') ? property(parseYaml(yaml), 'runbook') : undefined;
+  return yaml?.includes('runbook') && yaml.includes(word) ? property(parseYaml(yaml), 'runbook') : undefined;
 }
 
 function property(value: unknown, key: string): unknown {

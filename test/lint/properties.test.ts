@@ -6,6 +6,9 @@ import type { LintContext } from '../../src/lint/rule.ts';
 import type { Position } from '../../src/model/position.ts';
 import { lintText } from './lint-document.ts';
 
+/** How many documents of each kind are tried; left out: as many as take seconds. */
+const documents = process.env.RUNBOOK_DOCUMENTS;
+
 /** Nothing is asked of bash: a process for every document would take minutes. */
 const context: Partial<LintContext> = { checkSyntax: async () => null };
 
@@ -80,7 +83,7 @@ test('any text is survived, places lie within it, and fixes leave less to fix', 
       maxLength: 30,
     })
     .map((parts) => parts.join(''));
-  await fc.assert(fc.asyncProperty(text, checkText), { numRuns: 1500 });
+  await fc.assert(fc.asyncProperty(text, checkText), { numRuns: Number(documents ?? 1500) });
 });
 
 test('runbooks from which something was cut, or in which something stands twice, are survived too', async () => {
@@ -101,5 +104,5 @@ test('runbooks from which something was cut, or in which something stands twice,
       const part = text.slice(from, from + length);
       return text.slice(0, from) + (twice ? part + part : piece) + text.slice(from + length);
     });
-  await fc.assert(fc.asyncProperty(mutated, checkText), { numRuns: 150 });
+  await fc.assert(fc.asyncProperty(mutated, checkText), { numRuns: Number(documents ?? 150) });
 });
