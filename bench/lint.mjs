@@ -1,9 +1,11 @@
 // What linting many documents costs: node bench/lint.mjs [rounds] [most documents]
 // The same 500 generated documents through `runbook lint`, cold and with its cache, remark-cli with
-// remark-preset-lint-recommended, and markdownlint-cli2, in turns; the memory of each; and the growth up to 10,000.
+// remark-preset-lint-recommended, and markdownlint-cli2, in turns; the memory of each; the growth up to 10,000; and one
+// document of 2.5 MB beside the time that remark alone takes to parse it.
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -14,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeProject } from './generate-documents.mjs';
+import { generateDocument, writeProject } from './generate-documents.mjs';
 import { machine, ms, summarise, table, times } from './measure.mjs';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
@@ -141,8 +143,40 @@ function grow() {
   );
 }
 
+/** Parses a file with remark and does nothing else; prints the milliseconds of the parse alone. */
+const parseOnly = `
+import { readFileSync } from 'node:fs';
+import { remark } from 'remark';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+const text = readFileSync(process.argv[1], 'utf8');
+const processor = remark().use(remarkGfm).use(remarkFrontmatter, ['yaml']).freeze();
+const start = process.hrtime.bigint();
+processor.parse(text);
+console.log(Number(process.hrtime.bigint() - start) / 1e6);`;
+
+/** One document that is as long as 500 put together. */
+function lintBig() {
+  const root = makeProject(0, null);
+  let text = '---\nrunbook: big\n---\n';
+  for (let index = 0; text.length < 2_500_000; index += 1)
+    text += generateDocument(index).replace(/^---\n.*\n---\n/, '');
+  mkdirSync(join(root, 'runbooks'));
+  const file = join(root, 'runbooks/big.md');
+  writeFileSync(file, text);
+  const lint = measure([cli, 'lint', '--format', 'unix'], root);
+  const args = ['--input-type=module', '--eval', parseOnly, file];
+  const cwd = fileURLToPath(new URL('..', import.meta.url));
+  const parse = Number(spawnSync(process.execPath, args, { cwd, encoding: 'utf8' }).stdout);
+  const size = (text.length / 1e6).toFixed(1);
+  console.log(
+    `\nOne document of ${size} MB: ${ms(lint.took)} ms and ${lint.memory.toFixed(0)} MB, start included; remark alone parses it in ${ms(parse)} ms: ${times(lint.took / parse)}`,
+  );
+}
+
 try {
   if (rounds > 0) compare(installPeers());
+  lintBig();
   grow();
 } finally {
   rmSync(folder, { recursive: true, force: true });
