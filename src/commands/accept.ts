@@ -18,14 +18,14 @@ import { createLoader } from './load-runbook.ts';
 import { planRun } from './plan-run.ts';
 import { Refusal } from './refusal.ts';
 import { readRunRecord } from './run-record.ts';
-import { findRun, stateDirectoryOf } from './state-store.ts';
+import { existingStateDirectory, findRun } from './state-store.ts';
 
 /**
  * Rewrites the output fence of a step from what its last attempt in a run printed, and shows what was changed.
  * Executes nothing.
  */
 export const accept: CommandRun = async (world, [runName = '', stepName = ''], _options, globals) => {
-  const run = findRun(stateDirectoryOf(world, globals), runName);
+  const run = findRun(existingStateDirectory(world, globals), runName);
   const entries = await readSound(run);
   const started = entries[0] as RunStarted & Entry;
   const loader = await createLoader(world);

@@ -75,15 +75,19 @@ function mayHaveChanged({ status, steps }: RunState): boolean {
 
 /**
  * Of each runbook the latest run on one of the targets, where it is not finished; the latest first. Runs with `--check`
- * do not count: they have changed nothing.
+ * do not count: they have changed nothing; nor does one that was aborted, once another run was begun in spite of it.
  */
 function findUnfinished(stateDirectory: string, targets: readonly string[]): readonly Unfinished[] {
   const latest = new Map<string, Unfinished>();
+  // Somebody began another run beside them, knowing of them.
+  const passedOver = new Set<string>();
   for (const run of listRuns(stateDirectory)) {
     const opening = readOpening(run);
     if (opening === null || opening.options.check || latest.has(opening.runbook.file)) continue;
     if (!targets.includes(opening.place.target ?? '')) continue;
+    for (const run of opening.besides ?? []) passedOver.add(run);
     const state = foldRun(readJournal(run.directory).entries, { alive: false });
+    if (state.status === 'aborted' && passedOver.has(run.id)) continue;
     latest.set(opening.runbook.file, { run: run.id, state });
   }
   return [...latest.values()].filter(({ state }) => isUnfinished(state));

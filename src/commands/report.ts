@@ -7,7 +7,7 @@ import type { RunRecord } from '../report/run-record.ts';
 import type { CommandRun } from './command-table.ts';
 import { Refusal } from './refusal.ts';
 import { readRunRecord } from './run-record.ts';
-import { findRunOrLatest, stateDirectoryOf } from './state-store.ts';
+import { existingStateDirectory, findRunOrLatest } from './state-store.ts';
 import type { World } from './world.ts';
 
 /** Prints a run's report; damage in its journal goes to stderr and makes the exit 1. */
@@ -17,7 +17,7 @@ export const report: CommandRun = async (world, [name], options, globals) => {
     const known = `the formats are ${[...renderers.keys()].join(', ')}`;
     throw new Refusal(`unknown report format ${options.format}`, known, exitCode.usage);
   }
-  const run = findRunOrLatest(stateDirectoryOf(world, globals), name);
+  const run = findRunOrLatest(existingStateDirectory(world, globals), name);
   const record = await readRunRecord(run);
   world.stdout.write(await render(record, run, world));
   for (const { line, message } of record.faults) {

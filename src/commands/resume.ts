@@ -27,7 +27,7 @@ import { planAgain } from './plan-again.ts';
 import { planRun } from './plan-run.ts';
 import { Refusal } from './refusal.ts';
 import { refuseErrors } from './refuse-errors.ts';
-import { findRun, stateDirectoryOf } from './state-store.ts';
+import { existingStateDirectory, findRun } from './state-store.ts';
 import { version } from './version.ts';
 import { documentsOf, watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
@@ -35,7 +35,7 @@ import type { GlobalOptions, World } from './world.ts';
 
 /** Takes an unfinished run up again: what its journal says is what has happened. */
 export const resume: CommandRun = async (world, [name], options, globals) => {
-  const place = chooseRun(name, stateDirectoryOf(world, globals));
+  const place = chooseRun(name, existingStateDirectory(world, globals));
   const request = {
     inputs: readInputOptions(options.inputs),
     noInput: options.input === false,

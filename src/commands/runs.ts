@@ -10,13 +10,13 @@ import { showWords } from '../ui/visible-text.ts';
 import type { CommandRun } from './command-table.ts';
 import { Refusal } from './refusal.ts';
 import { readRunRecord } from './run-record.ts';
-import { stateDirectoryOf } from './state-store.ts';
+import { existingStateDirectory } from './state-store.ts';
 
 /** Lists the runs, the latest first, as far as the filters let them through. */
 export const runs: CommandRun = async (world, _args, options, globals) => {
   const filter = readFilter(options);
   const lines: HistoryLine[] = [];
-  const all = listRuns(stateDirectoryOf(world, globals));
+  const all = listRuns(existingStateDirectory(world, globals));
   for (const run of all) lines.push(describeRun(run.id, await readRunRecord(run)));
   const wanted = lines.filter((line) => isWanted(line, filter));
   world.stdout.write(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { listRuns } from '../journal/list-runs.ts';
 import { resolveRun } from '../journal/resolve-run.ts';
@@ -10,6 +11,13 @@ import type { GlobalOptions, World } from './world.ts';
 /** The directory that holds a project's runs; absolute. */
 export function stateDirectoryOf(world: World, { stateDir }: GlobalOptions): string {
   return stateDir === null ? stateDirectory(findRoot(world.cwd)) : resolve(world.cwd, stateDir);
+}
+
+/** The same for whoever looks at runs that are there. Throws a `Refusal` when `--state-dir` names no directory. */
+export function existingStateDirectory(world: World, globals: GlobalOptions): string {
+  const state = stateDirectoryOf(world, globals);
+  if (globals.stateDir === null || existsSync(state)) return state;
+  throw new Refusal(`there is no directory ${globals.stateDir}`, 'of --state-dir', exitCode.usage);
 }
 
 /** The run of that id or unique prefix. Throws a `Refusal` that lists what there is. */

@@ -3,11 +3,11 @@ import { type Verification, verifyJournal } from '../journal/verify-journal.ts';
 import { exitCode } from '../model/outcome.ts';
 import { showWords } from '../ui/visible-text.ts';
 import type { CommandRun } from './command-table.ts';
-import { findRunOrLatest, stateDirectoryOf } from './state-store.ts';
+import { existingStateDirectory, findRunOrLatest } from './state-store.ts';
 
 /** Prints what was found, line by line; exit 1 when the record is not as it was written. */
 export const verify: CommandRun = async (world, [name], options, globals) => {
-  const run = findRunOrLatest(stateDirectoryOf(world, globals), name);
+  const run = findRunOrLatest(existingStateDirectory(world, globals), name);
   const head = typeof options.head === 'string' ? options.head : undefined;
   const verified = verifyJournal(run.directory, head === undefined ? {} : { head });
   const { findings, entries, headLine } = verified;

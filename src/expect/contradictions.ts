@@ -19,12 +19,17 @@ function contradictItself({ claim: { fact } }: ParsedClaim): string | null {
   }
   if (members.length === 0) return null;
   if (members.length !== count.min) {
-    return `Unexpected count ${count.words} for ${members.length} members (${members.join(', ')}), write one member for each line${slashHint(members)}`;
+    const named = `${members.length} ${members.length === 1 ? 'member' : 'members'} (${members.join(', ')})`;
+    return `Unexpected count ${count.words} for ${named}, write one member for each line${separatorHint(members)}`;
   }
   return describeOverlap(members);
 }
 
-function slashHint(members: readonly string[]): string {
+function separatorHint(members: readonly string[]): string {
+  const [only = ''] = members;
+  if (members.length === 1 && /\s/.test(only)) {
+    return `: blanks separate none, "/" or "," does, such as (${only.split(/\s+/).join('/')})`;
+  }
   const cidr = members.some((member) => /^\d{1,2}$/.test(member));
   return cidr ? '; put a member that holds "/" in single quotes' : '';
 }

@@ -45,9 +45,10 @@ export function judgeRehearsal(
 
 function judgePrompt(scenario: Scenario, { open }: Pick<ScriptedOperator, 'open'>): readonly Difference[] {
   if (open === null) return [];
-  const { step, question, choices } = open;
+  const { step, question, choices, refused } = open;
   const at = placeOf(scenario, `answers.${step}`);
-  const message = `${step} asks "${question}" and the scenario has no answer; possible: ${choices}`;
+  const answered = refused === null ? 'has no answer' : `answers "${refused}", which is none`;
+  const message = `${step} asks "${question}" and the scenario ${answered}; possible: ${choices}`;
   return [{ at, message, expected: null, found: null }];
 }
 

@@ -16,6 +16,8 @@ export interface OpenPrompt {
   readonly question: string;
   /** What may be answered. */
   readonly choices: string;
+  /** What the scenario answered to the same question before, which was not taken; `null`: nothing. */
+  readonly refused: string | null;
 }
 
 const left: Unanswered = { type: 'unanswered', reason: 'input-ended' };
@@ -28,6 +30,7 @@ export class ScriptedOperator implements Prompter {
   readonly #act: (code: string) => Promise<void>;
   readonly #leaves: boolean;
   #typed: string | null = null;
+  #given: { readonly step: string; readonly question: string; readonly line: string } | null = null;
   #aborting = false;
 
   /**
@@ -97,6 +100,7 @@ export class ScriptedOperator implements Prompter {
     this.#remaining.get(step)?.shift();
     if (answer.type === 'line') {
       this.#aborting = readAnswerWord(answer.text.trim()) === 'abort';
+      this.#given = { step, question: question.text, line: answer.text };
       return answer.text;
     }
     this.#typed = answer.code;
@@ -115,7 +119,9 @@ export class ScriptedOperator implements Prompter {
   }
 
   #stop(step: string, { text, choices }: Question): Unanswered {
-    this.open ??= { step, question: text, choices };
+    const given = this.#given;
+    const refused = given?.step === step && given.question === text ? given.line : null;
+    this.open ??= { step, question: text, choices, refused };
     return left;
   }
 }

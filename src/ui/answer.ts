@@ -16,6 +16,8 @@ export type Reading =
   | { readonly type: 'phrase' }
   /** `text` is what follows a word that takes some, such as `skip already done`; else empty. */
   | { readonly type: 'word'; readonly word: Word; readonly text: string }
+  /** What can be answered is asked for. */
+  | { readonly type: 'help' }
   /** None of it. */
   | { readonly type: 'other' };
 
@@ -34,5 +36,5 @@ export function readAnswer(line: string, { phrase, words }: Allowed): Reading {
   if (allowed && rest.length === 0) return { type: 'word', word, text: '' };
   if (phrase !== null && phrase.trim() === said && readAnswerWord(said) === null) return { type: 'phrase' };
   if (allowed && takesText.has(word)) return { type: 'word', word, text: said.slice(first.length).trim() };
-  return { type: 'other' };
+  return /^(?:help|\?)$/i.test(said) ? { type: 'help' } : { type: 'other' };
 }

@@ -19,7 +19,8 @@ export class RunningBlock {
   readonly #started: number;
   readonly #held: boolean;
   readonly #digest: OutputDigest;
-  readonly #polled: boolean;
+  /** How long it is waited for, as written; `null`: it is tried once. */
+  readonly #within: string | null;
 
   /** `started` in milliseconds; `log` as a person can open it. */
   constructor(id: string, step: PlanStep | null, start: { attempt: number; started: number; log: string }) {
@@ -28,7 +29,7 @@ export class RunningBlock {
     this.log = start.log;
     this.#attempt = start.attempt;
     this.#started = start.started;
-    this.#polled = block !== null && block.polling !== null;
+    this.#within = block?.polling?.within.text ?? null;
     this.#held = step !== null && holdsBack(step);
     this.#digest = new OutputDigest(
       block !== null && block.confirm !== null ? headToConfirm : headLines,
@@ -55,8 +56,8 @@ export class RunningBlock {
     const { running, dot } = style.glyphs;
     const lines = this.#digest.count;
     const facts = [
-      ...(this.#polled ? [`attempt ${this.#attempt}`] : []),
-      tellSeconds(now - (since ?? this.#started)),
+      ...(this.#within === null ? [] : [`attempt ${this.#attempt}`]),
+      tellSeconds(now - (since ?? this.#started)) + (this.#within === null ? '' : ` of ${this.#within}`),
       ...(lines === 0 ? [] : [`${lines} ${lines === 1 ? 'line' : 'lines'}`]),
       ...(difference === null ? [] : [difference]),
     ].join(` ${dot} `);

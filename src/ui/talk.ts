@@ -29,10 +29,36 @@ export async function converse<Answer>(
   for (;;) {
     const line = await talk.ask(question);
     if (typeof line !== 'string') return line;
-    const answer = await decide(readAnswer(line, allowed), line.trim());
+    const reading = readAnswer(line, allowed);
+    if (reading.type === 'help') {
+      talk.tell(tellAllowed(allowed));
+      continue;
+    }
+    const answer = await decide(reading, line.trim());
     if (answer !== null) return answer;
   }
 }
+
+function tellAllowed({ phrase, words }: Allowed): string {
+  const known = words.filter((word) => word !== 'yes' && word !== 'no').map((word) => meanings[word]);
+  const yes = words.includes('yes') ? ['y: yes'] : [];
+  const typed = phrase === null ? yes : [`yes is the phrase, letter by letter: ${phrase}`];
+  return [...typed, ...known].join('; ');
+}
+
+const meanings = {
+  yes: 'y: yes',
+  no: 'n: no',
+  done: 'done: it has been done elsewhere',
+  skip: 'skip REASON: go on without it',
+  note: 'note TEXT: put something on record',
+  shell: "shell: a shell in the session's state, recorded; `exit` comes back here",
+  pause: 'pause: stop here, `runbook resume` goes on',
+  abort: 'abort REASON: end the run',
+  retry: 'retry: try it again',
+  accept: 'accept REASON: take it as it is, on record as a deviation',
+  rollback: 'rollback: go back by the steps of the rollback section',
+} satisfies Readonly<Record<Word, string>>;
 
 /** What `note`, `shell`, `pause` and `abort` come to, everywhere. `null`: nothing was said, ask again. */
 export async function readCommon(talk: Talk, word: Word, text: string): Promise<CommonAnswer | null> {

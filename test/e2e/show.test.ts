@@ -217,3 +217,14 @@ function nothingRan(project: Project): void {
   expect(existsSync(join(project.directory, 'ran'))).toBe(false);
   expect(existsSync(join(project.directory, '.runbook'))).toBe(false);
 }
+
+test.each(['runs', 'report', 'verify', 'resume'])(
+  '%s in a state directory that is not there says so',
+  async (command) => {
+    const found = await makeProject().run(['--state-dir', 'nowhere', command]);
+    expect(found).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('there is no directory nowhere'),
+    });
+  },
+);

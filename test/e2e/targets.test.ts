@@ -146,6 +146,28 @@ describe('a target with an unfinished run', () => {
     expect(await third.exit()).toBe(5);
   });
 
+  test('is let go of once it was aborted and another one was begun all the same', async () => {
+    const project = await pausedOnTarget();
+    const aborting = project.terminal(['resume', ...me]);
+    await aborting.question(/Run change\?/);
+    aborting.type('abort no longer wanted');
+    expect(await aborting.exit()).toBe(6);
+    const second = project.terminal(['run', 'y', ...me]);
+    await second.question(/Go on with/);
+    second.type('n');
+    await second.question(/Begin a new run/);
+    second.type('y');
+    await second.question(/Run look\?/);
+    second.type('y');
+    expect(await second.exit()).toBe(0);
+
+    const third = project.terminal(['run', 'y', ...me]);
+    const shown = await third.question(/Run look\?/);
+    third.type('pause');
+    expect(shown).not.toContain('Go on with');
+    expect(await third.exit()).toBe(5);
+  });
+
   async function pausedOnTarget(): Promise<Project> {
     const first = `${fence}bash auto id=first\necho first >>ran\n${fence}\n`;
     const project = targeted(`${first}\n${gate('change', 'echo change >>ran')}`, other);

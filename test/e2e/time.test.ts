@@ -12,10 +12,14 @@ describe('polling', () => {
       `${fence}bash readonly id=ready within=60s every=1s expect="some done lines"\nbash poll\n${fence}\n`,
     );
     project.write('poll', count);
-    const terminal = project.terminal(['run', 'x', ...me], { columns: 100 });
+    const terminal = project.terminal(['run', 'x', ...me], { columns: 110 });
 
-    const [row] = await terminal.waitFor(/▸ ready {2}running {2}attempt 3 · \d+s[^\n]*found 0 of 1 line/);
-    expect(row).toMatch(/attempt 3 · [1-9]\d*s · (1 line · )?expected some done lines — found 0 of 1 line/);
+    const [row] = await terminal.waitFor(
+      /▸ ready {2}running {2}attempt 3 · \d+s of 60s[^\n]*found 0 of 1 line/,
+    );
+    expect(row).toMatch(
+      /attempt 3 · [1-9]\d*s of 60s · (1 line · )?expected some done lines — found 0 of 1 line/,
+    );
 
     expect(await terminal.exit()).toBe(0);
     expect(terminal.text()).toMatch(/✓ ready +some done lines/);

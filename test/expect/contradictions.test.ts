@@ -3,6 +3,7 @@ import { parse } from './parsing.ts';
 
 test.each([
   ['2 to 1 lines', 'write "1 to 2"', 0, 12],
+  ['3 lines (a b c)', 'blanks separate none, "/" or "," does, such as (a/b/c)', 0, 15],
   ['some X lines; 3 DRIFT lines (.8/.12)', 'Unexpected count 3 for 2 members (.8, .12)', 14, 36],
   ['1 line (10.12.8.0/22)', 'put a member that holds "/" in single quotes', 0, 21],
   ['2 lines (a/a)', 'Unexpected member "a" twice', 0, 13],

@@ -39,6 +39,15 @@ test('a gate takes what a terminal takes: a phrase exactly, no after three wrong
   expect(await wrong.gate(view('destroy it'))).toMatchObject({ type: 'decline' });
 });
 
+test('a phrase that is not the one is told from none', async () => {
+  const { operator } = operatorWith([line('destroy')]);
+  await operator.gate(view('destroy it'));
+  expect(operator.open).toMatchObject({ question: 'Type  destroy it  to run go', refused: 'destroy' });
+  const silent = operatorWith([]).operator;
+  await silent.gate(view('destroy it'));
+  expect(silent.open?.refused).toBeNull();
+});
+
 test('a variable without a value asks for a yes of its own', async () => {
   const { operator } = operatorWith([line('y')]);
   const answer = await operator.gate(view(null, [{ name: 'A', value: '' }]));

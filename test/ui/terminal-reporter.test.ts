@@ -418,7 +418,7 @@ describe('polling', () => {
     const rows = await showOnScreen(tell([started, ...polls], { motion: true, width: 79 }), { cols: 80 });
     expect(rows.slice(-2)).toEqual([
       '2 Audit',
-      '  ▸ hosts-ready  running  attempt 2 · 3s · expected 4 Ready lines — found 2 o…',
+      '  ▸ hosts-ready  running  attempt 2 · 3s of 1m · expected 4 Ready lines — fou…',
     ]);
   });
 

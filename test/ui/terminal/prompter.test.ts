@@ -102,6 +102,16 @@ describe('a phrase', () => {
     expect(await screen.answer()).toEqual({ type: 'yes', typed: ['recidr Openstack', 'recidr openstack'] });
   });
 
+  test.each(['help', '?'])('is explained on %s, which is no attempt at it', async (asked) => {
+    const screen = ask(typedGate);
+    await screen.question();
+    screen.type(`${asked}\r`);
+    await screen.see('yes is the phrase, letter by letter: recidr openstack');
+    await screen.question();
+    screen.type('recidr openstack\r');
+    expect(await screen.answer()).toEqual({ type: 'yes', typed: ['recidr openstack'] });
+  });
+
   test('three wrong ones are a no, and y is a wrong one', async () => {
     const screen = ask(typedGate);
     for (const wrong of ['y', 'yes', 'openstack']) {
