@@ -8,6 +8,9 @@ import { MemberTally } from './member-tally.ts';
 import { NearestLines } from './nearest-lines.ts';
 import type { OutputLine } from './output-line.ts';
 
+/** Matches that are counted where only a lower bound is claimed. */
+const mostCounted = 1000;
+
 /** What is counted. */
 export interface Counted {
   readonly count: Count;
@@ -44,6 +47,7 @@ export class CountCheck implements ClaimCheck {
 
   line(line: OutputLine): void {
     this.#total += 1;
+    if (this.#settled) return;
     const matched = this.#match.line(line);
     if (matched === null) this.#unjudged += 1;
     else if (matched) this.#add(line.text);
@@ -52,6 +56,10 @@ export class CountCheck implements ClaimCheck {
 
   /** Together, where it would remember none of the lines. */
   block(block: LineBlock): void {
+    if (this.#settled) {
+      this.#total += block.count;
+      return;
+    }
     const matched = this.#tally === null ? this.#match.block(block) : null;
     const isCounted = matched === 0 || this.#first.full;
     const isCompared = matched === block.count || (this.#nearest?.full ?? true);
@@ -73,6 +81,15 @@ export class CountCheck implements ClaimCheck {
     return { ok, found: this.#complain(inRange), evidence: near.length > 0 ? near : lastLines };
   }
 
+  /** More of them make no difference, and their exact number is of no use to anybody. */
+  get #settled(): boolean {
+    return this.#counted.count.max === null && this.#tally === null && this.#matched >= this.#enough;
+  }
+
+  get #enough(): number {
+    return Math.max(this.#counted.count.min, mostCounted);
+  }
+
   #add(text: string): void {
     this.#matched += 1;
     this.#tally?.add(text, this.#total);
@@ -82,6 +99,7 @@ export class CountCheck implements ClaimCheck {
   #observe(): string {
     const { pattern, members } = this.#counted;
     if (members.length > 0) return `${lineCount(this.#matched)}: ${members.join(' ')}`;
+    if (pattern && this.#settled) return `at least ${partOfLines(this.#enough, this.#total)}`;
     return pattern || this.#total === 0 ? partOfLines(this.#matched, this.#total) : lineCount(this.#total);
   }
 

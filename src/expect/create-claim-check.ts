@@ -1,5 +1,6 @@
 import type { Fact } from '../model/expectation.ts';
 import type { CheckContext, ClaimCheck } from './claim-check.ts';
+import { ContainsCheck } from './contains-check.ts';
 import { CountCheck } from './count-check.ts';
 import { ExitCheck } from './exit-check.ts';
 import { JsonCheck } from './json-check.ts';
@@ -18,10 +19,7 @@ export function createClaimCheck(fact: Fact, context: CheckContext): ClaimCheck 
     case 'only':
       return new OnlyCheck(fact.pattern, context);
     case 'contains':
-      return new CountCheck(
-        { count: { min: 1, max: null, words: 'some' }, pattern: fact.pattern, members: [] },
-        context,
-      );
+      return new ContainsCheck(fact.pattern, context);
     case 'number':
       return new NumberCheck(fact, context);
     case 'json':

@@ -16,7 +16,7 @@ export type FromThread =
 
 const bufferSize = 1 << 20;
 /** So much is on its way at most, and one chunk: who writes more is held back. */
-const mostBuffers = 4;
+const mostBuffers = 8;
 
 /** The thread's code stands beside the bundle; a source tree has none, and writes its logs itself. */
 const file = fileURLToPath(new URL('log-worker.js', import.meta.url));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync } from 'node:fs';
+import { closeSync, fdatasync, fsyncSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { disk, writeAll } from './disk.ts';
 import type { FromThread, ToThread } from './log-thread.ts';
@@ -13,9 +13,10 @@ const { path } = workerData as { readonly path: string };
 const fd = openSync(path, 'r+');
 const hash = createHash('sha256');
 let unsynced = 0;
+let syncing = false;
 
-/** Bytes after which the disk is waited for, so that not all of it has to be at the end. */
-const syncAfter = 128 * 1024 * 1024;
+/** Bytes after which the disk is told to begin, so that it need not take all of them at the end. */
+const syncAfter = 64 * 1024 * 1024;
 
 function say(message: FromThread, transfer: readonly ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
@@ -34,10 +35,16 @@ function write(buffer: ArrayBuffer, length: number): void {
   writeAll(disk, fd, bytes);
   hash.update(bytes);
   unsynced += length;
-  if (unsynced >= syncAfter) {
-    disk.sync(fd);
-    unsynced = 0;
-  }
+  if (unsynced >= syncAfter && !syncing) syncBeside();
+}
+
+/** What goes wrong with it goes wrong with the sync at the end again. */
+function syncBeside(): void {
+  unsynced = 0;
+  syncing = true;
+  fdatasync(fd, () => {
+    syncing = false;
+  });
 }
 
 function end(): void {

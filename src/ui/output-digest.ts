@@ -87,12 +87,18 @@ export class OutputDigest {
       start = chunk.lastIndexOf(newline, start - 1);
     }
     if (start <= from) return from;
-    for (let at = chunk.indexOf(newline, from); at <= start && at >= 0; at = chunk.indexOf(newline, at + 1)) {
-      this.#count += 1;
-    }
+    this.#count += countLines(chunk.subarray(from, start + 1));
     lane.finish();
     return start + 1;
   }
+}
+
+/** In a text it is much quicker than in bytes. */
+function countLines(bytes: Uint8Array): number {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
 /** One stream's unfinished line. */

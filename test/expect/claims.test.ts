@@ -25,18 +25,18 @@ function table(rows: readonly Row[]) {
 describe('text matches whole words', () => {
   table([
     ['Ready', 'NotReady\n', false, '0 of 1 line'],
-    ['Ready', 'is Ready.\n', true, '1 of 1 line'],
+    ['Ready', 'is Ready.\n', true, 'it in line 1'],
     ['Ready', 'Ready_\n', false, '0 of 1 line'],
     ['Ready', 'Ready2\n', false, '0 of 1 line'],
-    ['Ready', 'Ready-2\n', true, '1 of 1 line'],
+    ['Ready', 'Ready-2\n', true, 'it in line 1'],
     ['Ready', 'ready\n', false, '0 of 1 line'],
     ['Bereit', 'Bereitä\n', false, '0 of 1 line'],
-    ['.8', 'v1.8\n', true, '1 of 1 line'],
+    ['.8', 'v1.8\n', true, 'it in line 1'],
     ['.8', 'v1.80\n', false, '0 of 1 line'],
     ["'a.b'", 'axb\n', false, '0 of 1 line'],
     ["'two  words'", 'two words\n', false, '0 of 1 line'],
     ['/^Rea/', 'NotReady\n', false, '0 of 1 line'],
-    ['/rea/i', 'NotReady\n', true, '1 of 1 line'],
+    ['/rea/i', 'NotReady\n', true, 'it in line 1'],
     ['/a.b/', 'a\nb\n', false, '0 of 2 lines'],
   ]);
 });
@@ -83,10 +83,10 @@ describe('a line has a visible character once ANSI codes and CR are removed', ()
     ['no lines', '\n \t\n\r\n\x1b[0m\n\x00\n\u200b\n', true, 'no output'],
     ['1 line', '\x1b[31mDRIFT\x1b[0m\r\n\r\n', true, '1 line'],
     ['2 lines', 'a\n\nb', true, '2 lines'],
-    ['DRIFT', '\x1b[1;31mDR\x1b[0mIFT\r\n', true, '1 of 1 line'],
-    ['DRIFT', '\x1b]8;;http://x/\x1b\\DRIFT\x1b]8;;\x07\n', true, '1 of 1 line'],
-    ['DRIFT', '\x1b(BDRIFT\x1bM\u009b0m\n', true, '1 of 1 line'],
-    ['done', ' 10%\r 99%\r done\n', true, '1 of 1 line'],
+    ['DRIFT', '\x1b[1;31mDR\x1b[0mIFT\r\n', true, 'it in line 1'],
+    ['DRIFT', '\x1b]8;;http://x/\x1b\\DRIFT\x1b]8;;\x07\n', true, 'it in line 1'],
+    ['DRIFT', '\x1b(BDRIFT\x1bM\u009b0m\n', true, 'it in line 1'],
+    ['done', ' 10%\r 99%\r done\n', true, 'it in line 1'],
     ['some lines', '\xff\n', true, '1 line'],
   ]);
 

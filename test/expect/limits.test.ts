@@ -50,7 +50,7 @@ test('a line without an end takes no more memory than its limit, and what follow
     ['both', '\nDONE\n'],
   ];
   const verdict = verdictOf(expectation('DONE'), printed);
-  expect([verdict.ok, verdict.found]).toEqual([true, '1 of 2 lines']);
+  expect([verdict.ok, verdict.found]).toEqual([true, 'it in line 2']);
 });
 
 test('the limits are stated', () => {
