@@ -19,8 +19,8 @@ export type Release = () => Promise<void>;
 
 /** Milliseconds for which a holder may be silent. */
 const patience = 3_000;
-/** A killed run's watchdog holds the target for up to five seconds, and never answers. */
-const patienceWithWatchdog = 20_000;
+/** A killed run's watchdog holds the target for up to five seconds, many times that where the machine is busy, and never answers. */
+const patienceWithWatchdog = 45_000;
 
 /**
  * Takes all targets of this run, or none: always in the same order, so that two runs cannot wait for each other. Waits

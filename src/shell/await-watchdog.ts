@@ -1,7 +1,7 @@
 import { findProcesses } from './process-table.ts';
 
-/** Milliseconds: a watchdog needs five seconds at most. */
-const patience = 10_000;
+/** Milliseconds: a watchdog needs five seconds, or many times that where the machine is busy. */
+const patience = 45_000;
 const between = 50;
 
 /**
