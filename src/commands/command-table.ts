@@ -1,3 +1,5 @@
+import type { RunStatus } from '../model/outcome.ts';
+import type { CommandLineText, CommandText } from '../usage/command-line.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** Carries a command out and gives its exit code. */
@@ -8,13 +10,8 @@ export type CommandRun = (
   globals: GlobalOptions,
 ) => Promise<number>;
 
-/** One command of the command line. `--help` and the reference are made from this table. */
-export interface CommandEntry {
-  /** Name and arguments, as commander reads them. */
-  readonly usage: string;
-  readonly description: string;
-  readonly options: readonly (readonly [flags: string, description: string])[];
-  readonly example: string;
+/** One command of the command line. `--help`, completions and the man page are made from this table. */
+export interface CommandEntry extends CommandText {
   /** Imports the command's own code; nothing is loaded that is not asked for. */
   load(): Promise<CommandRun>;
 }
@@ -33,6 +30,10 @@ const caching = [
   ['--cache', 'remember what is read, and read again only what changed; the default with a state directory'],
   ['--no-cache', 'read everything anew, and remember nothing'],
 ] as const;
+const statuses: readonly RunStatus[] = [
+  ...(['running', 'paused', 'done', 'checked', 'failed', 'unexpected'] as const),
+  ...(['declined', 'aborted', 'rolled-back', 'unknown'] as const),
+];
 const events = ['--json', 'print events to stdout, one JSON object a line'] as const;
 
 export const commandTable: readonly CommandEntry[] = [
@@ -52,6 +53,7 @@ export const commandTable: readonly CommandEntry[] = [
       events,
     ],
     example: 'runbook run phase-00',
+    values: { '<name>': 'runbook-or-file' },
     load: async () => (await import('./run.ts')).run,
   },
   {
@@ -59,6 +61,7 @@ export const commandTable: readonly CommandEntry[] = [
     description: 'Go on with a paused, crashed or failed run; without an id, with the latest such run.',
     options: [input, noInput, asOption, events],
     example: 'runbook resume 20261121-1403-a1f3',
+    values: { '[run]': 'run' },
     load: async () => (await import('./resume.ts')).resume,
   },
   {
@@ -73,6 +76,7 @@ export const commandTable: readonly CommandEntry[] = [
     description: "Show a runbook's plan; nothing is executed.",
     options: [['--json', 'print one JSON object'], ...caching],
     example: 'runbook show phase-00 --json',
+    values: { '<name>': 'runbook-or-file' },
     load: async () => (await import('./show.ts')).show,
   },
   {
@@ -89,6 +93,11 @@ export const commandTable: readonly CommandEntry[] = [
       ['--explain <rule>', 'show the page of a rule'],
     ],
     example: 'runbook lint --format sarif --max-warnings 0 runbooks > lint.sarif',
+    values: {
+      '[path...]': 'runbook-or-file',
+      '--format': ['pretty', 'json', 'sarif', 'github', 'junit', 'unix'],
+      '--explain': 'rule',
+    },
     load: async () => (await import('./lint.ts')).lint,
   },
   {
@@ -102,6 +111,7 @@ export const commandTable: readonly CommandEntry[] = [
       ['--comments', 'write comments before the fences, whose info strings stay bare'],
     ],
     example: 'runbook annotate runbooks/restore.md | less',
+    values: { '<file>': 'file' },
     load: async () => (await import('./annotate.ts')).annotate,
   },
   {
@@ -122,6 +132,7 @@ export const commandTable: readonly CommandEntry[] = [
       ['--keep', 'leave the private copies where they are, and say where'],
     ],
     example: 'runbook rehearse phase-00',
+    values: { '[name...]': 'runbook-or-file', '--format': ['tap', 'junit'] },
     load: async () => (await import('./rehearse.ts')).rehearse,
   },
   {
@@ -135,6 +146,7 @@ export const commandTable: readonly CommandEntry[] = [
       ['--json', 'print one JSON array'],
     ],
     example: 'runbook runs --runbook phase-00 --since 7d',
+    values: { '--runbook': 'runbook', '--status': statuses },
     load: async () => (await import('./runs.ts')).runs,
   },
   {
@@ -142,6 +154,7 @@ export const commandTable: readonly CommandEntry[] = [
     description: 'Report on a run from its journal; without an id, on the latest.',
     options: [['--format <format>', 'json (default), html, md or junit']],
     example: 'runbook report 20261121-1403-a1f3 --format html >report.html',
+    values: { '[run]': 'run', '--format': ['json', 'html', 'md', 'junit'] },
     load: async () => (await import('./report.ts')).report,
   },
   {
@@ -150,6 +163,7 @@ export const commandTable: readonly CommandEntry[] = [
       "Check a run's journal, its logs and the copy of its document; without an id, of the latest.",
     options: [['--head <hash>', 'the head hash that the run printed; finds a journal whose end was cut off']],
     example: 'runbook verify 20261121-1403-a1f3',
+    values: { '[run]': 'run' },
     load: async () => (await import('./verify.ts')).verify,
   },
   {
@@ -157,6 +171,26 @@ export const commandTable: readonly CommandEntry[] = [
     description: "Rewrite a step's output fence from what it printed in a run; nothing is executed.",
     options: [],
     example: 'runbook accept 20261121-1403-a1f3 status',
+    values: { '<run>': 'run' },
     load: async () => (await import('./accept.ts')).accept,
   },
+  {
+    usage: 'completion <shell>',
+    description: 'Print what a shell completes this command line by: bash, zsh or fish.',
+    options: [],
+    example: 'source <(runbook completion bash)',
+    values: { '<shell>': ['bash', 'zsh', 'fish'] },
+    load: async () => (await import('./completion.ts')).completionOf(commandLine),
+  },
 ];
+
+/** The command line as a whole. */
+export const commandLine = {
+  commands: commandTable,
+  flags: [
+    ['--state-dir <dir>', 'where runs are kept (default: .runbook in the project root)'],
+    ['--no-color', 'no colour, as with NO_COLOR in the environment'],
+  ],
+  alone: [['-V, --version', 'print the version']],
+  values: { '--state-dir': 'directory' },
+} as const satisfies CommandLineText;

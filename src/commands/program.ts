@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCode } from '../model/outcome.ts';
-import { type CommandEntry, type CommandRun, commandTable } from './command-table.ts';
+import { type CommandEntry, type CommandRun, commandLine, commandTable } from './command-table.ts';
 import { version } from './version.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -13,9 +13,7 @@ export function buildProgram(world: World): Program {
   let exit: number = exitCode.done;
   const program = new Command('runbook')
     .description('Runs a Markdown runbook step by step and stops at every gate for a human.')
-    .version(version, '-V, --version')
-    .option('--state-dir <dir>', 'where runs are kept (default: .runbook in the project root)')
-    .option('--no-color', 'no colour, as with NO_COLOR in the environment')
+    .version(version, ...commandLine.alone[0])
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
@@ -24,6 +22,7 @@ export function buildProgram(world: World): Program {
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText('after', exitCodes);
+  for (const [flags, description] of commandLine.flags) program.option(flags, description);
   for (const entry of commandTable) {
     addCommand(program, entry, async (run, args, options) => {
       exit = await run(world, args, options, globalOptions(program, world));

@@ -69,6 +69,14 @@ export class Terminal {
     return match;
   }
 
+  /** Waits until scrollback and screen, as a person sees them, match. */
+  async waitForScreen(pattern: RegExp): Promise<void> {
+    await this.#until(
+      () => (pattern.test(this.text()) ? true : null),
+      () => `no ${pattern} on the terminal`,
+    );
+  }
+
   /**
    * Waits for a question and for the cursor behind it: what was typed before that is thrown away. Returns everything
    * that came since what was waited for last.
