@@ -175,6 +175,13 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./accept.ts')).accept,
   },
   {
+    usage: 'new <name>',
+    description: 'Write a runbook to begin with, and scenarios that rehearse it; never over a file.',
+    options: [['--title <title>', 'its heading (default: made from the name)']],
+    example: "runbook new restart-web --title 'Restart the web tier'",
+    load: async () => (await import('./new.ts')).newRunbook,
+  },
+  {
     usage: 'completion <shell>',
     description: 'Print what a shell completes this command line by: bash, zsh or fish.',
     options: [],
