@@ -189,6 +189,13 @@ export const commandTable: readonly CommandEntry[] = [
     values: { '<shell>': ['bash', 'zsh', 'fish'] },
     load: async () => (await import('./completion.ts')).completionOf(commandLine),
   },
+  {
+    usage: 'man',
+    description: 'Print the man page, for hosts where it is not installed.',
+    options: [],
+    example: 'runbook man | man -l -',
+    load: async () => (await import('./man.ts')).manOf(commandLine),
+  },
 ];
 
 /** The command line as a whole. */
