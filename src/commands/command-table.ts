@@ -185,7 +185,7 @@ export const commandTable: readonly CommandEntry[] = [
     usage: 'completion <shell>',
     description: 'Print what a shell completes this command line by: bash, zsh or fish.',
     options: [],
-    example: 'source <(runbook completion bash)',
+    example: 'runbook completion bash > ~/.local/share/bash-completion/completions/runbook',
     values: { '<shell>': ['bash', 'zsh', 'fish'] },
     load: async () => (await import('./completion.ts')).completionOf(commandLine),
   },

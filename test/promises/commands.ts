@@ -184,6 +184,17 @@ export const commands: readonly Row[] = [
     },
   },
   {
+    promise: '| `runbook completion SHELL` | what bash, zsh or fish complete the command line by |',
+    async observe(make) {
+      const project = make();
+      for (const shell of ['bash', 'zsh', 'fish']) {
+        const { exit, stdout } = await project.run(['completion', shell]);
+        expect([exit, stdout]).toEqual([0, expect.stringContaining('rehearse')]);
+      }
+      expect((await project.run(['completion', 'csh'])).exit).toBe(2);
+    },
+  },
+  {
     promise: '`runbook COMMAND --help` shows an example of each.',
     async observe(make) {
       const project = make();

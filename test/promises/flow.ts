@@ -110,7 +110,8 @@ ${comment(`include="part" ${when}`)}
     promise: '`stop="..."` ends its document early, as a success.',
     async observe(make) {
       const project = make();
-      project.runbook(`${comment('stop="nothing to do"')}${block('id=never', 'touch never')}`, 'part');
+      const stop = comment('stop="nothing to do" when="$DONE = yes"');
+      project.runbook(`${block('auto', 'DONE=yes')}${stop}${block('id=never', 'touch never')}`, 'part');
       project.runbook(`${comment('include="part"')}${block('auto', 'touch after')}`);
       const { exit, stdout } = await project.run(['run', 'x']);
       expect([exit, has(project, 'never'), has(project, 'after')]).toEqual([0, false, true]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Project } from '../e2e/project.ts';
@@ -10,6 +10,27 @@ const head =
   "The last line of every run prints the hash of the journal's head; `runbook verify RUN --head HASH` finds a journal that was changed or cut off since.";
 
 export const keeping: readonly Row[] = [
+  {
+    promise:
+      'Where there is a state directory, `lint`, `show` and `list` remember in it what they have read; what runs is read from its document each time.',
+    async observe(make) {
+      const project = make();
+      project.runbook(block('auto id=one', 'echo kept'));
+      const looks = [['lint'], ['show', 'x'], ['list']];
+      for (const look of looks) await project.run(look);
+      expect(existsSync(join(project.directory, '.runbook'))).toBe(false);
+      mkdirSync(join(project.directory, '.runbook'));
+      for (const look of looks) await project.run(look);
+      const plans = join(project.directory, '.runbook/cache/plans');
+      const [plan = ''] = readdirSync(plans);
+      const remembered = readFileSync(join(plans, plan), 'utf8').replaceAll('echo kept', 'echo forged');
+      writeFileSync(join(plans, plan), remembered);
+      expect((await project.run(['show', 'x'])).stdout).toContain('echo forged');
+      const { exit, text } = await walk(project);
+      expect([exit, text]).toEqual([0, expect.stringContaining('kept')]);
+      expect(text).not.toContain('forged');
+    },
+  },
   {
     promise:
       'A run lives in `.runbook/runs/RUN/`, readable to its owner only: the journal, one log an attempt, a copy of the document as it was run, and the snapshot of the session that `resume` goes on from.',

@@ -45,7 +45,7 @@ export const prompts: readonly Row[] = [
     async observe(make) {
       const project = make();
       project.runbook(
-        block('readonly id=wait within=1h every=1h expect="some ready lines"', 'echo not yet') +
+        block('readonly id=wait within=1h every=30m expect="some ready lines"', 'echo not yet') +
           block('auto id=after', 'touch made'),
       );
       const terminal = project.terminal(['run', 'x', ...asJesse]);
