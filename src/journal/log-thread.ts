@@ -31,8 +31,8 @@ export class LogThread {
   #underWay = 0;
   #failure: StorageError | null = null;
   #ended: string | null = null;
-  /** Called after each answer. */
-  #answered: () => void = () => {};
+  /** Who goes on after the next answer: each stream that is held back is one of them. */
+  readonly #waiting: (() => void)[] = [];
 
   static get available(): boolean {
     return existsSync(file);
@@ -82,7 +82,7 @@ export class LogThread {
   async #waitUntil(isSo: () => boolean): Promise<void> {
     while (!isSo() && this.#failure === null) {
       await new Promise<void>((resolve) => {
-        this.#answered = resolve;
+        this.#waiting.push(resolve);
       });
     }
     if (this.#failure !== null) throw this.#failure;
@@ -106,6 +106,10 @@ export class LogThread {
         message satisfies never;
     }
     this.#answered();
+  }
+
+  #answered(): void {
+    for (const goOn of this.#waiting.splice(0)) goOn();
   }
 
   #fail(error: unknown): void {
