@@ -42,6 +42,8 @@ export class LogThread {
   constructor(path: string) {
     this.#path = path;
     this.#worker = new Worker(file, { workerData: { path } });
+    // A run that breaks off never ends its log, and must not be kept by it.
+    this.#worker.unref();
     this.#worker.on('message', (message: FromThread) => this.#hear(message));
     this.#worker.on('error', (error) => this.#fail(error));
   }
@@ -64,6 +66,7 @@ export class LogThread {
 
   /** SHA-256 of the whole log, which is on disk. Rejects with a `StorageError`. */
   async end(): Promise<string> {
+    this.#worker.ref();
     this.#send();
     this.#worker.postMessage({ type: 'end' } satisfies ToThread);
     await this.#waitUntil(() => this.#ended !== null);

@@ -19,6 +19,10 @@ const { started, SlowThread } = await vi.hoisted(async () => {
       this.told.push(message);
     }
 
+    ref(): void {}
+
+    unref(): void {}
+
     async terminate(): Promise<void> {}
 
     answer(message: FromThread): void {
