@@ -69,7 +69,9 @@ function readPeak(pid) {
 function readBlock() {
   const runs = join(folder, '.runbook/runs');
   const [run] = readdirSync(runs);
-  const lines = readFileSync(join(runs, run, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(join(runs, run, 'journal.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
   const entries = lines.map((line) => JSON.parse(line));
   const at = (wanted) => Date.parse(entries.find(({ type }) => type === wanted).time);
   return { seconds: (at('block-ended') - at('block-started')) / 1000, peak: 0 };
