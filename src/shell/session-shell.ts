@@ -14,6 +14,7 @@ import { askState, BashDied, changeState, setUpShell } from './shell-state.ts';
 import { type Entries, type Snapshot, withoutVariables, withVariables } from './snapshot.ts';
 import { type KeptSnapshot, SnapshotFile } from './snapshot-file.ts';
 import type { Watchdog } from './watchdog.ts';
+import { withholdSecrets } from './withhold-secrets.ts';
 
 /** What a session's shell lives among. */
 export interface Surroundings {
@@ -140,7 +141,9 @@ export class SessionShell {
   }
 
   #kept(): KeptSnapshot {
-    return { snapshot: this.#snapshot, login: this.#login, withheld: [...this.#secrets.keys()] };
+    const secrets = this.#secretVariables;
+    const { snapshot, parts } = withholdSecrets(this.#snapshot, (text) => secrets.isHeldBy(text));
+    return { snapshot, login: this.#login, withheld: [...this.#secrets.keys()], parts };
   }
 
   /** Brings a fresh bash in the same process (see `__runbook_leave`) into the last known state. */
@@ -203,13 +206,13 @@ export class SessionShell {
     await this.#bring(fresh);
   }
 
-  async #startFrom({ snapshot, login, withheld }: KeptSnapshot): Promise<void> {
+  async #startFrom({ snapshot, login, withheld, parts }: KeptSnapshot): Promise<void> {
     const { env, added = {} } = this.#around.options;
     this.#secrets = this.#findAgain(withheld);
     const { secrets } = this.#around.options;
     const known = (name: string) => this.#secrets.has(name) || secrets.includes(name) || isOwnVariable(name);
-    const gone = withheld.filter((name) => !known(name));
-    this.#lost.push(...gone.map((name) => `variable ${name}: it held a secret, which no file keeps`));
+    const gone = withheld.filter((name) => !known(name)).map((name) => `variable ${name}`);
+    this.#lost.push(...[...gone, ...parts].map((part) => `${part}: it held a secret, which no file keeps`));
     const renewed = renewLogin({ variables: snapshot.variables, login }, env);
     const open = Object.entries(added).filter(([name]) => !this.#secrets.has(name));
     const more = open.map(([name, value]) => [name, declareExported(name, value)] as const);
