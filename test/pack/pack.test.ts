@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkout, Project } from '../e2e/project.ts';
 import { Terminal } from '../e2e/terminal.ts';
@@ -107,4 +107,16 @@ describe.each(nodes)('the installed command, on %s', (node) => {
     expect(output).toMatch(/^ok 1 - phase-00: phase 00, from a cloud that is up to D-058$/m);
     expect([exit, output]).toEqual([0, expect.stringMatching(/^1\.\.1$/m)]);
   });
+});
+
+test('docs/install.md names the commands that are tested here', () => {
+  const text = readFileSync(join(checkout, 'docs/install.md'), 'utf8');
+  const manifest = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+  for (const [, script = ''] of text.matchAll(/npm run (\S+)/g))
+    expect(manifest.scripts).toHaveProperty(script);
+  expect(text).toContain(`npm install --global --prefix ~/.local --offline ./${basename(packed)}`);
+  const named = [...text.matchAll(/runbook (completion|man|lint|rehearse|licences)\b/g)].map(
+    ([, name]) => name,
+  );
+  expect(new Set(named).size).toBe(5);
 });
