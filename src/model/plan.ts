@@ -90,11 +90,20 @@ function nameTraits(step: Step): readonly StepTrait[] | undefined {
   return names.length === 0 ? undefined : names;
 }
 
+/** Asked for at every event of a run, which may have thousands of steps. */
+const traitsOfPlans = new WeakMap<Plan, ReadonlyMap<string, BlockTraits>>();
+
 /** What the author says about the step of that id; nothing where it is no block, or there is none. */
 export function traitsOf(plan: Plan, id: string): BlockTraits {
-  const all = [plan.steps, ...plan.documents.map(({ rollback }) => rollback)];
-  const step = all.flat().find((candidate) => candidate.step.id === id)?.step;
-  return step?.kind === 'block' ? step.traits : noTraits;
+  const traits = traitsOfPlans.get(plan) ?? listTraits(plan);
+  traitsOfPlans.set(plan, traits);
+  return traits.get(id) ?? noTraits;
+}
+
+/** Of steps with the same id the first one counts. */
+function listTraits({ steps, documents }: Plan): ReadonlyMap<string, BlockTraits> {
+  const all = [...steps, ...documents.flatMap(({ rollback }) => rollback)].reverse();
+  return new Map(all.map(({ step }) => [step.id, step.kind === 'block' ? step.traits : noTraits]));
 }
 
 /** The mode of a step of any kind, as `show` tells it. */
