@@ -22,20 +22,6 @@ const dist = join(checkout, 'dist');
 const folder = resolve(process.argv[2] ?? join(checkout, 'dist-sea'));
 const parts = join(folder, 'parts');
 
-/** What is compiled ahead cannot import: what is built into Node is required instead. */
-const requireBuiltins = {
-  name: 'require-builtins',
-  renderChunk(code) {
-    const changed = code.replace(
-      /\bimport\(("[\w:/]+")\)/g,
-      (_, name) => `Promise.resolve(require(${name}))`,
-    );
-    if (/[^.\w]import\(/.test(changed.replace(/^\s*(?:\/\/|\*).*$/gm, '')))
-      throw new Error('something is imported at run time');
-    return changed;
-  },
-};
-
 /** Bundles a module and all that it imports, at whatever time, into one script. */
 async function bundle(input, name) {
   await build({
@@ -44,8 +30,8 @@ async function bundle(input, name) {
     platform: 'node',
     checks: { eval: false },
     logLevel: 'warn',
-    plugins: [requireBuiltins],
-    output: { file: join(parts, name), format: 'cjs', codeSplitting: false },
+    // A script in an executable can require what is built into Node, and import nothing.
+    output: { file: join(parts, name), format: 'cjs', codeSplitting: false, dynamicImportInCjs: false },
   });
 }
 
