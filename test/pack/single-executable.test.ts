@@ -59,7 +59,7 @@ describe('the single executable, on a host with bash and without Node', () => {
     expect(output).toContain(`Node.js ${process.versions.node}\n\nNode.js is licensed for use as follows`);
   });
 
-  test('lints many documents in threads', async () => {
+  test('lints many documents', async () => {
     for (let index = 0; index < 100; index += 1)
       project.runbook(`\`\`\`bash readonyl\nls ${index}\n\`\`\`\n`, `x${index}`);
     const { exit, output } = await runbook('lint', '--format', 'unix');
