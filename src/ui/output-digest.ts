@@ -8,11 +8,14 @@ export interface OutputLine {
   readonly cut: number;
 }
 
+/** Lines that are counted: to count more of them takes as long as to judge them. */
+export const mostCounted = 100_000;
+
 /** Bytes kept of one line. */
 const longestLine = 8 * 1024;
 const newline = 0x0a;
 
-/** The beginning and the end of a block's output, and how many lines it has; of any length, in little memory. */
+/** The beginning and the end of a block's output, and how much it is; of any length, in little memory. */
 export class OutputDigest {
   readonly #headSize: number;
   readonly #tailSize: number;
@@ -22,6 +25,7 @@ export class OutputDigest {
   /** As many lines of a stream as the tail has: most often others push them out before anybody wants to see them. */
   #unread: { readonly lane: Lane; readonly bytes: Uint8Array } | null = null;
   #count = 0;
+  #bytes = 0;
 
   /** How many lines to keep of the beginning and of the end. */
   constructor(headSize: number, tailSize: number) {
@@ -29,9 +33,14 @@ export class OutputDigest {
     this.#tailSize = tailSize;
   }
 
-  /** Lines so far, an unfinished one not counted. */
-  get count(): number {
-    return this.#count + (this.#unread === null ? 0 : this.#tailSize);
+  /** Bytes so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Lines so far, an unfinished one not counted; `null`: more than `mostCounted`. */
+  get count(): number | null {
+    return this.#count > mostCounted ? null : this.#count + (this.#unread === null ? 0 : this.#tailSize);
   }
 
   get head(): readonly OutputLine[] {
@@ -44,15 +53,16 @@ export class OutputDigest {
     return this.#tail;
   }
 
-  /** Lines that are in neither. */
-  get hidden(): number {
-    return this.count - this.#head.length - this.tail.length;
+  /** How many lines are kept. */
+  get kept(): number {
+    return this.#head.length + this.tail.length;
   }
 
   /** Takes bytes of a stream; returns the lines they completed that belong to the head. */
   take(stream: StreamName, chunk: Uint8Array): readonly OutputLine[] {
     const known = this.#head.length;
     const lane = this.#lane(stream);
+    this.#bytes += chunk.length;
     const end = known < this.#headSize ? null : this.#startOfTail(chunk);
     if (end === null) this.#read(lane, chunk);
     else this.#replaceTail(lane, chunk, end);
@@ -106,8 +116,8 @@ export class OutputDigest {
     else this.#readTail();
     lane.finish();
     this.#tail = [];
-    this.#count += countLines(chunk.subarray(0, start));
-    this.#unread = { lane, bytes: chunk.slice(start) };
+    if (this.#count <= mostCounted) this.#count += countLines(chunk.subarray(0, start));
+    this.#unread = { lane, bytes: Uint8Array.from(chunk.subarray(start)) };
   }
 
   #readTail(): void {
