@@ -29,7 +29,7 @@ function install(name, file, command, args, env = {}) {
 const pip = (name) => ['-m', 'pip', 'install', '--quiet', '--target', tools, name];
 const npm = ['install', '--no-audit', '--no-fund', '--prefix', tools];
 const installed = {
-  bats: install('bats', 'node_modules/.bin/bats', 'npm', [...npm, 'bats@1.13.0']),
+  bats: install('bats', 'node_modules/bats/bin/bats', 'npm', [...npm, 'bats@1.13.0']),
   cram: install('cram', 'bin/cram', 'python3', pip('cram==0.7')),
   byexample: install('byexample', 'bin/byexample', 'python3', pip('byexample==11.0.0')),
   scrut: install('scrut', 'bin/scrut', 'cargo', ['install', '--quiet', '--root', tools, 'scrut@0.4.3']),
