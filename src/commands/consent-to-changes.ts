@@ -1,8 +1,10 @@
+import type { Run } from '../journal/run-store.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
 import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
+import { shownDirectory } from './shown-directory.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** Something about the document as it is now that is not what the run planned. */
@@ -49,9 +51,13 @@ export function compareSteps(state: RunState, plan: Plan): readonly StepChange[]
   ];
 }
 
-/** Says what changed in the document and goes on only with a yes. Throws a `Refusal` without one. */
+/**
+ * Says what changed in the document, and where it is as it was, and goes on only with a yes. Throws a `Refusal` without
+ * one.
+ */
 export async function consentToChanges(
   changes: readonly StepChange[],
+  place: Run,
   noInput: boolean,
   world: World,
   globals: GlobalOptions,
@@ -60,7 +66,7 @@ export async function consentToChanges(
   const rows = changes.map(({ id, how }) => `${id}: ${how}`);
   const answer = await openPrompter({ noInput }, world, globals).consent(
     'The document is not what this run was planned from',
-    rows,
+    [...rows, `as it was: ${shownDirectory(place)}/documents`],
     'Go on with it as it is now',
   );
   if (answer === true) return;

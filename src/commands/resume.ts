@@ -117,7 +117,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   const releaseTargets = await lockTargets(plan.targets, card);
   try {
     const changes = compareSteps(state, plan);
-    await consentToChanges(changes, request.noInput, world, globals);
+    await consentToChanges(changes, place, request.noInput, world, globals);
     const { inputs, newInputs } = await inputsAgain(journal.entries, plan, request, world, globals);
     copyDocuments(place, loaded.tree);
     const opening = {

@@ -19,6 +19,8 @@ describe('a document that changed while its run was paused', () => {
     const unwilling = project.terminal(['resume', ...me]);
     const shown = await unwilling.question(/Go on with it as it is now\? {2}y\/N/);
     expect(shown).toMatch(/The document is not what this run was planned from\n {4}second: changed\n/);
+    const [, copies = ''] = /as it was: (\S+)/.exec(shown) ?? [];
+    expect(project.read(`${copies}/x.md`)).toContain('echo second');
     expect(shown).not.toContain('first: changed');
     unwilling.type('');
     expect(await unwilling.exit()).toBe(5);
