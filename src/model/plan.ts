@@ -92,9 +92,19 @@ function nameTraits(step: Step): readonly StepTrait[] | undefined {
 
 /** What the author says about the step of that id; nothing where it is no block, or there is none. */
 export function traitsOf(plan: Plan, id: string): BlockTraits {
-  const all = [plan.steps, ...plan.documents.map(({ rollback }) => rollback)];
-  const step = all.flat().find((candidate) => candidate.step.id === id)?.step;
-  return step?.kind === 'block' ? step.traits : noTraits;
+  const traits = traitsOfPlans.get(plan) ?? listTraits(plan);
+  traitsOfPlans.set(plan, traits);
+  return traits.get(id) ?? noTraits;
+}
+
+/** Asked for each line that is told of a step; looked for, it would cost more with each step of the plan. */
+const traitsOfPlans = new WeakMap<Plan, ReadonlyMap<string, BlockTraits>>();
+
+function listTraits({ steps, documents }: Plan): ReadonlyMap<string, BlockTraits> {
+  const all = [...steps, ...documents.flatMap(({ rollback }) => rollback)];
+  // Of steps with the same id the first one counts.
+  const entries = all.map(({ step }) => [step.id, step.kind === 'block' ? step.traits : noTraits] as const);
+  return new Map(entries.reverse());
 }
 
 /** The mode of a step of any kind, as `show` tells it. */

@@ -16,7 +16,8 @@ export function interruptWait(run: Run, action: Action): boolean {
   if (polling === null || pollingSince === null || outcome === null) return false;
   if (!signals.takeInterrupt()) return false;
   const waited = clock.now() - Date.parse(pollingSince);
-  const message = tellInterrupted(polling, { waited, attempts: countAttempts(run, id), last: outcome });
+  const attempts = () => countAttempts(run, id);
+  const message = tellInterrupted(polling, { waited, attempts, last: outcome });
   run.record({ type: 'wait-interrupted', step: id, waited, outcome: interrupted(outcome, message) });
   return true;
 }
@@ -30,15 +31,16 @@ function interrupted({ verdicts }: Outcome, message: string): Outcome {
 export interface CutShort {
   /** Milliseconds. */
   readonly waited: number;
-  /** In this series; one that was interrupted itself is among them. */
-  readonly attempts: number;
+  /** In this series; one that was interrupted itself is among them. Asked only where it is told: it reads the journal. */
+  attempts(): number;
   /** What the last whole attempt came to; `null`: there was none. */
   readonly last: Outcome | null;
 }
 
 /** How long was waited, of how long, and what was found last. */
 export function tellInterrupted({ within }: Polling, { waited, attempts, last }: CutShort): string {
-  const tries = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
+  const count = attempts();
+  const tries = `${count} ${count === 1 ? 'attempt' : 'attempts'}`;
   const found = last === null ? '' : `; last found: ${tellFound(last)}`;
   return `the wait was interrupted after ${tellSeconds(waited)} of ${within.text}, ${tries}${found}`;
 }

@@ -50,7 +50,7 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
   const ended = clock.now();
   const output = await log.close();
   const again = mayPollAgain(step, tried, since, ended);
-  const wait = { waited: ended - since, attempts: countAttempts(run, step.id), last: state.outcome };
+  const wait = { waited: ended - since, attempts: () => countAttempts(run, step.id), last: state.outcome };
   run.record({
     type: 'block-ended',
     step: step.id,
