@@ -68,6 +68,8 @@ export interface Session {
   interrupt(): void;
   /** An interactive shell on the terminal, in the session's state; what it does stays in it. */
   shell(log: string): Promise<{ readonly exit: number | null; readonly recorded: boolean }>;
+  /** Has on disk what blocks have made of the session's state. A result may be recorded only then. */
+  keep(): void;
   /** Bytes that arrived from earlier blocks after they had ended, since the last call; `log` relative to the run's directory. */
   lateOutput(): readonly { readonly log: string; readonly bytes: number }[];
   /** Ends the shell and everything it started; tells what had to be ended and what could not be. */
@@ -178,11 +180,16 @@ export interface Prompter {
   passOver(steps: readonly PlanStep[], target: string | null): Promise<GateAnswer>;
 }
 
-/** Append-only; returns once the event is on disk. */
+/** Append-only. */
 export interface Journal {
   readonly entries: readonly Entry[];
   readonly head: string;
+  /** Returns once the event is on disk, and with it all that was added before. */
   append(event: Event): Entry;
+  /** Adds an event that the next sync takes to the disk; nobody may be told of it before. */
+  add(event: Event): Entry;
+  /** Returns once all that was added is on disk. */
+  sync(): void;
 }
 
 /** One file per attempt at a step; secrets are redacted; written before it is shown to those who watch. */
@@ -230,8 +237,11 @@ export interface Ports {
   readonly signals: Signals;
   /** The text without the values of secrets; for what is shown or quoted. */
   redact(text: string): string;
-  /** What of the documents on disk is not as it was planned any more, one sentence a step, told to who watches; empty: nothing. */
-  documentChanges(): Promise<readonly string[]>;
+  /**
+   * What of the documents on disk is not as it was planned any more, one sentence a step, told to who watches after
+   * `beforeTelling`; empty: nothing.
+   */
+  documentChanges(beforeTelling: () => void): Promise<readonly string[]>;
 }
 
 /** Requests from outside that the loop looks at between actions. */

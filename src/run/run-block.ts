@@ -48,10 +48,13 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
   const timeout = timeLeft(step, since, started);
   const tried = await attemptBlock(step, { session, log, cwd, bindings, timeout, now: clock.now, redact });
   const ended = clock.now();
-  const output = await log.close();
+  // Both get to the disk at the same time: the log by other threads, where that takes long.
+  const closing = log.close();
+  session.keep();
+  const output = await closing;
   const again = mayPollAgain(step, tried, since, ended);
   const wait = { waited: ended - since, attempts: () => countAttempts(run, step.id), last: state.outcome };
-  run.record({
+  run.recordSoon({
     type: 'block-ended',
     step: step.id,
     attempt,

@@ -1,4 +1,4 @@
-import type { Event } from '../model/event.ts';
+import type { Entry, Event } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
 import { initialState, type RunState } from '../model/state.ts';
 import { evolve } from './evolve.ts';
@@ -14,6 +14,8 @@ export class Run {
   #state: RunState;
   /** So many steps at the beginning are finished, and stay so. */
   #finished = 0;
+  /** Entries that nobody was told of yet, in order. */
+  #untold: Entry[] = [];
 
   constructor(plan: Plan, ports: Ports, options: RunOptions) {
     this.plan = plan;
@@ -38,8 +40,24 @@ export class Run {
 
   /** On disk first, then in the state, then told to those who watch. */
   record(event: Event): void {
-    const entry = this.ports.journal.append(event);
+    this.#take(this.ports.journal.append(event));
+    this.tell();
+  }
+
+  /** In the state at once; on disk, and told, with what is recorded next or by `tell`, whichever comes first. */
+  recordSoon(event: Event): void {
+    this.#take(this.ports.journal.add(event));
+  }
+
+  /** On disk first, then told to those who watch: all that is still to be told. */
+  tell(): void {
+    if (this.#untold.length === 0) return;
+    this.ports.journal.sync();
+    for (const entry of this.#untold.splice(0)) this.ports.publish(entry);
+  }
+
+  #take(entry: Entry): void {
     this.#state = evolve(this.#state, entry);
-    this.ports.publish(entry);
+    this.#untold.push(entry);
   }
 }

@@ -111,7 +111,7 @@ export class SessionShell {
     return !/^declare -\S*[aAfin]/.test(this.#secrets.get(name) ?? this.#snapshot.variables.get(name) ?? '');
   }
 
-  /** Takes over what a block has made of the shell; on disk when it resolves. */
+  /** Takes over what a block has made of the shell; on disk after `sync`. */
   async keep(changed: ReportedState): Promise<void> {
     if (changed.type === 'same') return;
     if (changed.type === 'variables' && this.#secretVariables.none) return this.#keepVariables(changed);
@@ -124,6 +124,11 @@ export class SessionShell {
       this.#take(withVariables({ ...this.#snapshot, variables }, changed.names, changed.entries));
     }
     this.#file?.write(this.#kept());
+  }
+
+  /** Has the last known state on disk. */
+  sync(): void {
+    this.#file?.sync();
   }
 
   /** Lets go of the file; the shell is used no more. */

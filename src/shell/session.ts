@@ -125,6 +125,10 @@ class BashSession implements Session {
     });
   }
 
+  keep(): void {
+    this.#shell.sync();
+  }
+
   lateOutput(): readonly { readonly log: string; readonly bytes: number }[] {
     return this.#late.take();
   }

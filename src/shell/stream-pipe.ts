@@ -46,12 +46,11 @@ export class StreamPipe {
     this.#closeWriter();
     // What was read while a promise was pending waits in the socket; it must not come to the next reader.
     if (this.#socket.readableLength > 0) return false;
-    const chunk = Buffer.allocUnsafe(1 << 16);
     for (;;) {
-      const length = readNow(this.#fd, chunk);
+      const length = readNow(this.#fd, scratch);
       if (length === null) return false;
       if (length === 0) break;
-      this.#pass(Buffer.from(chunk.subarray(0, length)));
+      this.#pass(Buffer.from(scratch.subarray(0, length)));
     }
     this.#writer = openForWriting(this.path);
     this.#reader = null;
@@ -81,6 +80,9 @@ export class StreamPipe {
     this.#writer = null;
   }
 }
+
+/** What is read into it is copied at once: one as large for each block would keep the garbage collector busy. */
+const scratch = Buffer.allocUnsafe(1 << 16);
 
 /** How much there was to read; 0: the pipe has no writer; `null`: it has, and they have written nothing. */
 function readNow(fd: number, into: Buffer): number | null {
