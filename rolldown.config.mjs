@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { defineConfig } from 'rolldown';
@@ -8,14 +17,16 @@ const require = createRequire(import.meta.url);
 /** The WebAssembly files that the bash syntax tree needs. */
 const grammars = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm'];
 
-/** Grammars and the pages of the rules stand beside the bundle. */
+/** Grammars, the pages of the rules and the man page stand beside the bundle. */
 const ship = {
   name: 'ship',
   writeBundle({ dir }) {
     for (const file of grammars) copyFileSync(require.resolve(file), join(dir, file.split('/').at(-1)));
     // What is built of the sources alone has no pages to show.
     if (existsSync('docs/rules')) cpSync('docs/rules', join(dir, 'rules'), { recursive: true });
-    chmodSync(join(dir, 'cli.js'), 0o755);
+    const cli = join(dir, 'cli.js');
+    chmodSync(cli, 0o755);
+    writeFileSync(join(dir, 'runbook.1'), execFileSync(process.execPath, [cli, 'man']));
   },
 };
 

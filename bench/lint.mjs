@@ -76,7 +76,7 @@ function compare(packages) {
   );
   const lint = [cli, 'lint', '--format', 'unix'];
   const tasks = [
-    { name: '`runbook lint`, cold', args: lint },
+    { name: '`runbook lint --no-cache`', args: [...lint, '--no-cache'] },
     { name: '`runbook lint --cache`, nothing changed', args: [...lint, '--cache'] },
     ...(packages === null
       ? []

@@ -1,12 +1,13 @@
 // What much output costs: node bench/output.mjs [MiB] [rounds]
 // A block that prints it and is held against three claims, beside the same bytes through `cat | tee file > /dev/null`,
-// in turns; and how much memory the runner took at most.
+// in turns; the run as a whole with start and end, and the block in it; and how much memory the runner took at most.
 import { spawn } from 'node:child_process';
 import {
   closeSync,
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -64,6 +65,24 @@ function readPeak(pid) {
   }
 }
 
+/** Seconds from the block's start until its log and its result are kept, as the journal of the only run tells. */
+function readBlock() {
+  const runs = join(folder, '.runbook/runs');
+  const [run] = readdirSync(runs);
+  const lines = readFileSync(join(runs, run, 'journal.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const entries = lines.map((line) => JSON.parse(line));
+  const at = (wanted) => Date.parse(entries.find(({ type }) => type === wanted).time);
+  return { seconds: (at('block-ended') - at('block-started')) / 1000, peak: 0 };
+}
+
+/** `of` beside `peer`, round by round. */
+function beside(peer, of) {
+  const { median, min, max } = summarise(peer.map(({ seconds }, round) => seconds / of[round].seconds));
+  return `${median.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`;
+}
+
 function row(name, runs) {
   const { median, min, max } = summarise(runs.map(({ seconds }) => seconds));
   const peak = Math.max(...runs.map((run) => run.peak));
@@ -74,19 +93,22 @@ try {
   const bytes = writePrinted();
   const tee = [];
   const run = [];
+  const block = [];
   for (let round = 0; round < rounds; round += 1) {
     tee.push(await measure('bash', ['-c', 'cat printed | tee copy > /dev/null']));
     rmSync(join(folder, 'copy'));
     run.push(await measure(process.execPath, [cli, 'run', 'bench', '--no-input']));
+    block.push(readBlock());
     rmSync(join(folder, '.runbook'), { recursive: true });
   }
   console.log(`${(bytes / 2 ** 20).toFixed(0)} MiB of lines, ${rounds} rounds in turns (${machine()})\n`);
-  const rows = [row('`cat | tee file > /dev/null`', tee), row('a block with three claims', run)];
+  const rows = [
+    row('`cat | tee file > /dev/null`', tee),
+    row('a run of one block with three claims', run),
+    [...row('the block in it', block).slice(0, 3), ''],
+  ];
   console.log(table([['what', 's', 'min–max', 'most MiB'], ...rows]));
-  const ratios = summarise(tee.map(({ seconds }, round) => seconds / run[round].seconds));
-  console.log(
-    `\nspeed beside tee: ${ratios.median.toFixed(2)} (${ratios.min.toFixed(2)}–${ratios.max.toFixed(2)})`,
-  );
+  console.log(`\nspeed beside tee: the run ${beside(tee, run)}, the block ${beside(tee, block)}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

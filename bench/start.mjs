@@ -9,8 +9,10 @@ const rounds = Number(process.argv[2] ?? 15);
 const commands = {
   'node -e 0': ['-e', '0'],
   'runbook --version': [cli, '--version'],
-  'runbook lint phase-00': [cli, 'lint', 'phase-00'],
-  'runbook show phase-00': [cli, 'show', 'phase-00'],
+  'runbook lint phase-00': [cli, 'lint', 'phase-00', '--cache'],
+  'runbook show phase-00': [cli, 'show', 'phase-00', '--cache'],
+  'runbook lint phase-00 --no-cache': [cli, 'lint', 'phase-00', '--no-cache'],
+  'runbook show phase-00 --no-cache': [cli, 'show', 'phase-00', '--no-cache'],
 };
 const tasks = Object.entries(commands).map(([name, args]) => ({
   name,

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # What the tests need from Debian: they look at the product in tmux and at its reports in Chromium, ask ShellCheck,
-# confine blocks with bubblewrap, and complete in zsh and fish. Installed where it is missing and may be; where it may
-# not, those tests fail, not pass.
+# confine blocks with bubblewrap, complete in zsh and fish, and have mandoc read the man page. Installed where it is
+# missing and may be; where it may not, those tests fail, not pass.
 set -euo pipefail
 
 missing=()
-for command in tmux chromium shellcheck zsh fish; do
+for command in tmux chromium shellcheck zsh fish mandoc; do
   command -v "$command" >/dev/null || missing+=("$command")
 done
 command -v bwrap >/dev/null || missing+=(bubblewrap)

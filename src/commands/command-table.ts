@@ -175,12 +175,26 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./accept.ts')).accept,
   },
   {
+    usage: 'new <name>',
+    description: 'Write a runbook to begin with, and scenarios that rehearse it; never over a file.',
+    options: [['--title <title>', 'its heading (default: made from the name)']],
+    example: "runbook new restart-web --title 'Restart the web tier'",
+    load: async () => (await import('./new.ts')).newRunbook,
+  },
+  {
     usage: 'completion <shell>',
     description: 'Print what a shell completes this command line by: bash, zsh or fish.',
     options: [],
     example: 'runbook completion bash > ~/.local/share/bash-completion/completions/runbook',
     values: { '<shell>': ['bash', 'zsh', 'fish'] },
     load: async () => (await import('./completion.ts')).completionOf(commandLine),
+  },
+  {
+    usage: 'man',
+    description: 'Print the man page, for hosts where it is not installed.',
+    options: [],
+    example: 'runbook man | man -l -',
+    load: async () => (await import('./man.ts')).manOf(commandLine),
   },
 ];
 

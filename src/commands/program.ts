@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCode } from '../model/outcome.ts';
+import { tellExitCodes } from '../usage/exit-codes.ts';
 import { type CommandEntry, type CommandRun, commandLine, commandTable } from './command-table.ts';
 import { version } from './version.ts';
 import type { GlobalOptions, World } from './world.ts';
@@ -21,7 +22,7 @@ export function buildProgram(world: World): Program {
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showSuggestionAfterError()
-    .addHelpText('after', exitCodes);
+    .addHelpText('after', tellExitCodes());
   for (const [flags, description] of commandLine.flags) program.option(flags, description);
   for (const entry of commandTable) {
     addCommand(program, entry, async (run, args, options) => {
@@ -65,13 +66,3 @@ function globalOptions(program: Command, world: World): GlobalOptions {
   const plain = !color || (world.env.NO_COLOR ?? '') !== '' || world.env.TERM === 'dumb';
   return { stateDir: stateDir ?? null, color: !plain && world.stdout.isTTY === true };
 }
-
-const exitCodes = `
-Exit codes:
-  0  done                      5  paused; runbook resume goes on
-  1  a step failed             6  declined or aborted
-  2  wrong usage               7  the target is taken by another run
-  3  the document has errors   8  the outcome of a step is unknown
-  4  output not as expected    9  wrong host or user, or a command is missing
-  70 internal error            128+n  ended by signal n
-`;

@@ -34,8 +34,6 @@ import type { GlobalOptions, World } from './world.ts';
 /** A document as it was read, and what that depended on. */
 interface Entry {
   readonly key: string;
-  /** SHA-256 of its text alone. */
-  readonly text: string;
   readonly reads: readonly (readonly [Read['type'], string, string])[];
   readonly messages: readonly PlainMessage[];
 }
@@ -72,7 +70,6 @@ export class ReadingCache {
   readonly #seenHeads: Heads = new Map();
   /** By their file, those that are not on disk yet. */
   readonly #plans = new Map<string, Plan>();
-  readonly #hashes = new Map<string, string>();
   readonly #files: ProjectFiles;
 
   /** `state` is the directory in which it keeps its file. */
@@ -115,9 +112,8 @@ export class ReadingCache {
   }
 
   #find(file: DocumentFile): Entry | null {
-    const text = this.#hash(file);
     const entry = this.#entries.get(file.file);
-    if (entry?.text !== text || entry.key !== this.#keyOf(file, text)) return null;
+    if (entry?.key !== this.#keyOf(file)) return null;
     const same = entry.reads.every(([type, what, digest]) => this.#digest({ type, what }) === digest);
     return same ? entry : null;
   }
@@ -125,10 +121,8 @@ export class ReadingCache {
   keep(file: DocumentFile, { messages, reads, plan }: Reading): void {
     this.#entries.delete(file.file);
     if (reads === null) return;
-    const text = this.#hash(file);
     const entry: Entry = {
-      key: this.#keyOf(file, text),
-      text,
+      key: this.#keyOf(file),
       reads: reads.map((read) => [read.type, read.what, this.#digest(read)]),
       messages,
     };
@@ -165,13 +159,7 @@ export class ReadingCache {
     return join(this.#folder, 'plans', `${sha256(JSON.stringify([key, reads]))}.json`);
   }
 
-  #hash({ file, text }: DocumentFile): string {
-    const hash = this.#hashes.get(file) ?? sha256(text);
-    this.#hashes.set(file, hash);
-    return hash;
-  }
-
-  #keyOf({ file, path }: DocumentFile, text: string): string {
+  #keyOf({ file, path, text }: DocumentFile): string {
     return sha256(JSON.stringify([this.#context, file, isBelowRunbooks(this.#project, path), text]));
   }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BashParser } from '../bash/bash-parser.ts';
+import { syncDirectory } from '../journal/disk.ts';
 import { makeDirectories } from '../journal/make-directories.ts';
 import { openOutputLog } from '../journal/output-log.ts';
 import { readTail } from '../journal/read-tail.ts';
@@ -95,7 +96,8 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     nameShellLog: (step) => {
       const name = logName(numberOf(step), `${step}-shell`, Date.now());
       const path = join(place.directory, name);
-      makeDirectories(dirname(path));
+      // The logs of blocks, which stand there too, sync that folder and not the one above it.
+      if (makeDirectories(dirname(path))) syncDirectory(place.directory);
       return { path, name };
     },
     publish: (entry: Entry) => {

@@ -17,7 +17,7 @@ export class JsonText {
 
   write(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
-    if (this.#bytes <= this.#limit) this.#chunks.push(chunk.slice());
+    if (this.#bytes <= this.#limit) this.#chunks.push(Uint8Array.from(chunk));
     else this.#chunks = [];
   }
 

@@ -14,17 +14,17 @@ export class LineBlock {
     this.count = count;
   }
 
-  /** `null`: some line has nothing to be seen. */
-  static of(text: string): LineBlock | null {
+  /** The lines of a text from `start` on, up to one with nothing to be seen; `null`: that is the first, or there is none. */
+  static from(text: string, start: number): LineBlock | null {
     let count = 0;
-    let from = 0;
-    for (let to = text.indexOf('\n'); to !== -1; to = text.indexOf('\n', from)) {
+    let from = start;
+    for (let to = text.indexOf('\n', from); to !== -1; to = text.indexOf('\n', from)) {
       const first = text.charCodeAt(from);
-      if (!(first > 0x20 && first < 0x7f) && !isVisible(text.slice(from, to))) return null;
+      if (!(first > 0x20 && first < 0x7f) && !isVisible(text.slice(from, to))) break;
       count += 1;
       from = to + 1;
     }
-    return count === 0 ? null : new LineBlock(text, count);
+    return count === 0 ? null : new LineBlock(text.slice(start, from), count);
   }
 
   /** One by one, for who has to look at each. */

@@ -60,7 +60,7 @@ export class LineSplitter {
       this.#finish();
       this.#plain = plain;
       from = to + 1;
-      // What was pending is told: the other whole lines of the chunk can go together.
+      // What was pending is told: whole lines behind it can go together.
       if (plain) from = this.#passBlock(text, from);
     }
     if (from < text.length) this.#grow(text.slice(from));
@@ -68,12 +68,11 @@ export class LineSplitter {
 
   /** Where the lines that are left begin. */
   #passBlock(text: string, from: number): number {
-    const end = text.lastIndexOf('\n') + 1;
-    if (this.#take.block === undefined || end <= from || text.length > this.#limit) return from;
-    const block = LineBlock.of(text.slice(from, end));
+    if (this.#take.block === undefined || text.length > this.#limit) return from;
+    const block = LineBlock.from(text, from);
     if (block === null) return from;
     this.#take.block(block);
-    return end;
+    return from + block.text.length;
   }
 
   #grow(piece: string): void {

@@ -35,7 +35,11 @@ const handingOver = 0.05;
 /** Files and directories are on disk when it resolves: one after the other, or where that takes longer at the same time. */
 export async function syncTogether(fds: readonly number[]): Promise<void> {
   if (lastSync < handingOver) for (const fd of fds) fsyncSync(fd);
-  else await Promise.all(fds.map(syncInThread));
+  else {
+    // All of them, before the caller closes any: a number that is free again is soon another file's.
+    const ends = await Promise.allSettled(fds.map(syncInThread));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
 }
 
 function syncInThread(fd: number): Promise<void> {

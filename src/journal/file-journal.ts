@@ -92,10 +92,7 @@ export class FileJournal implements Journal {
       disk.sync(fd);
       this.#synced = { chain: this.#chain, size: this.#size };
     } catch (error) {
-      // Another try might succeed without what the first one has lost (fsync(2), NOTES).
-      this.#lost = true;
-      this.#chain = this.#synced.chain;
-      this.#cutBack(this.#synced.size);
+      this.#lose();
       throw this.#fail(error);
     }
   }
@@ -121,21 +118,37 @@ export class FileJournal implements Journal {
       writeAll(disk, fd, bytes);
       this.#size += bytes.length;
     } catch (error) {
-      // What was added before is whole, and may still be told.
-      this.#cutBack(this.#size);
+      this.#dropHalfLine();
       throw this.#fail(error);
     }
   }
 
-  /** Where even this is impossible the half line stays at the end, and is moved aside on reopening. */
-  #cutBack(size: number): void {
-    const { fd, disk } = this.#at;
+  /** What was added before is whole, and may still be told: it is on disk then. */
+  #dropHalfLine(): void {
     try {
-      disk.truncate(fd, size);
-      disk.sync(fd);
+      this.#cutBack();
+      this.#synced = { chain: this.#chain, size: this.#size };
     } catch {
-      // The failure that led here is the one to report.
+      this.#lose();
     }
+  }
+
+  /** Gives up what was added since the last sync: another try might succeed without what one has lost (fsync(2), NOTES). */
+  #lose(): void {
+    this.#lost = true;
+    this.#chain = this.#synced.chain;
+    this.#size = this.#synced.size;
+    try {
+      this.#cutBack();
+    } catch {
+      // The failure that led here is the one to report; a half line at the end is moved aside on reopening.
+    }
+  }
+
+  #cutBack(): void {
+    const { fd, disk } = this.#at;
+    disk.truncate(fd, this.#size);
+    disk.sync(fd);
   }
 
   #fail(cause: unknown): StorageError {

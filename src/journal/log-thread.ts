@@ -31,8 +31,8 @@ export class LogThread {
   #underWay = 0;
   #failure: StorageError | null = null;
   #ended: string | null = null;
-  /** Called after each answer. */
-  #answered: () => void = () => {};
+  /** Who goes on after the next answer: each stream that is held back is one of them. */
+  readonly #waiting: (() => void)[] = [];
 
   static get available(): boolean {
     return existsSync(file);
@@ -42,6 +42,8 @@ export class LogThread {
   constructor(path: string) {
     this.#path = path;
     this.#worker = new Worker(file, { workerData: { path } });
+    // A run that breaks off never ends its log, and must not be kept by it.
+    this.#worker.unref();
     this.#worker.on('message', (message: FromThread) => this.#hear(message));
     this.#worker.on('error', (error) => this.#fail(error));
   }
@@ -64,6 +66,7 @@ export class LogThread {
 
   /** SHA-256 of the whole log, which is on disk. Rejects with a `StorageError`. */
   async end(): Promise<string> {
+    this.#worker.ref();
     this.#send();
     this.#worker.postMessage({ type: 'end' } satisfies ToThread);
     await this.#waitUntil(() => this.#ended !== null);
@@ -82,7 +85,7 @@ export class LogThread {
   async #waitUntil(isSo: () => boolean): Promise<void> {
     while (!isSo() && this.#failure === null) {
       await new Promise<void>((resolve) => {
-        this.#answered = resolve;
+        this.#waiting.push(resolve);
       });
     }
     if (this.#failure !== null) throw this.#failure;
@@ -106,6 +109,10 @@ export class LogThread {
         message satisfies never;
     }
     this.#answered();
+  }
+
+  #answered(): void {
+    for (const goOn of this.#waiting.splice(0)) goOn();
   }
 
   #fail(error: unknown): void {

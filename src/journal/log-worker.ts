@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fdatasync, fsyncSync, openSync, readSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { disk, writeAll } from './disk.ts';
 import type { FromThread, ToThread } from './log-thread.ts';
@@ -13,7 +14,7 @@ const { path } = workerData as { readonly path: string };
 const fd = openSync(path, 'r+');
 const hash = createHash('sha256');
 let unsynced = 0;
-let syncing = false;
+let syncing: Promise<void> | null = null;
 
 /** Bytes after which the disk is told to begin, so that it need not take all of them at the end. */
 const syncAfter = 64 * 1024 * 1024;
@@ -35,31 +36,35 @@ function write(buffer: ArrayBuffer, length: number): void {
   writeAll(disk, fd, bytes);
   hash.update(bytes);
   unsynced += length;
-  if (unsynced >= syncAfter && !syncing) syncBeside();
+  if (unsynced >= syncAfter && syncing === null) syncBeside();
 }
 
-/** What goes wrong with it goes wrong with the sync at the end again. */
+/** The system tells once what could not be stored: the sync at the end would know nothing of it. */
 function syncBeside(): void {
   unsynced = 0;
-  syncing = true;
-  fdatasync(fd, () => {
-    syncing = false;
-  });
+  syncing = promisify(fdatasync)(fd).then(() => {
+    syncing = null;
+  }, fail);
 }
 
-function end(): void {
+async function end(): Promise<void> {
+  await syncing;
   fsyncSync(fd);
   closeSync(fd);
   say({ type: 'ended', sha256: hash.digest('hex') });
 }
 
+function fail(error: unknown): void {
+  say({ type: 'failed', code: codeOf(error), message: String((error as Error).message) });
+}
+
 readBeginning();
-parentPort?.on('message', (message: ToThread) => {
+parentPort?.on('message', async (message: ToThread) => {
   try {
-    if (message.type === 'end') return end();
+    if (message.type === 'end') return await end();
     write(message.buffer, message.length);
     say({ type: 'written', buffer: message.buffer }, [message.buffer]);
   } catch (error) {
-    say({ type: 'failed', code: codeOf(error), message: String((error as Error).message) });
+    fail(error);
   }
 });

@@ -57,7 +57,8 @@ export class ValueRedaction {
       clear = Math.max(clear, at + found.bytes.length);
     }
     if (at > clear) passed.push(bytes.subarray(clear, at));
-    this.#held = bytes.slice(at);
+    // A copy: the chunk is not ours to keep.
+    this.#held = Uint8Array.from(bytes.subarray(at));
     this.#covered = Math.max(0, clear - at);
     return concat(passed);
   }

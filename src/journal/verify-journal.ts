@@ -45,7 +45,9 @@ export function verifyJournal(directory: string, { head }: VerifyOptions = {}): 
   };
 }
 
-function checkBeginning({ entries, lines }: JournalScan): readonly Damage[] {
+function checkBeginning({ entries, lines, damage }: JournalScan): readonly Damage[] {
+  if (entries.length === 0 && damage.length === 0)
+    return [{ type: 'wrong-beginning', line: 1, message: 'is not there: the journal holds nothing' }];
   return entries.flatMap((entry, index): readonly Damage[] => {
     if ((entry.type === 'run-started') === (index === 0)) return [];
     const message = index === 0 ? 'is not the start of a run' : 'starts a run again';

@@ -11,6 +11,7 @@ import type { ParsedRunbook } from '../parse/parse-runbook.ts';
 import { lazily } from './lazily.ts';
 import { placeInBlock } from './place-in-block.ts';
 import { defaultSettings, type LintContext } from './rule.ts';
+import { findTaskLists, type TaskList } from './task-lists.ts';
 
 /** A block that can run, and what is known of its code; each thing is worked out once, for all rules. */
 export interface LintBlock {
@@ -39,6 +40,7 @@ export interface LintDocument {
   readonly text: DocumentText;
   /** The blocks that can run, those of its rollback included, in order. */
   readonly blocks: readonly LintBlock[];
+  taskLists(): readonly TaskList[];
 }
 
 export function readLintDocument({ runbook, root }: ParsedRunbook, context: LintContext): LintDocument {
@@ -70,7 +72,7 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
     ...runbook.steps.flatMap((step) => (step.kind === 'block' ? [readBlock(step, false)] : [])),
     ...runbook.rollback.flatMap((step) => (step.kind === 'block' ? [readBlock(step, true)] : [])),
   ];
-  return { runbook, root, text, blocks };
+  return { runbook, root, text, blocks, taskLists: lazily(() => findTaskLists(root, runbook.sections)) };
 }
 
 function fillSegment({ code, placeholders }: Segment): string {

@@ -5,6 +5,7 @@ import { autoDestroys } from './rules/auto-destroys.ts';
 import { bashSyntaxInSh } from './rules/bash-syntax-in-sh.ts';
 import { blockSyntax } from './rules/block-syntax.ts';
 import { brokenLink } from './rules/broken-link.ts';
+import { capturedSecret } from './rules/captured-secret.ts';
 import { commandBehindHeredoc } from './rules/command-behind-heredoc.ts';
 import { duplicateHeading } from './rules/duplicate-heading.ts';
 import { duplicateRunbookId } from './rules/duplicate-runbook-id.ts';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   variableNeverSet,
   unusedVariable,
   stopBeforeSteps,
+  capturedSecret,
   frontmatterUnclosed,
 ];
 

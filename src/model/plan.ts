@@ -90,6 +90,9 @@ function nameTraits(step: Step): readonly StepTrait[] | undefined {
   return names.length === 0 ? undefined : names;
 }
 
+/** Asked for at every event of a run, which may have thousands of steps. */
+const traitsOfPlans = new WeakMap<Plan, ReadonlyMap<string, BlockTraits>>();
+
 /** What the author says about the step of that id; nothing where it is no block, or there is none. */
 export function traitsOf(plan: Plan, id: string): BlockTraits {
   const traits = traitsOfPlans.get(plan) ?? listTraits(plan);
@@ -97,14 +100,10 @@ export function traitsOf(plan: Plan, id: string): BlockTraits {
   return traits.get(id) ?? noTraits;
 }
 
-/** Asked for each line that is told of a step; looked for, it would cost more with each step of the plan. */
-const traitsOfPlans = new WeakMap<Plan, ReadonlyMap<string, BlockTraits>>();
-
+/** Of steps with the same id the first one counts. */
 function listTraits({ steps, documents }: Plan): ReadonlyMap<string, BlockTraits> {
-  const all = [...steps, ...documents.flatMap(({ rollback }) => rollback)];
-  // Of steps with the same id the first one counts.
-  const entries = all.map(({ step }) => [step.id, step.kind === 'block' ? step.traits : noTraits] as const);
-  return new Map(entries.reverse());
+  const all = [...steps, ...documents.flatMap(({ rollback }) => rollback)].reverse();
+  return new Map(all.map(({ step }) => [step.id, step.kind === 'block' ? step.traits : noTraits]));
 }
 
 /** The mode of a step of any kind, as `show` tells it. */

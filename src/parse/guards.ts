@@ -28,7 +28,7 @@ export function reportStepless(
 ): void {
   const steps = new SpanIndex(drafts.map(({ span }) => span));
   for (const [section, { own }] of settings) {
-    if (steps.hasInside(section)) continue;
+    if (steps.hasInside({ start: section.span.start, end: section.end })) continue;
     for (const name of ['when', 'rollback'] as const) {
       const span = own.get(name)?.span;
       const message = `Unexpected \`${name}\` of a section without a step; remove it`;

@@ -24,7 +24,7 @@ export function draftSectionSteps(
   return sections.flatMap((section) => {
     const said = settings.get(section);
     if (said === undefined || section.heading === null) return [];
-    const empty = !blocks.hasInside(section);
+    const empty = !blocks.hasInside({ start: section.span.start, end: section.end });
     reportIdle(section, said, empty, collected, context);
     const inner = section.parent !== null && covered.has(section.parent);
     if (!empty || !asksForHuman(section, said)) {

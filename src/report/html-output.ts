@@ -1,7 +1,8 @@
+import { tellBytes } from '../model/size-words.ts';
 import type { LogExcerpt } from './log-excerpt.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { OutputBudget } from './output-budget.ts';
-import { capital, tellBytes, tellWithheld } from './plain-text.ts';
+import { capital, tellWithheld } from './plain-text.ts';
 import type { AttemptStory } from './run-story.ts';
 
 /** What an attempt printed, folded in, with a word about everything that is not there. */

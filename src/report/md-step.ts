@@ -1,9 +1,9 @@
 import type { Entry } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
+import { tellBytes } from '../model/size-words.ts';
 import { tellDuration } from '../model/time-words.ts';
 import { mdCode, mdFence, mdWords } from './md-text.ts';
 import type { OutputBudget } from './output-budget.ts';
-import { tellBytes } from './plain-text.ts';
 import { type AttemptStory, type StepStory, spanOf } from './run-story.ts';
 import { noText, type StepTexts, tellOtherText } from './step-texts.ts';
 import { tellEntry } from './tell-entry.ts';

@@ -1,5 +1,6 @@
 import { escapeUnseen } from '../expect/show-text.ts';
 import { stripCodes } from '../expect/strip-codes.ts';
+import { tellBytes } from '../model/size-words.ts';
 
 /** Characters that no document may hold, and private or unassigned ones that nobody could read. */
 const unassigned = /[\p{Cn}\p{Co}]/gu;
@@ -23,15 +24,6 @@ function plain(text: string): string {
   return escapeUnseen(text).replace(unassigned, (character) => {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
   });
-}
-
-/** `212 bytes`, `48.2 KiB`, `1.0 GiB`. */
-export function tellBytes(bytes: number): string {
-  if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
-  const units = ['KiB', 'MiB', 'GiB', 'TiB'];
-  let [value, unit] = [bytes / 1024, 0];
-  while (value >= 1023.95 && unit < units.length - 1) [value, unit] = [value / 1024, unit + 1];
-  return `${value.toFixed(1)} ${units[unit]}`;
 }
 
 /** `2026-11-21 14:03:12 UTC`, from ISO 8601. */

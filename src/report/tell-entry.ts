@@ -1,8 +1,9 @@
 import type { Confinement } from '../model/confinement.ts';
 import { tellConfinement } from '../model/confinement-words.ts';
 import type { Entry, Operator, RunChoices } from '../model/event.ts';
+import { tellBytes } from '../model/size-words.ts';
 import { tellDuration } from '../model/time-words.ts';
-import { tellBytes, tellWithheld } from './plain-text.ts';
+import { tellWithheld } from './plain-text.ts';
 import { actorOf } from './run-story.ts';
 import type { Tone } from './status-words.ts';
 import { tellOutcome } from './tell-outcome.ts';

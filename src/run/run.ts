@@ -6,7 +6,21 @@ import { type Action, next, type RunOptions } from './next.ts';
 import type { Ports } from './ports.ts';
 import { firstUnfinished } from './steps-of-run.ts';
 
-/** One run in this process: its plan, its ports, and the state that its journal folds to. */
+/**
+ * One run in this process: its plan, its ports, and the state that its journal folds to.
+ *
+ * The order in which a run gets to the disk, each before the next:
+ * 1. a gate's answer, and the intent of the block that it lets run (`record`);
+ * 2. what the block does;
+ * 3. its log, the log's name and the session's state (`keepAttempt`), of which the result gives the hash, or which a
+ *    resumed run takes for that result's;
+ * 4. its result (`recordSoon`, then `record` or `tell`);
+ * 5. whatever relies on it: that it is told, a question, the next block.
+ *
+ * A power loss takes what was not synced. An intent without a result is `unknown` and settled by a human, so 3 and 4
+ * may be lost, and nothing that stands behind 5. That leaves only one sync to be saved: between 4 and the intent of a
+ * next block that needs nobody nothing happens that could be relied on, and one sync takes both.
+ */
 export class Run {
   readonly plan: Plan;
   readonly ports: Ports;

@@ -1,14 +1,20 @@
 import { closeSync, readSync } from 'node:fs';
-import { Socket } from 'node:net';
+import { type ConnectOpts, Socket } from 'node:net';
 import { openForReading, openForWriting, writeFully } from './fifo.ts';
 
 /** Who gets what comes out of a pipe. */
 export interface PipeReader {
-  /** Nothing is read while a promise is pending. */
+  /** Nothing is read while a promise is pending; afterwards the chunk's bytes are overwritten by the next. */
   take(chunk: Buffer): void | Promise<void>;
   /** No process holds the pipe any more, or it was given up. */
   end(): void;
 }
+
+/** An option of a socket's constructor, which its types know of `connect` only. */
+type OnRead = Pick<ConnectOpts, 'onread'>;
+
+/** What a pipe holds at most: no more comes at once. */
+const chunkSize = 1 << 16;
 
 /** A named pipe that is read for one block after the other, as long as no process but ours holds it in between. */
 export class StreamPipe {
@@ -22,9 +28,12 @@ export class StreamPipe {
   constructor(path: string) {
     this.path = path;
     this.#fd = openForReading(path);
-    this.#socket = new Socket({ fd: this.#fd, readable: true, writable: false });
+    // One buffer for all that comes: to make one for each chunk costs more than to read it.
+    const buffer = Buffer.allocUnsafeSlow(chunkSize);
+    const callback = (length: number) => this.#pass(buffer.subarray(0, length));
+    const reading: OnRead = { onread: { buffer, callback } };
+    this.#socket = new Socket({ fd: this.#fd, readable: true, writable: false, ...reading });
     this.#writer = openForWriting(path);
-    this.#socket.on('data', (chunk: Buffer) => this.#pass(chunk));
     this.#socket.on('error', () => {});
     this.#socket.on('close', () => {
       this.#closeWriter();
@@ -44,8 +53,6 @@ export class StreamPipe {
   release(): boolean {
     if (this.#writer === null) return false;
     this.#closeWriter();
-    // What was read while a promise was pending waits in the socket; it must not come to the next reader.
-    if (this.#socket.readableLength > 0) return false;
     for (;;) {
       const length = readNow(this.#fd, scratch);
       if (length === null) return false;
@@ -68,11 +75,12 @@ export class StreamPipe {
     this.#closeWriter();
   }
 
-  #pass(chunk: Buffer): void {
+  /** `false`: nothing is to be read until who took the chunk is done with it. */
+  #pass(chunk: Buffer): boolean {
     const pending = this.#reader?.take(chunk);
-    if (pending === undefined) return;
-    this.#socket.pause();
+    if (pending === undefined) return true;
     void pending.then(() => this.#socket.resume());
+    return false;
   }
 
   #closeWriter(): void {
@@ -82,7 +90,7 @@ export class StreamPipe {
 }
 
 /** What is read into it is copied at once: one as large for each block would keep the garbage collector busy. */
-const scratch = Buffer.allocUnsafe(1 << 16);
+const scratch = Buffer.allocUnsafe(chunkSize);
 
 /** How much there was to read; 0: the pipe has no writer; `null`: it has, and they have written nothing. */
 function readNow(fd: number, into: Buffer): number | null {

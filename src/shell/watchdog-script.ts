@@ -1,6 +1,6 @@
 /**
- * What the watchdog executes: bash builtins, and `stty` for the terminal. It reads lines from a named pipe
- * whose only writer is the runner; the end of the pipe without a "bye" means that the runner is dead.
+ * What the watchdog executes: bash builtins, and `stty` for the terminal. Its stdin is a named pipe whose only writer is
+ * the runner; the end of it without a "bye" means that the runner is dead.
  * Arguments: the pipe, the session's environment entry, the folder to remove; and of the runner its terminal's path
  * (or nothing), that terminal's number, and its process group.
  */
@@ -15,7 +15,7 @@ while IFS=' ' read -r word value; do
     marker) markers+="$value " ;;
     bye) exit 0 ;;
   esac
-done <"$pipe"
+done
 
 # The terminal as a person needs it, unless a shell has taken it over and seen to that itself.
 restore_terminal() {

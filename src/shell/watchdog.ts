@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { makeFifos, openBothEnds, writeFully } from './fifo.ts';
 import type { LiveFolder } from './live-folder.ts';
 import { readProcess } from './process-table.ts';
@@ -33,6 +33,8 @@ export class Watchdog {
     const pipe = folder.next('life');
     await makeFifos([pipe]);
     const writer = openBothEnds(pipe);
+    // Open before the watchdog is there: a runner that dies meanwhile leaves it a pipe that ends, not one to wait for.
+    const reader = openSync(pipe, 'r');
     const { path, number } = controllingTerminal();
     const group = String(readProcess(process.pid)?.group ?? process.pid);
     const script = folder.write('watchdog', watchdogScript);
@@ -40,10 +42,11 @@ export class Watchdog {
     const child = spawn(bash, args, {
       cwd: '/',
       detached: true,
-      stdio: ['ignore', 'ignore', 'ignore', ...holds],
+      stdio: [reader, 'ignore', 'ignore', ...holds],
       env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
     });
     child.on('error', () => {});
+    closeSync(reader);
     return new Watchdog(child, writer);
   }
 

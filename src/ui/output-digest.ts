@@ -8,18 +8,24 @@ export interface OutputLine {
   readonly cut: number;
 }
 
+/** Lines that are counted: to count more of them takes as long as to judge them. */
+export const mostCounted = 100_000;
+
 /** Bytes kept of one line. */
 const longestLine = 8 * 1024;
 const newline = 0x0a;
 
-/** The beginning and the end of a block's output, and how many lines it has; of any length, in little memory. */
+/** The beginning and the end of a block's output, and how much it is; of any length, in little memory. */
 export class OutputDigest {
   readonly #headSize: number;
   readonly #tailSize: number;
   readonly #lanes = new Map<StreamName, Lane>();
   readonly #head: OutputLine[] = [];
   #tail: OutputLine[] = [];
+  /** As many lines of a stream as the tail has: most often others push them out before anybody wants to see them. */
+  #unread: { readonly lane: Lane; readonly bytes: Uint8Array } | null = null;
   #count = 0;
+  #bytes = 0;
 
   /** How many lines to keep of the beginning and of the end. */
   constructor(headSize: number, tailSize: number) {
@@ -27,9 +33,14 @@ export class OutputDigest {
     this.#tailSize = tailSize;
   }
 
-  /** Lines so far, an unfinished one not counted. */
-  get count(): number {
-    return this.#count;
+  /** Bytes so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Lines so far, an unfinished one not counted; `null`: more than `mostCounted`. */
+  get count(): number | null {
+    return this.#count > mostCounted ? null : this.#count + (this.#unread === null ? 0 : this.#tailSize);
   }
 
   get head(): readonly OutputLine[] {
@@ -38,31 +49,30 @@ export class OutputDigest {
 
   /** The last lines, as far as they are not in the head. */
   get tail(): readonly OutputLine[] {
+    this.#readTail();
     return this.#tail;
   }
 
-  /** Lines that are in neither. */
-  get hidden(): number {
-    return this.#count - this.#head.length - this.#tail.length;
+  /** How many lines are kept. */
+  get kept(): number {
+    return this.#head.length + this.tail.length;
   }
 
   /** Takes bytes of a stream; returns the lines they completed that belong to the head. */
   take(stream: StreamName, chunk: Uint8Array): readonly OutputLine[] {
     const known = this.#head.length;
     const lane = this.#lane(stream);
-    let at = 0;
-    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, at)) {
-      lane.add(chunk.subarray(at, end));
-      this.#keep(lane.finish());
-      at = this.#skip(chunk, end + 1, lane);
-    }
-    lane.add(chunk.subarray(at));
+    this.#bytes += chunk.length;
+    const end = known < this.#headSize ? null : this.#startOfTail(chunk);
+    if (end === null) this.#read(lane, chunk);
+    else this.#replaceTail(lane, chunk, end);
     return this.#head.slice(known);
   }
 
   /** Counts lines without a newline at their end; returns those that belong to the head. */
   end(): readonly OutputLine[] {
     const known = this.#head.length;
+    this.#readTail();
     for (const lane of this.#lanes.values()) if (!lane.empty) this.#keep(lane.finish());
     return this.#head.slice(known);
   }
@@ -73,23 +83,48 @@ export class OutputDigest {
     return lane;
   }
 
+  #read(lane: Lane, bytes: Uint8Array): void {
+    this.#readTail();
+    let at = 0;
+    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, at)) {
+      lane.add(bytes.subarray(at, end));
+      this.#keep(lane.finish());
+      at = end + 1;
+    }
+    lane.add(bytes.subarray(at));
+  }
+
   #keep(line: OutputLine): void {
     this.#count += 1;
     if (this.#head.length < this.#headSize) this.#head.push(line);
     else this.#tail = [...this.#tail, line].slice(-this.#tailSize);
   }
 
-  /** Passes over lines that a later line of the same chunk will push out of the tail; returns where to go on. */
-  #skip(chunk: Uint8Array, from: number, lane: Lane): number {
-    if (this.#head.length < this.#headSize) return from;
+  /** Where the last lines of a chunk begin, as many as the tail has; `null`: it ends fewer than that, and one before. */
+  #startOfTail(chunk: Uint8Array): number | null {
     let start = chunk.length;
-    for (let wanted = this.#tailSize; wanted >= 0 && start > from; wanted -= 1) {
-      start = chunk.lastIndexOf(newline, start - 1);
+    for (let wanted = this.#tailSize; wanted >= 0; wanted -= 1) {
+      start = start === 0 ? -1 : chunk.lastIndexOf(newline, start - 1);
+      if (start < 0) return null;
     }
-    if (start <= from) return from;
-    this.#count += countLines(chunk.subarray(from, start + 1));
-    lane.finish();
     return start + 1;
+  }
+
+  /** A chunk alone fills the tail: nothing before it is seen any more but what other streams have not ended yet. */
+  #replaceTail(lane: Lane, chunk: Uint8Array, start: number): void {
+    if (this.#unread?.lane === lane) this.#count += this.#tailSize;
+    else this.#readTail();
+    lane.finish();
+    this.#tail = [];
+    if (this.#count <= mostCounted) this.#count += countLines(chunk.subarray(0, start));
+    this.#unread = { lane, bytes: Uint8Array.from(chunk.subarray(start)) };
+  }
+
+  #readTail(): void {
+    if (this.#unread === null) return;
+    const { lane, bytes } = this.#unread;
+    this.#unread = null;
+    this.#read(lane, bytes);
   }
 }
 

@@ -1,6 +1,7 @@
+import { tellBytes } from '../model/size-words.ts';
 import { foldText } from './fold-text.ts';
 import { barWords, span } from './layout.ts';
-import type { OutputDigest, OutputLine } from './output-digest.ts';
+import { mostCounted, type OutputDigest, type OutputLine } from './output-digest.ts';
 import type { Style } from './style.ts';
 
 /** Rows that one line of output may take; the log has all of it. */
@@ -24,7 +25,15 @@ export function outputRows(style: Style, line: OutputLine, width: number): reado
 /** What follows the head of a long output: how much is left out and where it is, then the last lines. */
 export function tailRows(style: Style, digest: OutputDigest, log: string, width: number): readonly string[] {
   const tail = digest.tail.flatMap((line) => outputRows(style, line, width));
-  if (digest.hidden <= 0) return tail;
-  const left = `${style.glyphs.ellipsis} ${digest.hidden} of ${digest.count} lines left out; all of them in ${log}`;
+  const { count, kept } = digest;
+  if (count !== null && count <= kept) return tail;
+  const what = count === null ? `all but ${kept}` : `${count - kept}`;
+  const left = `${style.glyphs.ellipsis} ${what} of ${tellAmount(digest)} left out; all of them in ${log}`;
   return [...barWords(style, '', span(style.words(left), 'quiet'), width), ...tail];
+}
+
+/** `1 line`, `212 lines`, `over 100000 lines (1.0 GiB)`. */
+export function tellAmount({ count, bytes }: OutputDigest): string {
+  if (count === null) return `over ${mostCounted} lines (${tellBytes(bytes)})`;
+  return `${count} ${count === 1 ? 'line' : 'lines'}`;
 }

@@ -3,7 +3,7 @@ import type { PlanStep } from '../model/plan.ts';
 import { tellSeconds } from '../model/time-words.ts';
 import { shortenText } from './fold-text.ts';
 import { OutputDigest, type OutputLine, type StreamName } from './output-digest.ts';
-import { outputRows, tailRows } from './output-rows.ts';
+import { outputRows, tailRows, tellAmount } from './output-rows.ts';
 import type { Style } from './style.ts';
 
 const headLines = 20;
@@ -54,11 +54,10 @@ export class RunningBlock {
   /** The row that tells that it runs. `difference` is what a polled block still lacks. */
   liveRow(now: number, since: number | null, difference: string | null, style: Style, width: number): string {
     const { running, dot } = style.glyphs;
-    const lines = this.#digest.count;
     const facts = [
       ...(this.#within === null ? [] : [`attempt ${this.#attempt}`]),
       tellSeconds(now - (since ?? this.#started)) + (this.#within === null ? '' : ` of ${this.#within}`),
-      ...(lines === 0 ? [] : [`${lines} ${lines === 1 ? 'line' : 'lines'}`]),
+      ...(this.#digest.count === 0 ? [] : [tellAmount(this.#digest)]),
       ...(difference === null ? [] : [difference]),
     ].join(` ${dot} `);
     const text = `  ${running} ${style.words(this.id)}  running  ${facts}`;

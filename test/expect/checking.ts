@@ -1,4 +1,4 @@
-import { type CheckOptions, startCheck } from '../../src/expect/check.ts';
+import { type Check, type CheckOptions, startCheck } from '../../src/expect/check.ts';
 import type { ClaimStream, ExactOutput, Expectation, Verdict } from '../../src/model/expectation.ts';
 
 /** What a block printed, in order; a text alone went to the merged streams. */
@@ -12,8 +12,15 @@ export function check(
 ): readonly Verdict[] {
   const running = startCheck(expectation, options.exact ?? null, options);
   const chunks = typeof printed === 'string' ? ([['both', printed]] as const) : printed;
-  for (const [stream, chunk] of chunks) running.write(stream, bytes(chunk));
+  for (const [stream, chunk] of chunks) writeOnce(running, stream, bytes(chunk));
   return running.end(exit);
+}
+
+/** Overwrites the bytes afterwards, as the pipe does that they come from. */
+function writeOnce(running: Check, stream: ClaimStream, chunk: Uint8Array): void {
+  const lent = Buffer.from(chunk);
+  running.write(stream, lent);
+  lent.fill('#');
 }
 
 /** The verdict of an expectation with a single claim. */

@@ -211,6 +211,39 @@ describe('a full disk', () => {
     journal.close();
   });
 
+  test('is not trusted to hold what was added once the sync after cutting back has failed', () => {
+    const directory = temporaryDirectory();
+    let broken = false;
+    const write = (fd: number, bytes: Uint8Array) => {
+      if (broken) throw full;
+      return disk.write(fd, bytes);
+    };
+    const sync = (fd: number) => {
+      if (broken) throw new Error('EIO: i/o error, fdatasync');
+      disk.sync(fd);
+    };
+    const journal = createJournal({ directory, run, now, disk: { ...disk, write, sync } });
+    const { seq } = journal.append(note('before'));
+    journal.add(note('lost'));
+    broken = true;
+    expect(() => journal.add(note('no room'))).toThrow('no space');
+    broken = false;
+    expect(() => journal.sync()).toThrow('no space');
+    expect(readJournal(directory)).toMatchObject({ entries: [{ seq, text: 'before' }], damage: [] });
+    journal.close();
+  });
+
+  test('is empty when its first line could not be synced', () => {
+    const directory = temporaryDirectory();
+    const sync = () => {
+      throw new Error('EIO: i/o error, fdatasync');
+    };
+    const journal = createJournal({ directory, run, now, disk: { ...disk, sync } });
+    expect(() => journal.append(note('lost'))).toThrow('i/o error');
+    expect(journal.isEmpty).toBe(true);
+    journal.close();
+  });
+
   test('that cannot even cut back leaves a torn line for the next to recover', () => {
     const directory = temporaryDirectory();
     let left = Number.POSITIVE_INFINITY;

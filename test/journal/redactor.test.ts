@@ -13,7 +13,7 @@ import { note } from './write-journal.ts';
 
 const key = { name: 'MAAS_API_KEY', value: 'abc:def/123 "x"' };
 
-/** Sends a text through a stream in pieces of the given sizes, the last size repeated. */
+/** Sends a text through a stream in pieces of the given sizes, the last size repeated; each is overwritten afterwards. */
 function pass(redactor: Redactor, input: string | Uint8Array, sizes: readonly number[] = [1]): string {
   const bytes = Buffer.from(input);
   const stream = redactor.stream();
@@ -21,7 +21,9 @@ function pass(redactor: Redactor, input: string | Uint8Array, sizes: readonly nu
   let at = 0;
   for (let n = 0; at < bytes.length; n++) {
     const size = Math.max(1, sizes[Math.min(n, sizes.length - 1)] ?? 1);
-    passed.push(stream.write(bytes.subarray(at, at + size)).slice());
+    const lent = Buffer.from(bytes.subarray(at, at + size));
+    passed.push(Uint8Array.from(stream.write(lent)));
+    lent.fill('#');
     at += size;
   }
   passed.push(stream.end());

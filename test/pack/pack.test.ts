@@ -71,6 +71,11 @@ describe.each(nodes)('the installed command, on %s', (node) => {
     expect(await runbook('--version')).toEqual({ exit: 0, output: `${version}\n` });
   });
 
+  test('prints the man page that is installed with it', async () => {
+    const page = readFileSync(join(project.directory, 'global/share/man/man1/runbook.1'), 'utf8');
+    expect(await runbook('man')).toEqual({ exit: 0, output: page });
+  });
+
   test('lints, and explains a rule', async () => {
     place.runbook('```bash readonyl\necho x\n```\n', 'wrong');
     expect(await runbook('lint')).toEqual({ exit: 3, output: expect.stringMatching(/readonly/) });

@@ -184,6 +184,20 @@ export const commands: readonly Row[] = [
     },
   },
   {
+    promise:
+      '| `runbook new NAME` | write a runbook to begin with, and scenarios that rehearse it; never over a file |',
+    async observe(make) {
+      const project = make();
+      expect((await project.run(['new', 'restart-web'])).exit).toBe(0);
+      const written = project.read('runbooks/restart-web.md');
+      expect(await project.run(['lint'])).toMatchObject({ exit: 0, stdout: 'no errors, no warnings\n' });
+      expect((await project.run(['rehearse', 'restart-web'])).stdout).toMatch(/^1\.\.[1-9]/m);
+      expect((await project.run(['rehearse', 'restart-web'])).exit).toBe(0);
+      expect((await project.run(['new', 'restart-web'])).exit).toBe(2);
+      expect(project.read('runbooks/restart-web.md')).toBe(written);
+    },
+  },
+  {
     promise: '| `runbook completion SHELL` | what bash, zsh or fish complete the command line by |',
     async observe(make) {
       const project = make();

@@ -99,7 +99,7 @@ export const demo: readonly Row[] = [
   },
   {
     promise:
-      "`npm test` installs tmux, Chromium, ShellCheck, zsh, fish and bubblewrap from Debian's packages where they are missing.",
+      "`npm test` installs tmux, Chromium, ShellCheck, zsh, fish, mandoc and bubblewrap from Debian's packages where they are missing.",
     async observe(make) {
       const project = make();
       const script = join(checkout, 'test/install-packages.sh');
@@ -116,12 +116,14 @@ export const demo: readonly Row[] = [
       await run(project, '/bin/bash', ['-c', essential]);
       project.env.PATH = join(project.directory, 'bin');
       expect((await run(project, '/bin/bash', [script])).exit).toBe(0);
-      expect(project.read('apt')).toMatch(/^update.*\ninstall .* chromium shellcheck zsh fish bubblewrap\n$/);
+      expect(project.read('apt')).toMatch(
+        /^update.*\ninstall .* chromium shellcheck zsh fish mandoc bubblewrap\n$/,
+      );
       project.env.BROKEN = 'apt';
       const failed = await run(project, '/bin/bash', [script]);
       expect([failed.exit, failed.output]).toEqual([
         1,
-        expect.stringContaining('also need: chromium shellcheck zsh fish bubblewrap'),
+        expect.stringContaining('also need: chromium shellcheck zsh fish mandoc bubblewrap'),
       ]);
       expect(JSON.parse(readText('package.json')).scripts.test).toContain('bash test/install-packages.sh &&');
     },

@@ -30,7 +30,7 @@ export const limits: readonly Row[] = [
   },
   {
     promise:
-      "`readonly` is held by a table of known commands: a remote API call that the table does not know is the author's word.",
+      "`readonly` is held by a table of known commands: what a script does, what a changed `PATH` finds, and a remote API call that the table does not know, are the author's word.",
     async observe(makeProject) {
       const project = makeProject({ 'bin/cloudctl': '#!/bin/sh\necho "$@" > called\n' });
       chmodSync(join(project.directory, 'bin/cloudctl'), 0o755);
@@ -38,6 +38,14 @@ export const limits: readonly Row[] = [
       project.runbook(block('readonly', 'cloudctl servers drop all'));
       expect((await project.run(['run', 'x'])).exit).toBe(0);
       expect(project.read('called')).toBe('servers drop all\n');
+      project.runbook(block('readonly', 'bash bin/cloudctl in a script'));
+      expect((await project.run(['run', 'x'])).exit).toBe(0);
+      expect(project.read('called')).toBe('in a script\n');
+      project.write('other/uptime', '#!/bin/sh\necho found > called\n');
+      chmodSync(join(project.directory, 'other/uptime'), 0o755);
+      project.runbook(block('readonly', 'export PATH="$PWD/other:$PATH"') + block('readonly', 'uptime'));
+      expect((await project.run(['run', 'x'])).exit).toBe(0);
+      expect(project.read('called')).toBe('found\n');
       project.runbook(block('readonly', 'openstack server delete all'));
       expect((await project.run(['run', 'x'])).exit).toBe(3);
     },

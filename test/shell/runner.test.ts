@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -59,6 +59,24 @@ describe('a runner that is killed', () => {
     expect(findLeftovers(id, folder).length).toBeGreaterThan(5);
     child.kill('SIGKILL');
     await vi.waitFor(() => expect(findLeftovers(id, folder)).toEqual([]), patience);
+    await vi.waitFor(() => expect(existsSync(join(folder, 'session'))).toBe(false), patience);
+  });
+
+  it('leaves nothing behind where its watchdog had not begun to watch', async () => {
+    const folder = makeFolder();
+    const id = randomUUID();
+    // A machine so busy that bash takes a second to start.
+    const slow = `case $1 in */watchdog-*) : >'${folder}/begun'; sleep 1 ;; esac`;
+    mkdirSync(join(folder, 'bin'));
+    writeFileSync(join(folder, 'bin/bash'), `#!/bin/bash\n${slow}\nexec /bin/bash "$@"\n`, { mode: 0o755 });
+    const child = spawn(process.execPath, [runner, folder, 'plain', 'sleep 317'], {
+      env: { ...process.env, RUNBOOK_TEST_ID: id, PATH: `${folder}/bin:${process.env.PATH}` },
+      stdio: 'ignore',
+      detached: true,
+    });
+    await vi.waitFor(() => expect(existsSync(join(folder, 'begun'))).toBe(true), patience);
+    child.kill('SIGKILL');
+    await vi.waitFor(() => expect(findLeftovers(id, `${folder}/session`)).toEqual([]), patience);
     await vi.waitFor(() => expect(existsSync(join(folder, 'session'))).toBe(false), patience);
   });
 

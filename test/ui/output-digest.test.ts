@@ -4,9 +4,17 @@ import { OutputDigest } from '../../src/ui/output-digest.ts';
 
 function digest(chunks: readonly (string | Uint8Array)[], head = 3, tail = 2) {
   const made = new OutputDigest(head, tail);
-  const fresh = chunks.flatMap((chunk) => made.take('both', Buffer.from(chunk as string)));
+  const fresh = chunks.flatMap((chunk) => takeOnce(made, chunk));
   fresh.push(...made.end());
   return { made, fresh };
+}
+
+/** Overwrites the chunk afterwards, as the pipe does that it comes from. */
+function takeOnce(made: OutputDigest, chunk: string | Uint8Array) {
+  const lent = Buffer.from(chunk as string);
+  const fresh = made.take('both', lent);
+  lent.fill('#');
+  return fresh;
 }
 
 const texts = (lines: readonly { readonly text: string }[]) => lines.map(({ text }) => text);
@@ -14,14 +22,21 @@ const texts = (lines: readonly { readonly text: string }[]) => lines.map(({ text
 test('short output is all head', () => {
   const { made, fresh } = digest(['a\nb\n']);
   expect(texts(fresh)).toEqual(['a', 'b']);
-  expect([made.count, made.hidden, made.tail]).toEqual([2, 0, []]);
+  expect([made.count, made.kept, made.tail]).toEqual([2, 2, []]);
 });
 
 test('long output is its beginning, its end and a number', () => {
   const { made } = digest([Array.from({ length: 212 }, (_, index) => `line ${index + 1}\n`).join('')]);
   expect(texts(made.head)).toEqual(['line 1', 'line 2', 'line 3']);
   expect(texts(made.tail)).toEqual(['line 211', 'line 212']);
-  expect([made.count, made.hidden]).toEqual([212, 207]);
+  expect([made.count, made.kept]).toEqual([212, 5]);
+});
+
+test('of very long output the end is kept, and how much it is instead of a number', () => {
+  const lines = Array.from({ length: 1000 }, (_, index) => `line ${index + 1}\n`).join('');
+  const { made } = digest(Array.from({ length: 102 }, () => lines));
+  expect([made.count, made.bytes]).toEqual([null, 102 * lines.length]);
+  expect(texts(made.tail)).toEqual(['line 999', 'line 1000']);
 });
 
 test('a line without an end counts once it is sure that none comes', () => {

@@ -342,6 +342,15 @@ describe('output', () => {
     expect(text).not.toMatch(/│ line (21|202)\n/);
   });
 
+  test('that is too long to be counted: how much it is', () => {
+    const text = tellRest([
+      begin('status'),
+      ...Array.from({ length: 600 }, () => output(drift(212))),
+      end('status'),
+    ]);
+    expect(text).toMatch(/ {2}│ … all but 30 of over 100000 lines \(\d\.\d MiB\) left out; all of them in\n/);
+  });
+
   test('that is to be judged by eye is not left out', () => {
     expect(tellRest([begin('look'), output(drift(500)), end('look')])).toContain('│ line 250\n');
   });

@@ -9,6 +9,7 @@ const runbookNamed = (id: string) =>
 const project = projectWithCommand({
   'runbooks/restore.md': runbookNamed('restore'),
   'runbooks/hostile.md': runbookNamed("'$(touch${IFS}made)`touch${IFS}made`'"),
+  'runbooks/restore.rehearsal.yaml': 'runbook: restore\noutcome: done\n',
   'notes.md': '# Notes\n',
 });
 let run = '';

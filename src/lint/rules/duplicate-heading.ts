@@ -10,14 +10,15 @@ export const duplicateHeading: Rule = {
   disabling: 'allowed',
   check({ runbook }) {
     if (!runbook.trusted) return [];
+    const named = new Map<string, string>();
+    for (const { id, section } of [...runbook.steps, ...runbook.rollback]) {
+      if (id.startsWith(`${section.slug}-`) && !named.has(section.slug)) named.set(section.slug, id);
+    }
     return runbook.sections.flatMap((section) => {
       const alike = section.slug !== slug(section.title) && section.title !== '';
-      const named = [...runbook.steps, ...runbook.rollback].filter(
-        (step) => step.section.slug === section.slug && step.id.startsWith(`${section.slug}-`),
-      );
-      const [step] = named;
-      if (!alike || step === undefined || section.source === null) return [];
-      const reason = `Unexpected second heading "${section.title}", after which \`${step.id}\` is called; expected another title, or an \`id=\` on its steps`;
+      const id = named.get(section.slug);
+      if (!alike || id === undefined || section.source === null) return [];
+      const reason = `Unexpected second heading "${section.title}", after which \`${id}\` is called; expected another title, or an \`id=\` on its steps`;
       return [{ reason, place: section.source.position }];
     });
   },

@@ -1,7 +1,6 @@
 import type { Section } from '../../model/runbook.ts';
 import { saysRollback } from '../../parse/section-tree.ts';
 import { oneSlipFrom } from '../../parse/suggest.ts';
-import type { LintDocument } from '../lint-document.ts';
 import { findNearChecklists } from '../near-checklists.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -15,25 +14,34 @@ export const nearHeading: Rule = {
   check(document) {
     const { runbook } = document;
     if (!runbook.trusted) return [];
+    const known: Known = {
+      near: findNearChecklists(document.taskLists()),
+      run: new Set(runbook.steps.flatMap(({ section }) => [section.slug, ...section.within])),
+    };
     return runbook.sections.flatMap((section): readonly Finding[] => {
-      const reason = complain(section, document);
+      const reason = complain(section, known);
       return reason === null || section.source === null ? [] : [{ reason, place: section.source.position }];
     });
   },
 };
 
-function complain(section: Section, document: LintDocument): string | null {
-  const { runbook } = document;
+/** What the sections of a document hold, by their slugs. */
+interface Known {
+  /** Steps that run, within them or in those below. */
+  readonly run: ReadonlySet<string>;
+  /** A list, and the heading that would make it a checklist. */
+  readonly near: ReadonlyMap<string, string>;
+}
+
+function complain(section: Section, known: Known): string | null {
   const title = section.title.replace(/^[\d.)\s§-]+/, '').trim();
-  const within = (each: Section) => each.slug === section.slug || each.within.includes(section.slug);
-  const runs = runbook.steps.some((step) => within(step.section));
-  if (runs && !saysRollback(section.title) && meansRollback(title)) {
+  if (known.run.has(section.slug) && !saysRollback(section.title) && meansRollback(title)) {
     const remedy = isSlip(title, rollbacks)
       ? 'did you mean `Rollback`?'
       : 'call it Rollback, or put `<!-- runbook: rollback -->` below it';
     return `Unexpected heading "${title}" of steps that run in sequence like all others; ${remedy}`;
   }
-  const near = findNearChecklists(document).get(section.slug);
+  const near = known.near.get(section.slug);
   if (near === undefined) return null;
   return `Unexpected heading "${title}", whose list nobody is asked about; did you mean \`${near}\`?`;
 }

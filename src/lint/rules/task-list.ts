@@ -1,10 +1,10 @@
-import type { List } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { spanOfNode } from '../../parse/mdast-places.ts';
+import { SpanIndex } from '../../parse/span-index.ts';
 import type { LintDocument } from '../lint-document.ts';
-import { findNearChecklists, sectionOf } from '../near-checklists.ts';
+import { findNearChecklists } from '../near-checklists.ts';
 import type { Rule } from '../rule.ts';
-import { isTaskList, listsOf, tasksOf } from '../task-lists.ts';
+import { tasksOf } from '../task-lists.ts';
 
 /** Boxes look as if somebody had to tick them; outside a checklist nobody is asked. */
 export const taskList: Rule = {
@@ -14,16 +14,19 @@ export const taskList: Rule = {
   guardsPromise: false,
   disabling: 'allowed',
   check(document) {
-    const { runbook, root, text } = document;
+    const { runbook, text } = document;
     if (!runbook.trusted) return [];
-    const asked = askedAt(document);
-    return listsOf(root)
-      .filter((list) => isTaskList(list) && !isSpokenFor(list, document))
-      .flatMap((list) => {
+    const asked = new SpanIndex(askedAt(document));
+    // A heading that is nearly one of a checklist: that is said.
+    const near = findNearChecklists(document.taskLists());
+    return document
+      .taskLists()
+      .filter(({ section }) => section === undefined || !near.has(section.slug))
+      .flatMap(({ list }) => {
         const open = tasksOf(list)
           .filter((item) => textOf(item).trim() !== '')
           .map(spanOfNode)
-          .filter(({ start, end }) => !asked.some((offset) => offset >= start && offset < end));
+          .filter((span) => !asked.hasInside(span));
         const first = open[0];
         if (first === undefined) return [];
         const items = open.length === 1 ? 'an item' : `${open.length} items`;
@@ -36,17 +39,10 @@ export const taskList: Rule = {
   },
 };
 
-/** Its heading is nearly one of a checklist, and that is said. */
-function isSpokenFor(list: List, document: LintDocument): boolean {
-  const section = sectionOf(list, document.runbook);
-  return section !== undefined && findNearChecklists(document).has(section.slug);
-}
-
 /** Where something stands that the operator is asked about, or that is executed. */
-function askedAt({ runbook }: LintDocument): readonly number[] {
-  return [...runbook.steps, ...runbook.rollback].flatMap((step) =>
-    step.kind === 'checklist'
-      ? step.items.map(({ source }) => source.position.start.offset)
-      : step.source.position.start.offset,
+function askedAt({ runbook }: LintDocument): readonly { readonly start: number }[] {
+  const places = [...runbook.steps, ...runbook.rollback].flatMap((step) =>
+    step.kind === 'checklist' ? step.items.map(({ source }) => source) : step.source,
   );
+  return places.map(({ position }) => ({ start: position.start.offset }));
 }
