@@ -14,8 +14,9 @@ import type { LateOutput } from './late-output.ts';
 import { clockTicks } from './process-table.ts';
 import { ReusedFiles } from './reused-files.ts';
 import { type Finished, RunningBlock } from './running-block.ts';
-import type { SessionShell, Surroundings } from './session-shell.ts';
+import type { SessionShell } from './session-shell.ts';
 import { StreamPipe } from './stream-pipe.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Runs blocks in a session's shell, one after the other. */
 export class BlockRunner {
