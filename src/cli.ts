@@ -17,12 +17,15 @@ for (const stream of [process.stdout, process.stderr]) {
 
 process.on('exit', releaseStreams);
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
+// What ends before its command does has failed. A single executable's script cannot wait at its top level.
+process.exitCode = exitCode.internal;
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
   // What the error left open must not keep the process.
-  process.exit(report(error));
-}
+  (error) => process.exit(report(error)),
+);
 
 async function main(args: readonly string[]): Promise<number> {
   // Scripts ask for it before each use: it waits for no parser of command lines.

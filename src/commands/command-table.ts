@@ -196,6 +196,13 @@ export const commandTable: readonly CommandEntry[] = [
     example: 'runbook man | man -l -',
     load: async () => (await import('./man.ts')).manOf(commandLine),
   },
+  {
+    usage: 'licences',
+    description: 'Print the licences of all that is built in.',
+    options: [],
+    example: 'runbook licences | less',
+    load: async () => (await import('./licences.ts')).licences,
+  },
 ];
 
 /** The command line as a whole. */

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { hasThread, startThread } from '../shipped/start-thread.ts';
 import { type LintedDocument, type LintOptions, lintDocuments } from './lint-documents.ts';
 import type { World } from './world.ts';
 
@@ -16,27 +14,25 @@ export async function lintInThreads(
   options: LintOptions,
   told: () => void,
 ): Promise<readonly LintedDocument[]> {
-  const file = fileURLToPath(new URL('lint-worker.js', import.meta.url));
   const wanted = Math.min(mostThreads, availableParallelism(), Math.floor(paths.length / worthAThread));
   // A source tree has no such file; ShellCheck is one process for many documents already.
-  const threads = options.askShellCheck || !existsSync(file) ? 1 : Math.max(1, wanted);
+  const threads = options.askShellCheck || !hasThread('lint-worker') ? 1 : Math.max(1, wanted);
   const shares = Array.from({ length: threads }, (_, at) =>
     paths.filter((__, index) => index % threads === at),
   );
   const [own = [], ...others] = shares;
-  const elsewhere = others.map((share) => lintElsewhere(file, world, share, told));
+  const elsewhere = others.map((share) => lintElsewhere(world, share, told));
   const found = await Promise.all([lintDocuments(world, own, options, told), ...elsewhere]);
   return paths.map((_, index) => found[index % threads]?.[Math.floor(index / threads)] as LintedDocument);
 }
 
 /** A share that a thread could not do is done here, where an error is told as it is. */
 async function lintElsewhere(
-  file: string,
   { cwd, env }: Pick<World, 'cwd' | 'env'>,
   paths: readonly string[],
   told: () => void,
 ): Promise<readonly LintedDocument[]> {
-  const worker = new Worker(file, { workerData: { cwd, env: { PATH: env.PATH }, paths } });
+  const worker = startThread('lint-worker', { cwd, env: { PATH: env.PATH }, paths });
   const found = await new Promise<readonly LintedDocument[] | null>((resolve) => {
     worker.on('message', (message: 1 | readonly LintedDocument[]) => {
       if (message === 1) told();

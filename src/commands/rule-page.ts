@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { pathBeside, readShipped } from '../shipped/shipped-file.ts';
 
 /** The page of a rule, in Markdown; `null`: it has none. */
 export function readRulePage(id: string): string | null {
-  // In the built package the pages stand beside the bundle; in a source tree they are where they are written.
-  const places = [`rules/${id}.md`, `../../docs/rules/${id}.md`];
-  const found = places
-    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
-    .find((file) => existsSync(file));
-  return found === undefined ? null : readFileSync(found, 'utf8');
+  const shipped = readShipped(`rules/${id}.md`);
+  if (shipped !== null) return new TextDecoder().decode(shipped);
+  // In a source tree the pages are where they are written.
+  const written = pathBeside(`../../docs/rules/${id}.md`);
+  return existsSync(written) ? readFileSync(written, 'utf8') : null;
 }

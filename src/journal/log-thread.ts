@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { hasThread, startThread } from '../shipped/start-thread.ts';
 import { StorageError } from './storage-error.ts';
 
 /** What the thread is told. */
@@ -18,9 +17,6 @@ const bufferSize = 1 << 20;
 /** So much is on its way at most, and one chunk: who writes more is held back. */
 const mostBuffers = 8;
 
-/** The thread's code stands beside the bundle; a source tree has none, and writes its logs itself. */
-const file = fileURLToPath(new URL('log-worker.js', import.meta.url));
-
 /** Writes the rest of a long log in a thread, in the order in which it is given. */
 export class LogThread {
   readonly #path: string;
@@ -34,14 +30,15 @@ export class LogThread {
   /** Who goes on after the next answer: each stream that is held back is one of them. */
   readonly #waiting: (() => void)[] = [];
 
+  /** A source tree has no thread, and writes its logs itself. */
   static get available(): boolean {
-    return existsSync(file);
+    return hasThread('log-worker');
   }
 
   /** `path` is that of a log whose beginning is written, and of which nothing is open. */
   constructor(path: string) {
     this.#path = path;
-    this.#worker = new Worker(file, { workerData: { path } });
+    this.#worker = startThread('log-worker', { path });
     // A run that breaks off never ends its log, and must not be kept by it.
     this.#worker.unref();
     this.#worker.on('message', (message: FromThread) => this.#hear(message));

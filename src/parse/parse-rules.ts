@@ -37,6 +37,7 @@ export const parseRules = {
   'prose-exit': error('Prose that changes the implied exit 0.'),
   'frontmatter-syntax': error('Frontmatter that is not YAML.'),
   'frontmatter-unknown': error('An unknown key below `runbook:`.'),
+  'frontmatter-misplaced': error('A key beside `runbook:` that means something only below it.'),
   'frontmatter-value': error('A value below `runbook:` of the wrong kind.'),
   'condition-syntax': fatal('A condition that is not in the grammar.'),
   'flow-comment': fatal('An include or stop that can not be read, in a document that has not opted in.'),

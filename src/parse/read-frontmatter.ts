@@ -101,6 +101,7 @@ class FrontmatterReader {
     const runbook = named('runbook');
     const span = this.#text.spanOf(runbook?.key);
     const values: Values = runbook === undefined ? new Map() : this.#readRunbook(runbook.value, span);
+    if (runbook !== undefined) for (const { key } of pairs) this.#reportMisplaced(key);
     const inputs = this.#readInputs(runbook?.value, values);
     return describe(
       runbook !== undefined,
@@ -109,6 +110,14 @@ class FrontmatterReader {
       values,
       inputs,
     );
+  }
+
+  /** Nothing would be asked for, redacted or refused. An `id` beside it belongs to other tools as often as not. */
+  #reportMisplaced(key: unknown): void {
+    const name = isScalar(key) ? String(key.value) : '';
+    if (name === 'id' || !isFrontmatterKey(name)) return;
+    const message = `Unexpected \`${name}\` beside \`runbook:\`, where nothing reads it; expected it below, beside an \`id:\``;
+    this.#report('frontmatter-misplaced', this.#text.spanOf(key), message);
   }
 
   /** Whether a document whose frontmatter can not be read has opted in is judged by its lines. */

@@ -62,12 +62,16 @@ function reportIdle(annotations: Annotations, context: ParseContext): void {
   }
 }
 
-/** Without `every`, ten seconds, or the whole time where that is shorter. */
+/** Without `every`, ten seconds, or a quarter of the whole time where that is shorter. */
 function readPause(annotations: Annotations, within: Duration, context: ParseContext): Duration {
   const every = annotations.get('every');
-  if (every === undefined || every.duration === null) return within.ms < usualPause.ms ? within : usualPause;
-  if (within.ms < every.duration.ms && every.value !== null) {
-    const message = `Unexpected \`every=${every.duration.text}\`, expected no more than \`within=${within.text}\``;
+  if (every === undefined || every.duration === null) {
+    const quarter = within.ms / 4;
+    return quarter < usualPause.ms ? { ms: quarter, text: `${quarter / 1000}s` } : usualPause;
+  }
+  // As long as the wait: there would be no second look.
+  if (within.ms <= every.duration.ms && every.value !== null) {
+    const message = `Unexpected \`every=${every.duration.text}\`, expected less than \`within=${within.text}\``;
     context.report('polling', spanOf(every.value), message);
   }
   return every.duration;

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isSea } from 'node:sea';
 import { harmlessTools } from './harmless-tools.ts';
 import { interpreterOf } from './interpreter.ts';
 import type { StandIns } from './scenario.ts';
@@ -57,12 +58,13 @@ export function makePrivatePath(options: PathOptions): PrivatePath {
   ];
   for (const folder of [bin, inner, scripts]) mkdirSync(folder, { mode: 0o700 });
   const withNode = `${bin}:${inner}`;
-  symlinkSync(process.execPath, join(inner, 'node'));
+  const node = findNode(path);
+  symlinkSync(node, join(inner, 'node'));
   const standIns = new Map(options.standIns.flatMap((each) => listStandIns(each, options.root, scripts)));
-  for (const [name, file] of standIns) writeExecutable(join(bin, name), wrapper(file, withNode));
+  for (const [name, file] of standIns) writeExecutable(join(bin, name), wrapper(file, inner, withNode));
   const tools = new Set<string>();
   for (const name of [...harmlessTools, ...extraTools]) {
-    const found = name === 'node' ? process.execPath : findTool(name, path);
+    const found = name === 'node' ? node : findTool(name, path);
     if (found === null) {
       if (extraTools.includes(name)) throw new MissingPart(`the tool \`${name}\` is not on PATH`, 'tools');
       continue;
@@ -94,8 +96,8 @@ function listStandIns(
 }
 
 /** A stand-in has `node` on its PATH, the session has not. */
-function wrapper(file: string, path: string): string {
-  const words = [...interpreterWords(file), file].map(quoteForSh).join(' ');
+function wrapper(file: string, inner: string, path: string): string {
+  const words = [...interpreterWords(file, inner), file].map(quoteForSh).join(' ');
   return `#!/bin/sh\nPATH=${quoteForSh(path)}\nexport PATH\nexec ${words} "$@"\n`;
 }
 
@@ -104,12 +106,17 @@ function quoteForSh(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function interpreterWords(file: string): readonly string[] {
+function interpreterWords(file: string, inner: string): readonly string[] {
   const interpreter = interpreterOf(file);
   if (interpreter === null) return [];
-  if (/(?:^|\/)node$/.test(interpreter)) return [process.execPath];
+  if (/(?:^|\/)node$/.test(interpreter)) return [join(inner, 'node')];
   const found = interpreter.startsWith('/') ? interpreter : findTool(interpreter, process.env.PATH ?? '');
   return found === null ? [] : [found];
+}
+
+/** The Node that this runs on. A single executable takes another where there is one, and else is one by that name. */
+function findNode(path: string): string {
+  return (isSea() ? findTool('node', path) : null) ?? process.execPath;
 }
 
 const systemFolders = ['/usr/bin', '/bin', '/usr/local/bin'];

@@ -1,15 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Language, Parser } from 'web-tree-sitter';
 import type { BashParser } from '../bash/bash-parser.ts';
 import { parseAroundLoneDollars } from '../bash/lone-dollars.ts';
+import { readShipped } from '../shipped/shipped-file.ts';
 
-/** In the built package the file stands beside the bundle; in a source tree it is in its own package. */
-function wasmFile(packaged: string, source: string): string {
-  const beside = fileURLToPath(new URL(packaged, import.meta.url));
-  return existsSync(beside) ? beside : createRequire(import.meta.url).resolve(source);
+/** `name` is that of the file as it is shipped; in a source tree it is in its own package. */
+function readWasm(name: string, source: string): Uint8Array {
+  return readShipped(name) ?? readFileSync(createRequire(import.meta.url).resolve(source));
 }
 
 let loaded: Promise<BashParser> | undefined;
@@ -29,12 +28,10 @@ const noOptimising = '--liftoff-only';
 
 async function load(): Promise<BashParser> {
   setFlagsFromString(noOptimising);
-  await Parser.init({
-    wasmBinary: readFileSync(wasmFile('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm')),
-  });
-  const grammar = wasmFile('tree-sitter-bash.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm');
+  await Parser.init({ wasmBinary: readWasm('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm') });
+  const grammar = readWasm('tree-sitter-bash.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm');
   const parser = new Parser();
-  parser.setLanguage(await Language.load(readFileSync(grammar)));
+  parser.setLanguage(await Language.load(grammar));
   const parse = (code: string) => {
     const tree = parser.parse(code);
     if (tree === null) throw new Error('the bash parser gave no tree');

@@ -5,6 +5,7 @@ export interface PackedState {
   readonly snapshot: PackedSnapshot;
   readonly login: PackedSnapshot['variables'];
   readonly withheld: readonly string[];
+  readonly parts: readonly string[];
 }
 
 /** Variables that are different since the line before; those that have no entry are unset. */
@@ -14,11 +15,11 @@ export interface Difference {
 }
 
 export function isPackedState(value: unknown): value is PackedState {
-  const { snapshot, login, withheld } = fieldsOf(value);
+  const { snapshot, login, withheld, parts } = fieldsOf(value);
   const kept = fieldsOf(snapshot);
   return (
     ['options', 'shopt', 'umask', 'functions'].every((name) => typeof kept[name] === 'string') &&
-    [kept.directories, kept.functionFlags, kept.positional, withheld].every(isTexts) &&
+    [kept.directories, kept.functionFlags, kept.positional, withheld, parts].every(isTexts) &&
     [kept.aliases, kept.variables, kept.traps, login].every(isTable)
   );
 }

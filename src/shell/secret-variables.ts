@@ -20,19 +20,21 @@ export class SecretVariables {
   /** The names of the declared secrets, and of those variables that hold a value of one, such as a copy or a URL. */
   findIn(variables: Entries): ReadonlySet<string> {
     for (const name of this.#declared) this.#learn(variables.get(name) ?? '');
-    const holders = [...variables].filter(([, entry]) => this.#isHeldBy(entry)).map(([name]) => name);
+    const holders = [...variables].filter(([, entry]) => this.isHeldBy(entry)).map(([name]) => name);
     return new Set([...this.#declared, ...holders]);
   }
 
   #learn(entry: string): void {
     for (const [, double, single] of entry.matchAll(quoted)) {
-      const value = unescaped(double ?? single ?? '');
+      const value = bare(double ?? single ?? '');
       if (value.length >= shortest) this.#values.add(value);
     }
   }
 
-  #isHeldBy(entry: string): boolean {
-    const text = unescaped(entry);
+  /** Whether a text that bash has printed, in whatever way it quotes, has a value in it. */
+  isHeldBy(printed: string): boolean {
+    if (this.#values.size === 0) return false;
+    const text = bare(printed);
     return [...this.#values].some((value) => text.includes(value));
   }
 }
@@ -40,7 +42,7 @@ export class SecretVariables {
 /** How `declare -p` writes a value: "..." or $'...'. */
 const quoted = /"((?:[^"\\]|\\[\s\S])*)"|\$'((?:[^'\\]|\\[\s\S])*)'/g;
 
-/** Without backslashes a value reads the same in either way of quoting. */
-function unescaped(text: string): string {
-  return text.replaceAll('\\', '');
+/** Without backslashes and quotes a value reads the same in every way of quoting. */
+function bare(text: string): string {
+  return text.replace(/[\\'"]/g, '');
 }

@@ -12,6 +12,7 @@ import { type Entries, type Snapshot, withoutVariables, withVariables } from './
 import { type KeptSnapshot, SnapshotFile } from './snapshot-file.ts';
 import type { Surroundings } from './surroundings.ts';
 import { takeUpState } from './take-up-state.ts';
+import { withholdSecrets } from './withhold-secrets.ts';
 
 /** The bash of a session, whichever process it is at the moment, and the last known state of it. */
 export class SessionShell {
@@ -130,7 +131,9 @@ export class SessionShell {
   }
 
   #kept(): KeptSnapshot {
-    return { snapshot: this.#snapshot, login: this.#login, withheld: [...this.#secrets.keys()] };
+    const secrets = this.#secretVariables;
+    const { snapshot, parts } = withholdSecrets(this.#snapshot, (text) => secrets.isHeldBy(text));
+    return { snapshot, login: this.#login, withheld: [...this.#secrets.keys()], parts };
   }
 
   /** Brings a fresh bash in the same process (see `__runbook_leave`) into the last known state. */

@@ -10,6 +10,8 @@ export interface KeptSnapshot {
   readonly login: Entries;
   /** Names of variables whose values belong in no file. */
   readonly withheld: readonly string[];
+  /** What else was left out for a secret in it, in words. */
+  readonly parts: readonly string[];
 }
 
 /** The snapshot on disk is not as it was written. The message is one line and names the file. */
@@ -53,8 +55,8 @@ export class SnapshotFile {
   }
 
   /** On disk when it returns; does nothing when the file holds this state already. */
-  write({ snapshot, login, withheld }: KeptSnapshot): void {
-    const text = JSON.stringify({ snapshot: packSnapshot(snapshot), login: [...login], withheld });
+  write({ snapshot, login, withheld, parts }: KeptSnapshot): void {
+    const text = JSON.stringify({ snapshot: packSnapshot(snapshot), login: [...login], withheld, parts });
     if (text === this.#open?.text && this.#differences === 0) return;
     this.close();
     const fd = openSync(`${this.#path}.new`, O_WRONLY | O_CREAT | O_TRUNC, 0o600);
@@ -106,10 +108,10 @@ function readLines(text: string): KeptSnapshot {
   // Behind the last newline is nothing, or what a crash has cut short: the end of that block is not on record.
   const differences: readonly unknown[] = lines.slice(0, -1).map((line) => JSON.parse(line));
   if (!isPackedState(whole) || !differences.every(isDifference)) throw new TypeError('it is no snapshot');
-  const { snapshot, login, withheld } = whole;
+  const { snapshot, login, withheld, parts } = whole;
   const now = differences.reduce(
     (state, { names, entries }) => withVariables(state, names, new Map(entries)),
     unpackSnapshot(snapshot),
   );
-  return { snapshot: now, login: new Map(login), withheld };
+  return { snapshot: now, login: new Map(login), withheld, parts };
 }

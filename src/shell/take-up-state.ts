@@ -11,21 +11,21 @@ interface TakenUp {
   readonly login: Entries;
   /** Commands that set what no file keeps. */
   readonly secrets: Map<string, string>;
-  /** One sentence for each variable that cannot be brought back. */
+  /** One sentence for each variable or other part that cannot be brought back. */
   readonly lost: readonly string[];
 }
 
 /** The kept state with the login's variables, the inputs and the secrets as they were given for this session. */
 export function takeUpState(
-  { snapshot, login, withheld }: KeptSnapshot,
+  { snapshot, login, withheld, parts }: KeptSnapshot,
   options: SessionOptions,
   secretVariables: SecretVariables,
 ): TakenUp {
   const { env, added = {} } = options;
   const secrets = findAgain(withheld, options, secretVariables);
   const known = (name: string) => secrets.has(name) || options.secrets.includes(name) || isOwnVariable(name);
-  const gone = withheld.filter((name) => !known(name));
-  const lost = gone.map((name) => `variable ${name}: it held a secret, which no file keeps`);
+  const gone = withheld.filter((name) => !known(name)).map((name) => `variable ${name}`);
+  const lost = [...gone, ...parts].map((part) => `${part}: it held a secret, which no file keeps`);
   const renewed = renewLogin({ variables: snapshot.variables, login }, env);
   const open = Object.entries(added).filter(([name]) => !secrets.has(name));
   const more = open.map(([name, value]) => [name, declareExported(name, value)] as const);

@@ -111,6 +111,7 @@ test('any snapshot file is a snapshot, or is told as damaged', { timeout }, asyn
     snapshot: readSnapshot(['a', 'b', 'c']),
     login: new Map([['A', 'b']]),
     withheld: ['S'],
+    parts: ['functions'],
   });
   const sound = Buffer.from(
     JSON.stringify({
@@ -122,13 +123,19 @@ test('any snapshot file is a snapshot, or is told as damaged', { timeout }, asyn
       },
       login: [],
       withheld: [],
+      parts: [],
     }),
   );
   const content = fc.oneof(
     anyDamage.map((damage) => damage(sound)),
     fc.json().map((json) => Buffer.from(json)),
     fc
-      .record({ snapshot: fc.object({ maxDepth: 2 }), login: fc.anything(), withheld: fc.anything() })
+      .record({
+        snapshot: fc.object({ maxDepth: 2 }),
+        login: fc.anything(),
+        withheld: fc.anything(),
+        parts: fc.anything(),
+      })
       .map((value) =>
         Buffer.from(JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? 1 : each)) ?? ''),
       ),

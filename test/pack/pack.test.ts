@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { commandTable } from '../../src/commands/command-table.ts';
 import { checkout, Project } from '../e2e/project.ts';
 import { Terminal } from '../e2e/terminal.ts';
 import { run } from '../promises/checkout-copy.ts';
 import { installPacked, nodes, packBuilt, useNode } from './installed-package.ts';
+import { expectLongLog, longStep } from './long-log.ts';
 
 const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'runbook-pack-'));
@@ -99,6 +101,13 @@ describe.each(nodes)('the installed command, on %s', (node) => {
     expect(output).toMatch(/^<!doctype html>/i);
   });
 
+  test('keeps a long log in a thread, and verifies it', async () => {
+    place.runbook(longStep, 'long');
+    expect(await runbook('run', 'long', '--no-input')).toMatchObject({ exit: 0 });
+    expectLongLog(place);
+    expect(await runbook('verify')).toMatchObject({ exit: 0 });
+  });
+
   test('rehearses all of phase 00', async () => {
     for (const part of ['runbooks', 'fixtures']) {
       cpSync(join(checkout, part), join(place.directory, part), { recursive: true });
@@ -107,4 +116,14 @@ describe.each(nodes)('the installed command, on %s', (node) => {
     expect(output).toMatch(/^ok 1 - phase-00: phase 00, from a cloud that is up to D-058$/m);
     expect([exit, output]).toEqual([0, expect.stringMatching(/^1\.\.1$/m)]);
   });
+});
+
+test('docs/install.md names a file, scripts and commands that there are', () => {
+  const text = readFileSync(join(checkout, 'docs/install.md'), 'utf8');
+  const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+  for (const [, script = ''] of text.matchAll(/npm run (\S+)/g)) expect(scripts).toHaveProperty(script);
+  expect(text).toContain(`npm install --global --prefix ~/.local --offline ./${basename(packed)}`);
+  const commands = commandTable.map(({ usage }) => usage.split(' ')[0]);
+  const named = [...text.matchAll(/(?:^|[`(])runbook ([a-z]+)/gm)].map(([, name]) => name);
+  expect(commands).toEqual(expect.arrayContaining(named));
 });

@@ -64,6 +64,14 @@ describe('reading annotations', () => {
       cwd: '../x',
     });
   });
+
+  test.each([
+    ['20m', { ms: 10_000, text: '10s' }],
+    ['10s', { ms: 2500, text: '2.5s' }],
+  ])('a wait of %s without `every` looks more than once', (within, every) => {
+    const { steps } = parseTrusted(fence(`bash readonly expect="some a lines" within=${within}`));
+    expect(block(steps).polling?.every).toEqual(every);
+  });
 });
 
 /** [name, body, `line:column-line:column message` in document order]. */
@@ -223,7 +231,12 @@ describe('annotations that are wrong', () => {
     [
       'a wait shorter than its pauses',
       fence('bash readonly within=3s every=4s expect="some a lines"'),
-      ['1:34-1:36 Unexpected `every=4s`, expected no more than `within=3s`'],
+      ['1:34-1:36 Unexpected `every=4s`, expected less than `within=3s`'],
+    ],
+    [
+      'a wait as long as its pauses',
+      fence('bash readonly within=3s every=3s expect="some a lines"'),
+      ['1:34-1:36 Unexpected `every=3s`, expected less than `within=3s`'],
     ],
     [
       'a terminal for something that is polled',

@@ -209,6 +209,18 @@ export const commands: readonly Row[] = [
     },
   },
   {
+    promise: '| `runbook man`, `runbook licences` | the man page; the licences of all that is built in |',
+    async observe(make) {
+      const project = make();
+      const page = await project.run(['man']);
+      expect([page.exit, page.stdout]).toEqual([0, expect.stringMatching(/^\.TH RUNBOOK 1 /m)]);
+      const { exit, stdout } = await project.run(['licences']);
+      for (const name of ['commander', 'tree-sitter-bash', 'zx'])
+        expect(stdout).toMatch(new RegExp(`^${name} \\d\\S* \\(\\S+\\)$`, 'm'));
+      expect(exit).toBe(0);
+    },
+  },
+  {
     promise: '`runbook COMMAND --help` shows an example of each.',
     async observe(make) {
       const project = make();

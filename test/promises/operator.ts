@@ -24,7 +24,9 @@ export async function answer(terminal: Terminal, ...answers: readonly Answer[]):
 
 /** Every command that there is. */
 export const allCommands: readonly string[] =
-  'run resume list show lint annotate lsp rehearse runs report verify accept new completion'.split(' ');
+  'run resume list show lint annotate lsp rehearse runs report verify accept new completion man licences'.split(
+    ' ',
+  );
 
 export const asJesse = ['--as', 'jesse'] as const;
 

@@ -35,7 +35,7 @@ Prose with $(${trap}).
 GATE: $(${trap})
 ${block(`id=gated gate="destroy $HOME" cwd="$(${trap})" timeout=1s confirm="$(${trap})"`, ...code)}
 > Expect: contains '$(${trap})'
-${block(`readonly id=look expect="contains '$(${trap})'" within=1s every=1s`, 'echo harmless', `echo "$(ls)"`)}
+${block(`readonly id=look expect="contains '$(${trap})'" within=2s every=1s`, 'echo harmless', `echo "$(ls)"`)}
 ${block('auto id=auto', "touch pwned   # expect contains 'x'", ...code)}
 ${block('manual', ...code)}
 ${block('doc', ...code)}

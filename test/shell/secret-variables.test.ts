@@ -27,4 +27,32 @@ describe('the value of a declared secret', () => {
     );
     expect([...after.lost].sort()).toEqual(gone.sort());
   });
+
+  it('stays out of what else a snapshot holds, and a session that cannot be where it was runs nothing', async () => {
+    const directory = makeFolder();
+    const place = makeFolder();
+    const secrets = ['API_KEY'];
+    const env = { ...process.env, API_KEY: `hun'ter"2` };
+    const first = await openTestSession({ directory, env, secrets });
+    await first.run(`shopt -s expand_aliases; set -- one "$API_KEY"; printf -v quoted %q "$API_KEY"`);
+    await first.run(
+      `alias spoken="echo $quoted" harmless='echo'; trap "echo $quoted" USR1; trap 'echo' USR2`,
+    );
+    await first.run(`eval "tell() { echo $quoted; }"; mkdir ${place}/"$API_KEY"; cd ${place}/"$API_KEY"`);
+    await first.run('plain=visible');
+    const kept = readFileSync(join(directory, 'session-snapshot.json'), 'latin1');
+    expect(kept).not.toMatch(/hun.{0,9}ter/);
+    expect(kept).toContain('harmless');
+    expect(await first.run('tell; pwd; echo "$2"')).toMatchObject({
+      stdout: `${env.API_KEY}\n${place}/${env.API_KEY}\n${env.API_KEY}\n`,
+    });
+    await first.close();
+    const second = await openTestSession({ directory, restore: true, secrets, env });
+    const after = await second.run('echo "$plain"');
+    expect(after.message).toContain('the session’s directory /dev/null/withheld is gone');
+    const parts = ['alias spoken', 'trap on SIGUSR1', 'functions', 'positional parameters', 'directory'];
+    expect(after.lost).toEqual(
+      expect.arrayContaining(parts.map((part) => `${part}: it held a secret, which no file keeps`)),
+    );
+  });
 });

@@ -9,6 +9,7 @@ const kept = (variables: Record<string, string>) => ({
   snapshot: { ...empty, variables: new Map(Object.entries(variables)) },
   login: new Map([['TERM', 'declare -x TERM="x"']]),
   withheld: ['TOKEN'],
+  parts: ['alias x'],
 });
 
 const empty: Snapshot = {

@@ -40,7 +40,7 @@ describe.each(Object.entries(shells))('%s offers', (shell, offers) => {
 
   test('all commands', () => {
     expect(sorted('')).toEqual([...commands].sort());
-    expect(sorted('li')).toEqual(['lint', 'list']);
+    expect(sorted('li')).toEqual(['licences', 'lint', 'list']);
     expect(sorted('help', 're')).toEqual(['rehearse', 'report', 'resume']);
   });
 

@@ -1,0 +1,13 @@
+import { exitCode } from '../model/outcome.ts';
+import { readShipped } from '../shipped/shipped-file.ts';
+import type { CommandRun } from './command-table.ts';
+import { Refusal } from './refusal.ts';
+
+/** Prints the licences of the packages that were bundled; of Node too, where it is inside the executable. */
+export const licences: CommandRun = async (world) => {
+  const text = readShipped('THIRD-PARTY-LICENCES.txt');
+  if (text === null)
+    throw new Refusal('the licences are gathered when the package is built', null, exitCode.usage);
+  world.stdout.write(text);
+  return exitCode.done;
+};
