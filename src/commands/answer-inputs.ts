@@ -1,7 +1,7 @@
 import { isLongEnough, shortestSecret } from '../journal/secret-forms.ts';
 import type { Input } from '../model/input.ts';
 import { exitCode } from '../model/outcome.ts';
-import type { Unanswered } from '../run/ports.ts';
+import type { Unanswered } from '../run/answers.ts';
 import { refuseValue } from '../run/refuse-value.ts';
 import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';

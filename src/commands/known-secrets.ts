@@ -20,6 +20,10 @@ export class KnownSecrets implements Redactor {
     for (const name of names) this.#learn(name, env[name] ?? null);
   }
 
+  get isIdle(): boolean {
+    return this.#redactor.isIdle;
+  }
+
   text(text: string): string {
     return this.#redactor.text(text);
   }

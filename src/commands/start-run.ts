@@ -112,7 +112,7 @@ async function walk(
   } finally {
     journal.close();
     // Refused before it began: there is nothing to keep.
-    if (journal.entries.length === 0) rmSync(place.directory, { recursive: true });
+    if (journal.isEmpty) rmSync(place.directory, { recursive: true });
     await releaseRun();
   }
 }

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BashParser } from '../bash/bash-parser.ts';
+import { syncDirectory } from '../journal/disk.ts';
 import { makeDirectories } from '../journal/make-directories.ts';
 import { openOutputLog } from '../journal/output-log.ts';
 import { readTail } from '../journal/read-tail.ts';
@@ -90,11 +92,12 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
       const show: OutputSink = tty ? () => {} : (stream, chunk) => reporter.output(step, stream, chunk);
       return openOutputLog({ ...file, redactor: secrets, show });
     },
-    readLog: (file) => readTail(join(place.directory, file), tailShown),
+    readLog: (file) => readLogTail(join(place.directory, file)),
     nameShellLog: (step) => {
       const name = logName(numberOf(step), `${step}-shell`, Date.now());
       const path = join(place.directory, name);
-      makeDirectories(dirname(path));
+      // The logs of blocks, which stand there too, sync that folder and not the one above it.
+      if (makeDirectories(dirname(path))) syncDirectory(place.directory);
       return { path, name };
     },
     publish: (entry: Entry) => {
@@ -103,8 +106,9 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     },
     signals,
     redact: (text) => secrets.text(text),
-    documentChanges: async () => {
+    documentChanges: async (beforeTelling) => {
       const changes = await wiring.documentChanges();
+      if (changes.length > 0) beforeTelling();
       for (const change of changes) reporter.notice(`the document changed on disk: ${change}`);
       return changes;
     },
@@ -133,6 +137,11 @@ function breakOff(error: unknown, { entries }: Journal, { directory }: RunPlace)
   // Most errors of the system do not say where.
   const reason = error instanceof StorageError ? refused : `${refused}; the run is kept in ${directory}`;
   return { step: current, reason, exit: isOpen ? exitCode.unknown : exitCode.failed };
+}
+
+/** A crash of the machine may have taken the log of an attempt whose intent it has left. Throws a `StorageError`. */
+function readLogTail(path: string): Uint8Array {
+  return existsSync(path) ? readTail(path, tailShown) : new Uint8Array();
 }
 
 /** Throws a `Refusal` where bash is missing or too old. */

@@ -1,6 +1,7 @@
 import {
   closeSync,
   fdatasyncSync,
+  fsync,
   fsyncSync,
   ftruncateSync,
   openSync,
@@ -17,9 +18,35 @@ export interface Disk {
 
 export const disk: Disk = {
   write: (fd, bytes) => writeSync(fd, bytes),
-  sync: fdatasyncSync,
+  sync: (fd) => {
+    const begun = performance.now();
+    fdatasyncSync(fd);
+    lastSync = performance.now() - begun;
+  },
   truncate: ftruncateSync,
 };
+
+/** Milliseconds. */
+let lastSync = 0;
+
+/** Milliseconds that it costs to have a thread do it. */
+const handingOver = 0.05;
+
+/** Files and directories are on disk when it resolves: one after the other, or where that takes longer at the same time. */
+export async function syncTogether(fds: readonly number[]): Promise<void> {
+  if (lastSync < handingOver) for (const fd of fds) fsyncSync(fd);
+  else {
+    // All of them, before the caller closes any: a number that is free again is soon another file's.
+    const ends = await Promise.allSettled(fds.map(syncInThread));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
+}
+
+function syncInThread(fd: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    fsync(fd, (error) => (error === null || error === undefined ? resolve() : reject(error)));
+  });
+}
 
 /** Writes all of it; a write that was cut short is continued until the system says why it is. */
 export function writeAll({ write }: Disk, fd: number, bytes: Uint8Array): void {

@@ -23,6 +23,8 @@ export interface JournalPosition {
   now(): number;
 }
 
+const newline = Buffer.from('\n');
+
 /**
  * A journal in a file. After a failed write it takes nothing more, because a later line behind a lost
  * one would make the record lie; what is on disk then ends with the last event that was returned.
@@ -33,7 +35,11 @@ export class FileJournal implements Journal {
   #opening: readonly Entry[] | null;
   #chain: Chain;
   #size: number;
+  /** What of it is on disk. */
+  #synced: { readonly chain: Chain; readonly size: number };
   #failure: StorageError | null = null;
+  /** Something that was added is not on disk and never will be. */
+  #lost = false;
   #closed = false;
 
   constructor(position: JournalPosition) {
@@ -41,6 +47,7 @@ export class FileJournal implements Journal {
     this.#opening = position.entries;
     this.#chain = position.chain;
     this.#size = position.size;
+    this.#synced = { chain: position.chain, size: position.size };
   }
 
   /** Read from the file again where some were added: a long run's would fill the memory. Throws a `StorageError`. */
@@ -57,16 +64,42 @@ export class FileJournal implements Journal {
    * could not be done, and a `TypeError` for what no reader would accept as an event.
    */
   append(event: Event): Entry {
+    const entry = this.add(event);
+    this.sync();
+    return entry;
+  }
+
+  /** As `append`, but for being on disk. */
+  add(event: Event): Entry {
     if (this.#failure !== null) throw this.#failure;
     const line = encodeLine(this.#chain, this.#at.run, this.#at.now(), event);
     const { chain, entry, damage } = extendChain(this.#chain, line, sha256);
     if (entry === null || damage.length > 0) {
       throw new TypeError(`an event for the journal ${damage.map(({ message }) => message).join('; ')}`);
     }
-    this.#store(Buffer.concat([line, Buffer.from('\n')]));
+    this.#store(Buffer.concat([line, newline]));
     this.#chain = chain;
     this.#opening = null;
     return entry;
+  }
+
+  /** Throws a `StorageError` when what was added could not be taken to the disk; it is no part of the journal then. */
+  sync(): void {
+    const { fd, disk } = this.#at;
+    if (this.#lost && this.#failure !== null) throw this.#failure;
+    if (this.#synced.size === this.#size) return;
+    try {
+      disk.sync(fd);
+      this.#synced = { chain: this.#chain, size: this.#size };
+    } catch (error) {
+      this.#lose();
+      throw this.#fail(error);
+    }
+  }
+
+  /** Whether nothing was ever recorded. */
+  get isEmpty(): boolean {
+    return this.#size === 0;
   }
 
   /** Lets go of the file; nothing can be appended any more. */
@@ -83,23 +116,39 @@ export class FileJournal implements Journal {
     if (fstatSync(fd).size !== this.#size) throw this.#fail(new Error('it was changed by another process'));
     try {
       writeAll(disk, fd, bytes);
-      disk.sync(fd);
       this.#size += bytes.length;
     } catch (error) {
-      this.#cutBack();
+      this.#dropHalfLine();
       throw this.#fail(error);
     }
   }
 
-  /** Where even this is impossible the half line stays at the end, and is moved aside on reopening. */
+  /** What was added before is whole, and may still be told: it is on disk then. */
+  #dropHalfLine(): void {
+    try {
+      this.#cutBack();
+      this.#synced = { chain: this.#chain, size: this.#size };
+    } catch {
+      this.#lose();
+    }
+  }
+
+  /** Gives up what was added since the last sync: another try might succeed without what one has lost (fsync(2), NOTES). */
+  #lose(): void {
+    this.#lost = true;
+    this.#chain = this.#synced.chain;
+    this.#size = this.#synced.size;
+    try {
+      this.#cutBack();
+    } catch {
+      // The failure that led here is the one to report; a half line at the end is moved aside on reopening.
+    }
+  }
+
   #cutBack(): void {
     const { fd, disk } = this.#at;
-    try {
-      disk.truncate(fd, this.#size);
-      disk.sync(fd);
-    } catch {
-      // The failure that led here is the one to report.
-    }
+    disk.truncate(fd, this.#size);
+    disk.sync(fd);
   }
 
   #fail(cause: unknown): StorageError {

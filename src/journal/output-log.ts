@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { OutputRecord } from '../model/event.ts';
 import type { OutputLog, OutputSink } from '../run/ports.ts';
-import { disk, syncDirectory, writeAll } from './disk.ts';
+import { disk, syncDirectory, syncTogether, writeAll } from './disk.ts';
 import { LogThread } from './log-thread.ts';
 import type { RedactionStream, Redactor } from './redactor.ts';
 import { codeOf, StorageError, storing } from './storage-error.ts';
@@ -61,18 +61,30 @@ class FileOutputLog implements OutputLog {
   }
 
   async #end(): Promise<OutputRecord> {
-    for (const [stream, redaction] of this.#streams) await this.#keep(stream, redaction.end());
-    const sha256 = (await this.#thread?.end()) ?? this.#closeFile();
+    for (const [stream, redaction] of this.#streams) {
+      const written = this.#keep(stream, redaction.end());
+      if (written !== undefined) await written;
+    }
+    const sha256 = this.#thread === null ? await this.#closeFile() : await this.#thread.end();
+    if (this.#thread !== null) storing('write', this.#path, () => syncDirectory(dirname(this.#path)));
     const turns = this.#turns.get();
     const told = { file: this.name, bytes: this.#bytes, sha256 };
     return turns === null ? told : { ...told, turns };
   }
 
-  #closeFile(): string {
-    storing('write', this.#path, () => {
-      fsyncSync(this.#fd);
-      closeSync(this.#fd);
-    });
+  /** The file, and its name: a crash before that leaves an intent whose log is not there. */
+  async #closeFile(): Promise<string> {
+    try {
+      const directory = openSync(dirname(this.#path), 'r');
+      try {
+        await syncTogether([this.#fd, directory]);
+      } finally {
+        closeSync(directory);
+        closeSync(this.#fd);
+      }
+    } catch (error) {
+      throw new StorageError('write', this.#path, error);
+    }
     return this.#hash.digest('hex');
   }
 
@@ -114,18 +126,22 @@ class FileOutputLog implements OutputLog {
 
 /** A log that a crash left without an entry in the journal is moved aside, never written over. */
 function createLog(path: string): number {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   try {
     return create(path);
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-    renameSync(path, `${path}.left-${process.pid}-${Date.now()}`);
+    const code = codeOf(error);
+    if (code === 'ENOENT') makeFolder(dirname(path));
+    else if (code === 'EEXIST') renameSync(path, `${path}.left-${process.pid}-${Date.now()}`);
+    else throw error;
     return create(path);
   }
 }
 
 function create(path: string): number {
-  const fd = openSync(path, 'wx', 0o600);
+  return openSync(path, 'wx', 0o600);
+}
+
+function makeFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
   syncDirectory(dirname(path));
-  return fd;
 }

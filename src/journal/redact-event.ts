@@ -8,6 +8,7 @@ import type { Redactor } from './redactor.ts';
  * names and closed words stay, so that a secret called `passed` cannot change what happened.
  */
 export function redactEvent(event: Event, redactor: Redactor): Event {
+  if (redactor.isIdle) return event;
   return eventShape(event.type)?.mapText(event, (text) => redactor.text(text)) ?? event;
 }
 
@@ -21,5 +22,7 @@ export function redactJournal(journal: Journal, redactor: Redactor): Journal {
       return journal.head;
     },
     append: (event) => journal.append(redactEvent(event, redactor)),
+    add: (event) => journal.add(redactEvent(event, redactor)),
+    sync: () => journal.sync(),
   };
 }

@@ -18,16 +18,18 @@ export interface RedactionStream {
 
 /** Replaces the values of secrets, in all their spellings, by `[redacted NAME]`. */
 export interface Redactor {
+  /** There is nothing to look for. */
+  readonly isIdle: boolean;
   text(text: string): string;
   stream(): RedactionStream;
 }
 
 /** Throws a `RangeError` for a value that is too short to be told from innocent text. */
 export function createRedactor(secrets: readonly Secret[]): Redactor {
-  if (secrets.length === 0) return { text: (text) => text, stream: () => passThrough };
+  if (secrets.length === 0) return { isIdle: true, text: (text) => text, stream: () => passThrough };
   const patterns = indexPatterns(secrets.flatMap(patternsOf));
   const stream = () => new ValueRedaction(patterns);
-  return { stream, text: (text) => redactText(text, stream()) };
+  return { isIdle: false, stream, text: (text) => redactText(text, stream()) };
 }
 
 const passThrough: RedactionStream = { write: (chunk) => chunk, end: () => new Uint8Array() };

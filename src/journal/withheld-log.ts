@@ -6,7 +6,7 @@ import { openOutputLog } from './output-log.ts';
 export function openWithheldLog(options: { readonly directory: string; readonly name: string }): OutputLog {
   const text = (unchanged: string) => unchanged;
   const stream = () => ({ write: (chunk: Uint8Array) => chunk, end: () => new Uint8Array() });
-  const log = openOutputLog({ ...options, redactor: { text, stream }, show: () => {} });
+  const log = openOutputLog({ ...options, redactor: { isIdle: true, text, stream }, show: () => {} });
   let withheld = 0;
   return {
     name: log.name,

@@ -1,6 +1,7 @@
 import { readAnswerWord } from '../model/answer-words.ts';
 import type { PlanStep } from '../model/plan.ts';
-import type { FillAnswer, Prompter, Unanswered } from '../run/ports.ts';
+import type { FillAnswer, Unanswered } from '../run/answers.ts';
+import type { Prompter } from '../run/ports.ts';
 import { askItem, askRollback, askValues } from '../ui/flow-dialogues.ts';
 import { askGate } from '../ui/gate-dialogue.ts';
 import { askConfirmation, askPassOver, askRemedy, askSettlement } from '../ui/other-dialogues.ts';

@@ -122,6 +122,7 @@ function withoutTerminal(session: Session, operator: ScriptedOperator): Session 
     assign: (values) => session.assign(values),
     directory: (cwd) => session.directory(cwd),
     interrupt: () => session.interrupt(),
+    keep: () => session.keep(),
     lateOutput: () => session.lateOutput(),
     close: () => session.close(),
     shell: async (log) => {

@@ -1,6 +1,6 @@
 import type { PlanStep } from '../model/plan.ts';
 import { pauseUnanswered } from './answer-unanswered.ts';
-import type { CommonAnswer } from './ports.ts';
+import type { CommonAnswer } from './answers.ts';
 import { offerRollback } from './roll-back.ts';
 import type { Run } from './run.ts';
 import { endRun, pauseRun } from './stop-run.ts';
@@ -48,5 +48,6 @@ async function openShell(run: Run, step: string): Promise<void> {
   run.record({ type: 'shell-opened', step, by: run.ports.operator });
   const log = run.ports.nameShellLog(step);
   const { exit, recorded } = await run.ports.session.shell(log.path);
+  run.ports.session.keep();
   run.record({ type: 'shell-closed', step, exit, log: recorded ? log.name : null });
 }

@@ -1,4 +1,4 @@
-import type { Unanswered } from './ports.ts';
+import type { Unanswered } from './answers.ts';
 import type { Run } from './run.ts';
 import { pauseRun } from './stop-run.ts';
 

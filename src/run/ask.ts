@@ -3,7 +3,7 @@ import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
 import { pauseUnanswered } from './answer-unanswered.ts';
-import type { CommonAnswer, Unanswered } from './ports.ts';
+import type { CommonAnswer, Unanswered } from './answers.ts';
 import { beginRollback, findRollback } from './roll-back.ts';
 import type { Run } from './run.ts';
 import { endRun, pauseRun } from './stop-run.ts';

@@ -10,7 +10,7 @@ import { pauseRun } from './stop-run.ts';
 export async function holdToDocument(run: Run, action: Action): Promise<number | null> {
   const step = begins(action);
   if (step === null) return null;
-  const changes = await run.ports.documentChanges();
+  const changes = await run.ports.documentChanges(() => run.tell());
   return changes.length === 0 ? null : pauseRun(run, step.step.id, 'document-changed');
 }
 

@@ -2,11 +2,12 @@ import type { Approval } from '../model/event.ts';
 import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
+import type { GateAnswer } from './answers.ts';
 import { fillPhrase, gatherApproval, missingIn, phraseOf } from './approval.ts';
 import { confinementOf } from './confinement-of.ts';
 import { fillStep } from './fill-block.ts';
 import { stateOf } from './next.ts';
-import type { GateAnswer, GateView } from './ports.ts';
+import type { GateView } from './ports.ts';
 import type { Run } from './run.ts';
 import { endRun } from './stop-run.ts';
 

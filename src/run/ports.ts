@@ -2,6 +2,15 @@ import type { Confinement } from '../model/confinement.ts';
 import type { Entry, Event, Operator, OutputRecord, Place } from '../model/event.ts';
 import type { Ending, FailedCommand, Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
+import type {
+  ConfirmAnswer,
+  FillAnswer,
+  GateAnswer,
+  ItemAnswer,
+  RemedyAnswer,
+  RollbackAnswer,
+  SettleAnswer,
+} from './answers.ts';
 import type { RunManner } from './run-manner.ts';
 
 /** Bytes of a block's output; `both` where the streams are captured as one. */
@@ -68,6 +77,8 @@ export interface Session {
   interrupt(): void;
   /** An interactive shell on the terminal, in the session's state; what it does stays in it. */
   shell(log: string): Promise<{ readonly exit: number | null; readonly recorded: boolean }>;
+  /** Has on disk what blocks have made of the session's state. A result may be recorded only then. */
+  keep(): void;
   /** Bytes that arrived from earlier blocks after they had ended, since the last call; `log` relative to the run's directory. */
   lateOutput(): readonly { readonly log: string; readonly bytes: number }[];
   /** Ends the shell and everything it started; tells what had to be ended and what could not be. */
@@ -101,48 +112,6 @@ export interface GateView {
   readonly confinement: Confinement | null;
 }
 
-/** The prompter could not get an answer from a human; all of them mean stop. */
-export interface Unanswered {
-  readonly type: 'unanswered';
-  readonly reason: 'interrupt' | 'hang-up' | 'no-terminal' | 'no-input' | 'ci' | 'input-ended';
-}
-/** Answers that are possible at every prompt. */
-export type CommonAnswer =
-  | Unanswered
-  | { readonly type: 'note'; readonly text: string }
-  | { readonly type: 'shell' }
-  | { readonly type: 'pause' }
-  | { readonly type: 'abort'; readonly reason: string | null };
-
-export type GateAnswer =
-  | CommonAnswer
-  | { readonly type: 'yes'; readonly typed: readonly string[] }
-  | { readonly type: 'skip'; readonly reason: string; readonly typed: readonly string[] }
-  | { readonly type: 'decline'; readonly typed: readonly string[] };
-
-export type ConfirmAnswer = CommonAnswer | { readonly type: 'holds' } | { readonly type: 'fails' };
-
-export type RemedyAnswer =
-  | CommonAnswer
-  | { readonly type: 'retry' }
-  | { readonly type: 'skip'; readonly reason: string }
-  | { readonly type: 'accept'; readonly reason: string }
-  | { readonly type: 'rollback' };
-
-/** Values for all the placeholders that were asked for. */
-export type FillAnswer =
-  | CommonAnswer
-  | { readonly type: 'filled'; readonly values: Readonly<Record<string, string>> };
-
-export type ItemAnswer =
-  | CommonAnswer
-  | { readonly type: 'yes' }
-  | { readonly type: 'no' }
-  | { readonly type: 'skip'; readonly reason: string };
-
-/** Whether to walk the rollback section now. */
-export type RollbackAnswer = Unanswered | { readonly type: 'yes' } | { readonly type: 'no' };
-
 /** What may be chosen after a failure, beside what always can. */
 export interface Remedies {
   /** There is an outcome to accept: not where a condition could not be decided. */
@@ -150,12 +119,6 @@ export interface Remedies {
   /** The steps of the rollback section that can be walked; none: there is no such section. */
   readonly rollback: readonly PlanStep[];
 }
-
-export type SettleAnswer =
-  | CommonAnswer
-  | { readonly type: 'done'; readonly reason: string }
-  | { readonly type: 'retry' }
-  | { readonly type: 'skip'; readonly reason: string };
 
 /** Asks the human at the controlling terminal; never reads a pipe. */
 export interface Prompter {
@@ -178,11 +141,16 @@ export interface Prompter {
   passOver(steps: readonly PlanStep[], target: string | null): Promise<GateAnswer>;
 }
 
-/** Append-only; returns once the event is on disk. */
+/** Append-only. */
 export interface Journal {
   readonly entries: readonly Entry[];
   readonly head: string;
+  /** Returns once the event is on disk, and with it all that was added before. */
   append(event: Event): Entry;
+  /** Adds an event that the next sync takes to the disk; nobody may be told of it before. */
+  add(event: Event): Entry;
+  /** Returns once all that was added is on disk. */
+  sync(): void;
 }
 
 /** One file per attempt at a step; secrets are redacted; written before it is shown to those who watch. */
@@ -230,8 +198,11 @@ export interface Ports {
   readonly signals: Signals;
   /** The text without the values of secrets; for what is shown or quoted. */
   redact(text: string): string;
-  /** What of the documents on disk is not as it was planned any more, one sentence a step, told to who watches; empty: nothing. */
-  documentChanges(): Promise<readonly string[]>;
+  /**
+   * What of the documents on disk is not as it was planned any more, one sentence a step, told to who watches after
+   * `beforeTelling`; empty: nothing.
+   */
+  documentChanges(beforeTelling: () => void): Promise<readonly string[]>;
 }
 
 /** Requests from outside that the loop looks at between actions. */

@@ -1,3 +1,4 @@
+import type { OutputRecord } from '../model/event.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
 import type { BlockStep, Polling } from '../model/runbook.ts';
@@ -8,6 +9,7 @@ import { type Attempt, attemptBlock } from './attempt.ts';
 import { confinementOf } from './confinement-of.ts';
 import { fillStep } from './fill-block.ts';
 import { type CutShort, countAttempts, tellInterrupted } from './interrupt-wait.ts';
+import type { OutputLog, Session } from './ports.ts';
 import type { Run } from './run.ts';
 import { directoryFor } from './working-directory.ts';
 
@@ -48,10 +50,10 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
   const timeout = timeLeft(step, since, started);
   const tried = await attemptBlock(step, { session, log, cwd, bindings, timeout, now: clock.now, redact });
   const ended = clock.now();
-  const output = await log.close();
+  const output = await keepAttempt(log, session);
   const again = mayPollAgain(step, tried, since, ended);
   const wait = { waited: ended - since, attempts: () => countAttempts(run, step.id), last: state.outcome };
-  run.record({
+  run.recordSoon({
     type: 'block-ended',
     step: step.id,
     attempt,
@@ -64,6 +66,18 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
   });
   for (const left of tried.leftovers) run.record({ type: 'leftovers-ended', ...left });
   tellOfSession(run, step.id, tried.lost);
+}
+
+/** On disk when it resolves: the log and the session's state, at the same time where a thread syncs the log. */
+async function keepAttempt(log: OutputLog, session: Session): Promise<OutputRecord> {
+  const closing = log.close();
+  try {
+    session.keep();
+  } finally {
+    // Also where the state could not be kept: a log that fails then must not go unheard.
+    await closing;
+  }
+  return closing;
 }
 
 /** A polled attempt ends with its series' deadline, any attempt with its own `timeout`. */

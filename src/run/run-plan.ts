@@ -27,9 +27,20 @@ export async function runPlan(
 ): Promise<number> {
   const run = new Run(plan, ports, options);
   run.record(opening);
+  try {
+    return await walk(run);
+  } finally {
+    run.tell();
+  }
+}
+
+async function walk(run: Run): Promise<number> {
+  const { ports } = run;
   for (;;) {
     const action = run.next();
     const { stop } = ports.signals;
+    // What a block came to shares the way to the disk with the intent of a next one that follows at once.
+    if (stop !== null || action.type !== 'run-block' || action.step.stops) run.tell();
     if (stop !== null) {
       if (interruptWait(run, action)) continue;
       return pauseRun(run, run.state.current, stop.reason, stop.exit);

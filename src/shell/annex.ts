@@ -6,7 +6,8 @@ import type { LateOutput } from './late-output.ts';
 import { LiveFolder } from './live-folder.ts';
 import { markerName } from './own-variables.ts';
 import { type Ended, SessionProcesses, sendSignal } from './session-processes.ts';
-import { SessionShell, type Surroundings } from './session-shell.ts';
+import { SessionShell } from './session-shell.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Milliseconds from TERM to KILL for what a block in an annex has left running. */
 const grace = 3_000;

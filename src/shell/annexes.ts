@@ -4,7 +4,8 @@ import { neverStarted, notStarted } from './block-result.ts';
 import { type Cage, type ConfinementSettings, cageWords, launchConfined } from './confine.ts';
 import type { LateOutput } from './late-output.ts';
 import type { LiveFolder } from './live-folder.ts';
-import type { SessionShell, Surroundings } from './session-shell.ts';
+import type { SessionShell } from './session-shell.ts';
+import type { Surroundings } from './surroundings.ts';
 import { accessTerminal, prepareTerminal, withoutFrame } from './terminal-launch.ts';
 
 /** Runs the blocks that cannot run in a session's own bash: each in an annex, one after the other. */

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandSlice } from '../bash/split-commands.ts';
@@ -13,9 +12,11 @@ import { FifoPool } from './fifo-pool.ts';
 import { findChanges } from './find-changes.ts';
 import type { LateOutput } from './late-output.ts';
 import { clockTicks } from './process-table.ts';
+import { ReusedFiles } from './reused-files.ts';
 import { type Finished, RunningBlock } from './running-block.ts';
-import type { SessionShell, Surroundings } from './session-shell.ts';
+import type { SessionShell } from './session-shell.ts';
 import { StreamPipe } from './stream-pipe.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Runs blocks in a session's shell, one after the other. */
 export class BlockRunner {
@@ -25,6 +26,9 @@ export class BlockRunner {
   readonly #shell: SessionShell;
   readonly #pool: FifoPool;
   readonly #splitter: Splitter;
+  readonly #files = new ReusedFiles();
+  /** The file that bash is told to source for each block. */
+  readonly #envelope: string;
   /** Streams that some process still holds; those of ended blocks among them. */
   readonly #open = new Set<BlockStream>();
   #running: RunningBlock | null = null;
@@ -41,6 +45,7 @@ export class BlockRunner {
     this.#pool = new FifoPool(folder);
     this.#late = late;
     this.#recording = recording;
+    this.#envelope = folder.next('block');
     this.#splitter = createSplitter({ bash, parser: options.parser, scratch: () => folder.next('split') });
   }
 
@@ -86,6 +91,7 @@ export class BlockRunner {
     for (const stream of this.#open) stream.pipe.giveUp();
     await emptied;
     this.#pool.close();
+    this.#files.close();
   }
 
   /** One stream, or stdout and stderr. */
@@ -154,19 +160,18 @@ export class BlockRunner {
     const bash = this.#shell.process;
     const { nonce } = file;
     const untilExit = this.#recording !== null;
-    const commands = folder.writeNamed(file.name, renderCommands(file));
-    const envelope = folder.write('block', renderEnvelope(file));
+    // Bash has read both to their end before it does anything of what they say.
+    this.#files.write(folder.pathOf(file.name), renderCommands(file));
+    this.#files.write(this.#envelope, renderEnvelope(file));
     const since = this.#since;
     const watched = { bash, processes, streams, nonce, timeout, grace, since, untilExit };
     this.#running = new RunningBlock(watched);
     try {
-      return await this.#running.run(envelope);
+      return await this.#running.run(this.#envelope);
     } finally {
       for (const stream of streams) if (stream.release()) this.#pool.giveBack(stream.pipe);
       this.#since = clockTicks();
       this.#running = null;
-      rmSync(envelope, { force: true });
-      rmSync(commands, { force: true });
     }
   }
 

@@ -42,13 +42,12 @@ export class LiveFolder {
     return name.includes('/') && !name.startsWith('-') ? name : `./${name}`;
   }
 
-  /** Writes a file under such a name; returns its path. */
-  writeNamed(name: string, text: string): string {
+  /** Where the file of such a name is; its folder exists. */
+  pathOf(name: string): string {
     const path = join(this.names, name);
     const directory = dirname(path);
     if (!this.#made.has(directory)) mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.#made.add(directory);
-    writeFileSync(path, text, { mode: 0o600 });
     return path;
   }
 

@@ -1,33 +1,18 @@
 import { rmSync } from 'node:fs';
 import { refuseAssignments, renderAssignments } from './assign-variables.ts';
-import { BashProcess, type Launch } from './bash-process.ts';
+import { BashProcess } from './bash-process.ts';
 import { findMissingState } from './compare-states.ts';
-import type { LiveFolder } from './live-folder.ts';
-import { declareExported, pickLogin, renewLogin } from './login-variables.ts';
-import { isOwnVariable } from './own-variables.ts';
+import { pickLogin } from './login-variables.ts';
 import { describeProcess } from './process-table.ts';
 import type { ReportedState, ReportedVariables } from './report.ts';
 import { SecretVariables } from './secret-variables.ts';
-import { cleanEnvironment, type SessionOptions } from './session-options.ts';
-import type { SessionProcesses } from './session-processes.ts';
+import { cleanEnvironment } from './session-options.ts';
 import { askState, BashDied, changeState, setUpShell } from './shell-state.ts';
 import { type Entries, type Snapshot, withoutVariables, withVariables } from './snapshot.ts';
 import { type KeptSnapshot, SnapshotFile } from './snapshot-file.ts';
-import type { Watchdog } from './watchdog.ts';
+import type { Surroundings } from './surroundings.ts';
+import { takeUpState } from './take-up-state.ts';
 import { withholdSecrets } from './withhold-secrets.ts';
-
-/** What a session's shell lives among. */
-export interface Surroundings {
-  readonly options: SessionOptions;
-  /** Absolute path. */
-  readonly bash: string;
-  readonly marker: { readonly name: string; readonly value: string };
-  readonly folder: LiveFolder;
-  readonly processes: SessionProcesses;
-  readonly watchdog: Watchdog;
-  /** How its bash is started. */
-  readonly launch: Launch;
-}
 
 /** The bash of a session, whichever process it is at the moment, and the last known state of it. */
 export class SessionShell {
@@ -112,7 +97,7 @@ export class SessionShell {
     return !/^declare -\S*[aAfin]/.test(this.#secrets.get(name) ?? this.#snapshot.variables.get(name) ?? '');
   }
 
-  /** Takes over what a block has made of the shell; on disk when it resolves. */
+  /** Takes over what a block has made of the shell; on disk after `sync`. */
   async keep(changed: ReportedState): Promise<void> {
     if (changed.type === 'same') return;
     if (changed.type === 'variables' && this.#secretVariables.none) return this.#keepVariables(changed);
@@ -125,6 +110,11 @@ export class SessionShell {
       this.#take(withVariables({ ...this.#snapshot, variables }, changed.names, changed.entries));
     }
     this.#file?.write(this.#kept());
+  }
+
+  /** Has the last known state on disk. */
+  sync(): void {
+    this.#file?.sync();
   }
 
   /** Lets go of the file; the shell is used no more. */
@@ -206,32 +196,14 @@ export class SessionShell {
     await this.#bring(fresh);
   }
 
-  async #startFrom({ snapshot, login, withheld, parts }: KeptSnapshot): Promise<void> {
-    const { env, added = {} } = this.#around.options;
-    this.#secrets = this.#findAgain(withheld);
-    const { secrets } = this.#around.options;
-    const known = (name: string) => this.#secrets.has(name) || secrets.includes(name) || isOwnVariable(name);
-    const gone = withheld.filter((name) => !known(name)).map((name) => `variable ${name}`);
-    this.#lost.push(...[...gone, ...parts].map((part) => `${part}: it held a secret, which no file keeps`));
-    const renewed = renewLogin({ variables: snapshot.variables, login }, env);
-    const open = Object.entries(added).filter(([name]) => !this.#secrets.has(name));
-    const more = open.map(([name, value]) => [name, declareExported(name, value)] as const);
-    this.#snapshot = { ...snapshot, variables: new Map([...renewed.variables, ...more]) };
-    this.#login = renewed.login;
+  async #startFrom(kept: KeptSnapshot): Promise<void> {
+    const { secrets, snapshot, login, lost } = takeUpState(kept, this.#around.options, this.#secretVariables);
+    this.#secrets = secrets;
+    this.#snapshot = snapshot;
+    this.#login = login;
+    this.#lost.push(...lost);
     await this.#startProcess({});
     await this.#restore();
-  }
-
-  /** The declared secrets as they were given for this session, and what is in its environment and holds one of them. */
-  #findAgain(withheld: readonly string[]): Map<string, string> {
-    const { env, secrets } = this.#around.options;
-    const given = new Map<string, string>();
-    for (const name of new Set([...secrets, ...withheld])) {
-      const value = env[name];
-      if (value !== undefined) given.set(name, declareExported(name, value));
-    }
-    const found = this.#secretVariables.findIn(given);
-    return new Map([...given].filter(([name]) => found.has(name)));
   }
 
   async #startProcess(env: NodeJS.ProcessEnv): Promise<void> {

@@ -13,8 +13,9 @@ import { LiveFolder } from './live-folder.ts';
 import { markerName } from './own-variables.ts';
 import { findBash, type SessionOptions } from './session-options.ts';
 import { type Ended, SessionProcesses, sendSignal } from './session-processes.ts';
-import { SessionShell, type Surroundings } from './session-shell.ts';
+import { SessionShell } from './session-shell.ts';
 import { askValues } from './shell-values.ts';
+import type { Surroundings } from './surroundings.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Milliseconds from TERM to KILL for what is left at the end of a run. */
@@ -123,6 +124,10 @@ class BashSession implements Session {
       if (changes !== null) await this.#shell.change(changes.before, changes.after);
       return { exit, recorded };
     });
+  }
+
+  keep(): void {
+    this.#shell.sync();
   }
 
   lateOutput(): readonly { readonly log: string; readonly bytes: number }[] {

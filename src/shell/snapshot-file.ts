@@ -37,6 +37,8 @@ export class SnapshotFile {
   /** The file, and what its first line is; `null`: nothing was written yet. */
   #open: { readonly fd: number; readonly text: string } | null = null;
   #differences = 0;
+  /** A difference was added since the file was synced. */
+  #isAhead = false;
 
   constructor(directory: string) {
     this.#path = join(directory, 'session-snapshot.json');
@@ -60,6 +62,7 @@ export class SnapshotFile {
     const fd = openSync(`${this.#path}.new`, O_WRONLY | O_CREAT | O_TRUNC, 0o600);
     this.#open = { fd, text };
     this.#differences = 0;
+    this.#isAhead = false;
     writeFileSync(fd, `${text}\n`);
     fsyncSync(fd);
     renameSync(`${this.#path}.new`, this.#path);
@@ -68,7 +71,7 @@ export class SnapshotFile {
     closeSync(folder);
   }
 
-  /** As `write`, of a state that has these variables different from the one that was written last. */
+  /** Adds to the last state that these variables are different now; on disk after `sync`. */
   add(names: readonly string[], entries: Entries, whole: KeptSnapshot): void {
     if (this.#open === null || this.#differences >= most) {
       this.write(whole);
@@ -76,8 +79,14 @@ export class SnapshotFile {
     }
     const difference: Difference = { names, entries: [...entries] };
     writeFileSync(this.#open.fd, `${JSON.stringify(difference)}\n`);
-    fdatasyncSync(this.#open.fd);
+    this.#isAhead = true;
     this.#differences += 1;
+  }
+
+  /** The file is on disk when it returns. */
+  sync(): void {
+    if (this.#isAhead && this.#open !== null) fdatasyncSync(this.#open.fd);
+    this.#isAhead = false;
   }
 
   remove(): Promise<void> {

@@ -2,11 +2,11 @@ import { closeSync, readSync } from 'node:fs';
 import { openBothEnds } from './fifo.ts';
 
 /** Milliseconds between two looks, at first and at most: what does not fit into the pipe at once waits so long. */
-const shortest = 1;
+const shortest = 4;
 const longest = 50;
 
-/** More than a pipe holds. */
-const size = 1 << 17;
+/** More than a pipe holds. What is read into it is copied at once. */
+const scratch = Buffer.allocUnsafe(1 << 17);
 
 /**
  * The named pipe on which bash says in what state it is, a line at a time. Nobody is woken by a line: it is read when
@@ -47,10 +47,9 @@ export class StatePipe {
 
   #read(): void {
     for (;;) {
-      const chunk = Buffer.allocUnsafe(size);
-      const length = readSome(this.#fd, chunk);
-      if (length > 0) this.#chunks.push(Buffer.from(chunk.subarray(0, length)));
-      if (length < size) return;
+      const length = readSome(this.#fd, scratch);
+      if (length > 0) this.#chunks.push(Buffer.from(scratch.subarray(0, length)));
+      if (length < scratch.length) return;
     }
   }
 }

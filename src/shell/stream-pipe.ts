@@ -53,12 +53,11 @@ export class StreamPipe {
   release(): boolean {
     if (this.#writer === null) return false;
     this.#closeWriter();
-    const chunk = Buffer.allocUnsafe(chunkSize);
     for (;;) {
-      const length = readNow(this.#fd, chunk);
+      const length = readNow(this.#fd, scratch);
       if (length === null) return false;
       if (length === 0) break;
-      this.#pass(chunk.subarray(0, length));
+      this.#pass(Buffer.from(scratch.subarray(0, length)));
     }
     this.#writer = openForWriting(this.path);
     this.#reader = null;
@@ -89,6 +88,9 @@ export class StreamPipe {
     this.#writer = null;
   }
 }
+
+/** What is read into it is copied at once: one as large for each block would keep the garbage collector busy. */
+const scratch = Buffer.allocUnsafe(chunkSize);
 
 /** How much there was to read; 0: the pipe has no writer; `null`: it has, and they have written nothing. */
 function readNow(fd: number, into: Buffer): number | null {

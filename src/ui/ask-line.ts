@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import prompts from 'prompts';
-import type { Unanswered } from '../run/ports.ts';
+import type { Unanswered } from '../run/answers.ts';
 import { drawLine } from './draw-line.ts';
 import { LineFilter } from './line-filter.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,5 +1,5 @@
 import type { PlanStep } from '../model/plan.ts';
-import type { FillAnswer, ItemAnswer, RollbackAnswer } from '../run/ports.ts';
+import type { FillAnswer, ItemAnswer, RollbackAnswer } from '../run/answers.ts';
 import type { Word } from './answer.ts';
 import { askReason, converse, readCommon, type Talk } from './talk.ts';
 

@@ -1,5 +1,6 @@
 import type { Step } from '../model/runbook.ts';
-import type { GateAnswer, GateView } from '../run/ports.ts';
+import type { GateAnswer } from '../run/answers.ts';
+import type { GateView } from '../run/ports.ts';
 import type { Allowed, Reading, Word } from './answer.ts';
 import { askReason, converse, type Question, readCommon, type Talk } from './talk.ts';
 

@@ -1,5 +1,5 @@
 import type { Input } from '../model/input.ts';
-import type { Unanswered } from '../run/ports.ts';
+import type { Unanswered } from '../run/answers.ts';
 import type { Talk } from './talk.ts';
 
 /** Why a text is no value, as the end of a sentence; `null`: it is one. */

@@ -1,14 +1,8 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
 import type { Step } from '../model/runbook.ts';
-import type {
-  ConfirmAnswer,
-  GateAnswer,
-  Remedies,
-  RemedyAnswer,
-  SettleAnswer,
-  Unanswered,
-} from '../run/ports.ts';
+import type { ConfirmAnswer, GateAnswer, RemedyAnswer, SettleAnswer, Unanswered } from '../run/answers.ts';
+import type { Remedies } from '../run/ports.ts';
 import type { Word } from './answer.ts';
 import { askTyped } from './gate-dialogue.ts';
 import { askReason, converse, readCommon, type Talk } from './talk.ts';

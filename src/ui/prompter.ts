@@ -1,5 +1,6 @@
 import type { Input } from '../model/input.ts';
-import type { GateAnswer, GateView, Prompter, Unanswered } from '../run/ports.ts';
+import type { GateAnswer, Unanswered } from '../run/answers.ts';
+import type { GateView, Prompter } from '../run/ports.ts';
 import { askLine } from './ask-line.ts';
 import { askItem, askRollback, askValues } from './flow-dialogues.ts';
 import { renderChecklist, renderFill, renderRollback } from './flow-views.ts';

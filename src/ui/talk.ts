@@ -1,4 +1,4 @@
-import type { CommonAnswer, Unanswered } from '../run/ports.ts';
+import type { CommonAnswer, Unanswered } from '../run/answers.ts';
 import type { Allowed, Reading, Word } from './answer.ts';
 import { readAnswer } from './answer.ts';
 

@@ -1,11 +1,18 @@
-import { constants, openSync, writeSync } from 'node:fs';
-import * as real from '../../src/journal/disk.ts';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { LosingDisk } from './losing-disk.ts';
 
 /**
- * Stands in for `src/journal/disk.ts` in the build that is made to crash: the same calls, and at the one that
- * RUNBOOK_CRASH_DISK (`CALL:MOMENT`) names the process kills itself.
+ * Stands in for `src/journal/disk.ts` in the build that is made to crash: what it exports is the real one, but from then
+ * on the process kills itself at one of the things it does to the files of a run, whoever does it. RUNBOOK_CRASH_DISK
+ * (`CALL:MOMENT:LOSS`) names which; with LOSS, a number, the machine goes down with it: what was not synced is lost, or
+ * not, for each file as the number has it.
  */
-const [wanted, moment] = (process.env.RUNBOOK_CRASH_DISK ?? '').split(':');
+const [wanted, moment, loss = ''] = (process.env.RUNBOOK_CRASH_DISK ?? '').split(':');
+const real = { ...fs };
+const lost = new LosingDisk(real);
+/** The files of a run that are open, by descriptor. */
+const paths = new Map<number, string>();
 let calls = 0;
 
 function around<T>(act: () => T, half: () => void = () => {}): T {
@@ -19,37 +26,89 @@ function around<T>(act: () => T, half: () => void = () => {}): T {
 }
 
 function die(): never {
+  if (loss !== '') lost.lose(Number(loss));
   process.kill(process.pid, 'SIGKILL');
   // The signal is on its way; nothing may happen meanwhile.
   for (;;);
 }
 
-const halfOf = (content: Uint8Array | string) => {
-  const bytes = Buffer.from(content);
+/** In a run's folder, and not in the one that lives no longer than its session. */
+function isOfRun(path: unknown): path is string {
+  return typeof path === 'string' && /\/\.runbook\/runs\/[^/]+\/(?!session\/session(?:\/|$))/.test(path);
+}
+
+function halfOf(content: string | NodeJS.ArrayBufferView): Buffer {
+  const bytes =
+    typeof content === 'string'
+      ? Buffer.from(content)
+      : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   return bytes.subarray(0, bytes.length >> 1);
-};
+}
 
-export type { Disk } from '../../src/journal/disk.ts';
+function writing<Rest extends unknown[], Result>(
+  write: (fd: number, content: string | NodeJS.ArrayBufferView, ...rest: Rest) => Result,
+) {
+  return (fd: number, content: string | NodeJS.ArrayBufferView, ...rest: Rest): Result => {
+    if (!paths.has(fd)) return write(fd, content, ...rest);
+    const act = () => write(fd, content, ...rest);
+    return around(act, () => real.writeSync(fd, halfOf(content)));
+  };
+}
 
-export const disk: real.Disk = {
-  write: (fd, bytes) =>
-    around(
-      () => real.disk.write(fd, bytes),
-      () => writeSync(fd, halfOf(bytes)),
-    ),
-  sync: (fd) => around(() => real.disk.sync(fd)),
-  truncate: (fd, size) => around(() => real.disk.truncate(fd, size)),
-};
+function syncing(sync: (fd: number) => void): (fd: number) => void {
+  return (fd) => {
+    const path = paths.get(fd);
+    if (path === undefined) return sync(fd);
+    around(() => {
+      sync(fd);
+      lost.synced(path);
+    });
+  };
+}
 
-export const writeAll: typeof real.writeAll = (_disk, fd, bytes) => real.writeAll(disk, fd, bytes);
+Object.assign(fs, {
+  openSync: (path: fs.PathLike, flags: fs.OpenMode = 'r', mode?: fs.Mode) => {
+    if (isOfRun(path)) lost.opened(path);
+    const fd = real.openSync(path, flags, mode);
+    if (isOfRun(path) || isOfRun(`${path}/`)) paths.set(fd, String(path));
+    else paths.delete(fd);
+    return fd;
+  },
+  mkdirSync: (path: fs.PathLike, options: fs.MakeDirectoryOptions) => {
+    if (isOfRun(path)) lost.opened(path);
+    return real.mkdirSync(path, options);
+  },
+  closeSync: (fd: number) => {
+    paths.delete(fd);
+    real.closeSync(fd);
+  },
+  writeSync: writing(real.writeSync as (fd: number, content: string | NodeJS.ArrayBufferView) => number),
+  writeFileSync: writing(
+    real.writeFileSync as (to: number, content: string | NodeJS.ArrayBufferView) => void,
+  ),
+  fsyncSync: syncing(real.fsyncSync),
+  fdatasyncSync: syncing(real.fdatasyncSync),
+  fsync: (fd: number, told: fs.NoParamCallback) => {
+    const path = paths.get(fd);
+    if (path === undefined) return real.fsync(fd, told);
+    around(() => {});
+    real.fsync(fd, (error) => {
+      if (error === null) lost.synced(path);
+      told(error);
+    });
+  },
+  ftruncateSync: (fd: number, size: number) => {
+    if (!paths.has(fd)) return real.ftruncateSync(fd, size);
+    around(() => real.ftruncateSync(fd, size));
+  },
+  renameSync: (from: string, to: string) => {
+    if (!isOfRun(to)) return real.renameSync(from, to);
+    around(() => {
+      lost.renamed(from, to);
+      for (const [fd, path] of paths) if (path === from) paths.set(fd, to);
+    });
+  },
+});
+syncBuiltinESMExports();
 
-export const createPrivateFile: typeof real.createPrivateFile = (path, content) =>
-  around(
-    () => real.createPrivateFile(path, content),
-    () => {
-      const { O_WRONLY, O_CREAT, O_EXCL } = constants;
-      writeSync(openSync(path, O_WRONLY | O_CREAT | O_EXCL, 0o600), halfOf(content));
-    },
-  );
-
-export const syncDirectory: typeof real.syncDirectory = (path) => around(() => real.syncDirectory(path));
+export * from '../../src/journal/disk.ts';

@@ -3,8 +3,16 @@ import type { Random } from './random.ts';
 /** When the runner is killed; `never`: this time it may come to its own end. */
 export type Kill =
   | { readonly type: 'never' }
-  /** At the `call`th thing it does to a file of the record. `half`: with the line written in part. */
-  | { readonly type: 'disk'; readonly call: number; readonly moment: 'before' | 'half' | 'after' }
+  /**
+   * At the `call`th thing it does to a file of its run. `half`: with the line written in part. `loss`: the machine goes
+   * down with it, and what was not synced is lost or not, as that number has it.
+   */
+  | {
+      readonly type: 'disk';
+      readonly call: number;
+      readonly moment: 'before' | 'half' | 'after';
+      readonly loss: number | null;
+    }
   /** By the `call`th block itself: before it does anything, in the middle of it, when it has done all. */
   | { readonly type: 'inside'; readonly call: number; readonly moment: 'before' | 'between' | 'after' }
   /** So many milliseconds after its start, whatever it is doing. */
@@ -28,7 +36,12 @@ export function chooseKill(random: Random): Kill {
   ]);
   switch (type) {
     case 'disk':
-      return { type, call: random.whole(1, 60), moment: random.pick(['before', 'half', 'after']) };
+      return {
+        type,
+        call: random.whole(1, 90),
+        moment: random.pick(['before', 'half', 'after']),
+        loss: random.pick([null, random.whole(0, 1_000_000), random.whole(0, 1_000_000)]),
+      };
     case 'inside':
       return { type, call: random.whole(1, 4), moment: random.pick(['before', 'between', 'after']) };
     case 'time':

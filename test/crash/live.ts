@@ -68,7 +68,9 @@ function start({ project, faultyCli, kill }: Life): IPty {
     env: {
       ...project.env,
       NO_COLOR: '1',
-      ...(kill.type === 'disk' ? { RUNBOOK_CRASH_DISK: `${kill.call}:${kill.moment}` } : {}),
+      ...(kill.type === 'disk'
+        ? { RUNBOOK_CRASH_DISK: `${kill.call}:${kill.moment}:${kill.loss ?? ''}` }
+        : {}),
     },
   });
 }

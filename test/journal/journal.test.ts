@@ -158,6 +158,92 @@ describe('a full disk', () => {
     journal.close();
   });
 
+  test('takes what was added to the disk with what is appended', () => {
+    const directory = temporaryDirectory();
+    let syncs = 0;
+    const sync = (fd: number) => {
+      syncs += 1;
+      disk.sync(fd);
+    };
+    const journal = createJournal({ directory, run, now, disk: { ...disk, sync } });
+    journal.add(note('one'));
+    expect(syncs).toBe(0);
+    journal.append(note('two'));
+    journal.sync();
+    expect(syncs).toBe(1);
+    expect(readJournal(directory)).toMatchObject({ entries: [{ text: 'one' }, { text: 'two' }], damage: [] });
+    journal.close();
+  });
+
+  test('keeps what was added before a line that finds no room', () => {
+    const directory = temporaryDirectory();
+    let room = true;
+    const write = (fd: number, bytes: Uint8Array) => {
+      if (!room) throw full;
+      return disk.write(fd, bytes);
+    };
+    const journal = createJournal({ directory, run, now, disk: { ...disk, write } });
+    journal.add(note('before'));
+    room = false;
+    expect(() => journal.append(note('lost'))).toThrow('no space');
+    expect(() => journal.sync()).not.toThrow();
+    expect(readJournal(directory)).toMatchObject({ entries: [{ text: 'before' }], damage: [] });
+    journal.close();
+  });
+
+  test('counts nothing that was added when its sync fails, even if another one would not', () => {
+    const directory = temporaryDirectory();
+    let broken = false;
+    const sync = (fd: number) => {
+      if (broken) throw new Error('EIO: i/o error, fdatasync');
+      disk.sync(fd);
+    };
+    const journal = createJournal({ directory, run, now, disk: { ...disk, sync } });
+    const { seq } = journal.append(note('before'));
+    const { head } = journal;
+    journal.add(note('lost'));
+    broken = true;
+    expect(() => journal.sync()).toThrow('i/o error');
+    broken = false;
+    expect(() => journal.sync()).toThrow('i/o error');
+    expect(journal.head).toBe(head);
+    expect(readJournal(directory)).toMatchObject({ entries: [{ seq, text: 'before' }], damage: [] });
+    journal.close();
+  });
+
+  test('is not trusted to hold what was added once the sync after cutting back has failed', () => {
+    const directory = temporaryDirectory();
+    let broken = false;
+    const write = (fd: number, bytes: Uint8Array) => {
+      if (broken) throw full;
+      return disk.write(fd, bytes);
+    };
+    const sync = (fd: number) => {
+      if (broken) throw new Error('EIO: i/o error, fdatasync');
+      disk.sync(fd);
+    };
+    const journal = createJournal({ directory, run, now, disk: { ...disk, write, sync } });
+    const { seq } = journal.append(note('before'));
+    journal.add(note('lost'));
+    broken = true;
+    expect(() => journal.add(note('no room'))).toThrow('no space');
+    broken = false;
+    expect(() => journal.sync()).toThrow('no space');
+    expect(readJournal(directory)).toMatchObject({ entries: [{ seq, text: 'before' }], damage: [] });
+    journal.close();
+  });
+
+  test('is empty when its first line could not be synced', () => {
+    const directory = temporaryDirectory();
+    const sync = () => {
+      throw new Error('EIO: i/o error, fdatasync');
+    };
+    const journal = createJournal({ directory, run, now, disk: { ...disk, sync } });
+    expect(() => journal.append(note('lost'))).toThrow('i/o error');
+    expect(journal.isEmpty).toBe(true);
+    journal.close();
+  });
+
   test('that cannot even cut back leaves a torn line for the next to recover', () => {
     const directory = temporaryDirectory();
     let left = Number.POSITIVE_INFINITY;

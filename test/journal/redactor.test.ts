@@ -231,14 +231,17 @@ describe('an event', () => {
     const journal: Journal = {
       entries: [],
       head: 'head',
-      append(event) {
+      append: (event) => journal.add(event),
+      add(event) {
         taken.push(event);
         return event as Entry;
       },
+      sync: () => {},
     };
     const redacted = redactJournal(journal, redactor);
     redacted.append(note('it passed'));
-    expect(taken).toEqual([note('it [redacted WORD]')]);
+    redacted.add(note('passed'));
+    expect(taken).toEqual([note('it [redacted WORD]'), note('[redacted WORD]')]);
     expect(redacted.head).toBe('head');
   });
 });

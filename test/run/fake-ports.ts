@@ -84,6 +84,7 @@ export function fakeWorld(
         directory: async (cwd) => (cwd === null ? world.directory : resolve('/srv', cwd)),
         interrupt: () => {},
         shell: async () => ({ exit: 0, recorded: true }),
+        keep: () => {},
         lateOutput: () => [],
         close: async () => ({ ended: [], unreachable: [] }),
       },
@@ -91,7 +92,9 @@ export function fakeWorld(
       journal: {
         entries,
         head: '',
-        append(event) {
+        append: (event) => world.ports.journal.add(event),
+        sync: () => {},
+        add(event) {
           world.beforeAppend(event);
           const time = new Date(world.now).toISOString();
           const entry: Entry = { ...event, seq: entries.length + 1, time, run: 'r1', prev: '' };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BlockStep } from '../../src/model/runbook.ts';
+import type { GateAnswer, ItemAnswer } from '../../src/run/answers.ts';
 import { foldRun, isUnfinished } from '../../src/run/fold-run.ts';
-import type { GateAnswer, ItemAnswer, Prompter } from '../../src/run/ports.ts';
+import type { Prompter } from '../../src/run/ports.ts';
 import { block, checklist, document, gated, include, plan, stop, under } from './build-plan.ts';
 import { fakeWorld, type Script } from './fake-ports.ts';
 import { resume, start, statuses } from './walk-plan.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Established, GateAnswer, Prompter } from '../../src/run/ports.ts';
+import type { GateAnswer } from '../../src/run/answers.ts';
+import type { Established, Prompter } from '../../src/run/ports.ts';
 import { block, contains, document, gated, plan, under } from './build-plan.ts';
 import { fakeWorld, type Script } from './fake-ports.ts';
 import { resume, start, statuses } from './walk-plan.ts';
