@@ -2,6 +2,12 @@ import type { Worker } from 'node:worker_threads';
 import { hasThread, startThread } from '../shipped/start-thread.ts';
 import { StorageError } from './storage-error.ts';
 
+/** A log that a thread goes on with, and the hash of what was written of it. */
+export interface Beginning {
+  readonly path: string;
+  readonly sha256: string;
+}
+
 /** What the thread is told. */
 export type ToThread =
   | { readonly type: 'write'; readonly buffer: ArrayBuffer; readonly length: number }
@@ -35,10 +41,10 @@ export class LogThread {
     return hasThread('log-worker');
   }
 
-  /** `path` is that of a log whose beginning is written, and of which nothing is open. */
-  constructor(path: string) {
+  /** `path` is that of a log whose beginning, with this hash, is written, and of which nothing is open. */
+  constructor(path: string, sha256: string) {
     this.#path = path;
-    this.#worker = startThread('log-worker', { path });
+    this.#worker = startThread('log-worker', { path, sha256 } satisfies Beginning);
     // A run that breaks off never ends its log, and must not be kept by it.
     this.#worker.unref();
     this.#worker.on('message', (message: FromThread) => this.#hear(message));

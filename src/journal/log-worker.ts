@@ -3,14 +3,14 @@ import { closeSync, fdatasync, fsyncSync, openSync, readSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { disk, writeAll } from './disk.ts';
-import type { FromThread, ToThread } from './log-thread.ts';
+import type { Beginning, FromThread, ToThread } from './log-thread.ts';
 import { codeOf } from './storage-error.ts';
 
 /**
  * A thread of its own that goes on writing a log, and hashes it, while the runner reads and judges what comes next. It
  * gives each buffer back when its bytes are written.
  */
-const { path } = workerData as { readonly path: string };
+const { path, sha256 } = workerData as Beginning;
 const fd = openSync(path, 'r+');
 const hash = createHash('sha256');
 let unsynced = 0;
@@ -23,12 +23,13 @@ function say(message: FromThread, transfer: readonly ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
 }
 
-/** What the runner wrote itself; leaves the file's position behind it. */
+/** What the runner wrote itself, and nobody else; leaves the file's position behind it. */
 function readBeginning(): void {
   const chunk = new Uint8Array(1 << 20);
   for (let read = readSync(fd, chunk); read > 0; read = readSync(fd, chunk)) {
     hash.update(chunk.subarray(0, read));
   }
+  if (hash.copy().digest('hex') !== sha256) fail(new Error('it was changed by another process'));
 }
 
 function write(buffer: ArrayBuffer, length: number): void {

@@ -112,7 +112,7 @@ class FileOutputLog implements OutputLog {
   /** What a thread costs to begin with is little beside what is to come of a log that is long already. */
   #handOver(): void {
     closeSync(this.#fd);
-    this.#thread = new LogThread(this.#path);
+    this.#thread = new LogThread(this.#path, this.#hash.digest('hex'));
   }
 
   #redaction(stream: Stream): RedactionStream {

@@ -42,7 +42,7 @@ const { started, SlowThread } = await vi.hoisted(async () => {
 vi.mock('node:worker_threads', () => ({ Worker: SlowThread }));
 
 function startThread() {
-  const log = new LogThread('/runs/x/steps/001-a-1.log');
+  const log = new LogThread('/runs/x/steps/001-a-1.log', 'the hash');
   return { log, thread: started.at(-1) as InstanceType<typeof SlowThread> };
 }
 

@@ -9,7 +9,7 @@ import { temporaryDirectory } from './temporary.ts';
 type Synced = (error: Error | null) => void;
 
 const thread = vi.hoisted(() => ({
-  workerData: { path: '' },
+  workerData: { path: '', sha256: '' },
   parentPort: null as EventEmitter | null,
   /** Syncs beside the writing that are under way. */
   syncs: [] as Synced[],
@@ -30,7 +30,7 @@ vi.mock('node:fs', async (original) => ({
 const mebibyte = 1 << 20;
 
 /** The worker's code, its messages within reach. */
-async function start(beginning: string) {
+async function start(beginning: string, written = beginning) {
   const path = join(temporaryDirectory(), 'x.log');
   writeFileSync(path, beginning);
   const answers: FromThread[] = [];
@@ -38,6 +38,7 @@ async function start(beginning: string) {
     postMessage: (message: FromThread) => void answers.push(message),
   });
   thread.workerData.path = path;
+  thread.workerData.sha256 = createHash('sha256').update(written).digest('hex');
   thread.parentPort = port;
   vi.resetModules();
   await import('../../src/journal/log-worker.ts');
@@ -71,6 +72,11 @@ describe('the thread that writes a log', () => {
     const sha256 = createHash('sha256').update('begun and ended\n').digest('hex');
     expect(answers.map(({ type }) => type)).toEqual(['written', 'written', 'ended']);
     expect(answers.at(-1)).toEqual({ type: 'ended', sha256 });
+  });
+
+  test('says that the beginning is not what the runner wrote', async () => {
+    const { answers } = await start('bygone ', 'begun ');
+    expect(answers).toEqual([{ type: 'failed', code: null, message: 'it was changed by another process' }]);
   });
 
   test('does not end before a sync beside it, which alone may know that something could not be stored', async () => {
