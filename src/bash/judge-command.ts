@@ -2,6 +2,7 @@ import { baseName } from './base-name.ts';
 import { judgeProgram } from './inline-programs.ts';
 import { findTool } from './known-commands.ts';
 import { type Judgement, judgeCall } from './known-tool.ts';
+import { worstOf } from './severity.ts';
 import type { Redirect, ShellCommand } from './shell-command.ts';
 import { unknownText } from './word.ts';
 
@@ -30,14 +31,11 @@ export function judgeCommand(command: ShellCommand): Judgement {
   const program = judgeProgram(command);
   if (program !== null) return program;
   const flags = judgeFlags(command);
-  const call = judgeName(command);
-  return isScript(command) && flags !== null ? flags : (call ?? flags ?? readsOnly);
-}
-
-function judgeName({ words }: ShellCommand): Judgement | null {
-  const name = baseName(words[0]);
+  const name = baseName(command.words[0]);
   const tool = name === null ? null : findTool(name);
-  return tool === null ? null : judgeCall(tool, words);
+  const call = tool === null ? null : judgeCall(tool, command.words);
+  if (flags === null || tool?.runsFiles) return worstOf([flags ?? readsOnly, call ?? readsOnly]) ?? readsOnly;
+  return isScript(command) ? flags : (call ?? flags);
 }
 
 /** A file of the project may be named like a tool and do something else. */

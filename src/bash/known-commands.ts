@@ -1,4 +1,5 @@
 import { clouds } from './known/clouds.ts';
+import { databases } from './known/databases.ts';
 import { disks } from './known/disks.ts';
 import { files } from './known/files.ts';
 import { versionControl } from './known/git.ts';
@@ -23,6 +24,7 @@ export const knownTools: readonly KnownTool[] = [
   ...clouds,
   ...versionControl,
   ...files,
+  ...databases,
   ...disks,
   ...system,
   ...web,

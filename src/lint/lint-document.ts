@@ -1,15 +1,19 @@
 import type { Root } from 'mdast';
+import type { BashParser } from '../bash/bash-parser.ts';
 import { findCommands } from '../bash/commands.ts';
 import { findForbidden, readonlyViolations, type Violation } from '../bash/effects.ts';
-import { addFunctions, noFunctions, type ShellFunctions } from '../bash/functions.ts';
+import { noFunctions, type ShellFunctions } from '../bash/functions.ts';
 import { maskPlaceholders } from '../bash/mask-placeholders.ts';
+import type { ReadScripts } from '../bash/script.ts';
 import type { ShellCommand } from '../bash/shell-command.ts';
+import { functionsAfter } from '../bash/sourced-functions.ts';
 import type { Position } from '../model/position.ts';
 import type { BlockStep, Runbook, Segment } from '../model/runbook.ts';
 import { type DocumentText, readDocumentText } from '../parse/document-text.ts';
 import type { ParsedRunbook } from '../parse/parse-runbook.ts';
 import { lazily } from './lazily.ts';
 import { placeInBlock } from './place-in-block.ts';
+import { createScriptReader } from './read-scripts.ts';
 import { defaultSettings, type LintContext } from './rule.ts';
 import { findTaskLists, type TaskList } from './task-lists.ts';
 
@@ -46,7 +50,10 @@ export interface LintDocument {
 export function readLintDocument({ runbook, root }: ParsedRunbook, context: LintContext): LintDocument {
   const text = readDocumentText(runbook.text, runbook.file);
   const { bash, settings = defaultSettings } = context;
-  let functions = noFunctions;
+  const readScripts = createScriptReader(() => document, context.repository);
+  const knowledge = { own: settings.commands, readScripts };
+  const codes: string[] = [];
+  const known = lazily(() => functionsBefore(bash, codes, readScripts));
   const readBlock = (step: BlockStep, inRollback: boolean): LintBlock => {
     const code = step.segments.map(fillSegment).join('');
     const asWritten = (text: string) => showPlaceholders(text, step);
@@ -54,17 +61,19 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
       ...found,
       command: asWritten(found.command),
     });
-    const known = functions;
-    functions = addFunctions(bash, functions, code);
+    const index = codes.push(code) - 1;
+    const functions = () => known()[index] ?? noFunctions;
     return {
       step,
       code,
       asWritten,
       inRollback,
-      functions: known,
+      get functions() {
+        return functions();
+      },
       commands: lazily(() => findCommands(bash, code)),
-      effects: lazily(() => readonlyViolations(bash, code, known, settings.commands).map(show)),
-      forbidden: lazily(() => findForbidden(bash, code, known, settings.commands).map(show)),
+      effects: lazily(() => readonlyViolations(bash, code, functions(), knowledge).map(show)),
+      forbidden: lazily(() => findForbidden(bash, code, functions(), settings.commands).map(show)),
       place: (start, end) => placeInBlock(text, step, start, end),
     };
   };
@@ -72,7 +81,20 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
     ...runbook.steps.flatMap((step) => (step.kind === 'block' ? [readBlock(step, false)] : [])),
     ...runbook.rollback.flatMap((step) => (step.kind === 'block' ? [readBlock(step, true)] : [])),
   ];
-  return { runbook, root, text, blocks, taskLists: lazily(() => findTaskLists(root, runbook.sections)) };
+  const taskLists = lazily(() => findTaskLists(root, runbook.sections));
+  const document: LintDocument = { runbook, root, text, blocks, taskLists };
+  return document;
+}
+
+/** What the session knows when each of some codes begins. */
+function functionsBefore(
+  bash: BashParser,
+  codes: readonly string[],
+  readScripts: ReadScripts,
+): readonly ShellFunctions[] {
+  const known = [noFunctions];
+  for (const code of codes) known.push(functionsAfter(bash, known.at(-1) ?? noFunctions, code, readScripts));
+  return known;
 }
 
 function fillSegment({ code, placeholders }: Segment): string {

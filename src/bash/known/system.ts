@@ -1,5 +1,7 @@
 import type { KnownTool } from '../known-tool.ts';
 
+const whatFilesSay = 'runs what files of the project say';
+
 const systemctl: KnownTool = {
   names: 'systemctl',
   valued: '-t --type --state -p --property -n --lines -o --output -H --host -M --machine',
@@ -101,13 +103,23 @@ const snap: KnownTool = {
 };
 
 const languagePackages: KnownTool = {
-  names: 'pip pip3 pipx npm yarn pnpm gem cargo go',
+  names: 'pip pip3 pipx gem npm yarn pnpm cargo go',
+  runsFiles: true,
   entries: [
+    ['mutates', 'run|run-script|exec|test|t|start|stop|restart|build|b|bench', whatFilesSay],
     ['reads', '--help|--version|--dry-run'],
-    ['destroys', 'uninstall|remove|rm|unpublish', 'removes packages'],
-    ['mutates', 'install|i|ci|add|update|upgrade|link|publish|download|get|init|inject', 'changes packages'],
+    ['destroys', 'uninstall|remove|rm|unpublish|clean|prune', 'removes packages'],
+    [
+      'reads',
+      'list|ls|ll|la|show|view|info|search|outdated|freeze|check|why|explain|ping|whoami|root|prefix|bin|help|inspect',
+    ],
+    ['reads', 'tree|metadata|version|env|doc|vet|pkgid|locate-project|read-manifest|environment|licenses'],
+    ['mutates', 'audit fix', 'changes packages'],
+    ['reads', 'audit'],
+    ['reads', 'config get|list|ls'],
+    ['reads', 'mod graph|why|verify'],
   ],
-  otherwise: null,
+  otherwise: ['mutates', 'changes packages or runs what the project has for that'],
 };
 
 const users: KnownTool = {
@@ -139,9 +151,59 @@ const kernel: KnownTool = {
 
 const modules: KnownTool = {
   names:
-    'modprobe insmod rmmod depmod update-grub grub-install update-initramfs dracut ldconfig update-alternatives update-ca-certificates',
+    'modprobe insmod rmmod kexec setenforce restorecon semanage setsebool depmod update-grub grub-install update-initramfs dracut ldconfig update-alternatives update-ca-certificates',
   entries: [['reads', '-n|--dry-run|--show-depends|--display|--list|--query|-p']],
   otherwise: ['mutates', 'changes how this machine starts or what its kernel runs'],
+};
+
+const timekeepers: readonly KnownTool[] = [
+  {
+    names: 'chronyc',
+    valued: '-h -p',
+    entries: [
+      [
+        'reads',
+        'sources|sourcestats|tracking|activity|ntpdata|clients|serverstats|rtcdata|selectdata|waitsync',
+      ],
+    ],
+    otherwise: ['mutates', 'changes how the clock is set'],
+  },
+  {
+    names: 'hwclock',
+    entries: [
+      ['reads', '-r|--show|--get|-V|--version|--help'],
+      ['reads', '$ !-w|-s|--systohc|--hctosys|--set|-a|--adjust'],
+    ],
+    otherwise: ['mutates', 'sets a clock'],
+  },
+  { names: 'ntpdate', entries: [['reads', '-q']], otherwise: ['mutates', 'sets the clock'] },
+];
+
+const supervisor: KnownTool = {
+  names: 'supervisorctl',
+  valued: '-c -s -u -p --configuration --serverurl',
+  entries: [
+    ['reads', 'status|avail|tail|maintail|pid|version|help'],
+    ['mutates', 'stop|shutdown|signal|remove|clear', 'stops services'],
+  ],
+  otherwise: ['mutates', 'starts or changes services'],
+};
+
+const rotation: KnownTool = {
+  names: 'logrotate',
+  valued: '-s -m -l',
+  entries: [['reads', '-d|--debug|--version']],
+  otherwise: ['mutates', 'rotates logs and deletes old ones'],
+};
+
+const servers: KnownTool = {
+  names: 'nginx apachectl apache2ctl httpd haproxy named-checkconf',
+  valued: '-c -f -s -k -g -p',
+  entries: [
+    ['reads', '-t|-T|-v|-V|-S|-M|-L|-vv|-c'],
+    ['reads', 'configtest|status|fullstatus'],
+  ],
+  otherwise: ['mutates', 'starts, stops or reloads a server'],
 };
 
 const clocks: KnownTool = {
@@ -155,7 +217,7 @@ const clocks: KnownTool = {
 };
 
 const cron: KnownTool = {
-  names: 'crontab at batch',
+  names: 'crontab at batch atrm',
   valued: '-u',
   entries: [
     ['reads', '-l'],
@@ -166,6 +228,7 @@ const cron: KnownTool = {
 
 const build: KnownTool = {
   names: 'make cmake ninja',
+  runsFiles: true,
   entries: [
     ['reads', '-n|--dry-run|--just-print|-q|--question'],
     [
@@ -179,7 +242,20 @@ const build: KnownTool = {
       'changes what its rules say',
     ],
   ],
-  otherwise: null,
+  otherwise: ['mutates', whatFilesSay],
+};
+
+const projectBuild: KnownTool = {
+  runsFiles: true,
+  names: 'mvn mvnw gradle gradlew ant rake just task bazel meson scons tox nox invoke',
+  valued: '-f --file -P -D -p --project-dir -C',
+  entries: [
+    ['reads', '--version|-v|-version|--help|-h|-n|--dry-run|--list|-l|-T|--tasks|--summary'],
+    ['reads', 'tasks|projects|dependencies|properties|help|query|cquery|info'],
+    ['reads', 'dependency:tree|help:*|validate|dependency:list'],
+    ['destroys', '... clean|distclean|destroy', 'deletes what its rules say'],
+  ],
+  otherwise: ['mutates', whatFilesSay],
 };
 
 export const system: readonly KnownTool[] = [
@@ -199,6 +275,11 @@ export const system: readonly KnownTool[] = [
   kernel,
   modules,
   clocks,
+  ...timekeepers,
+  supervisor,
+  rotation,
+  servers,
   cron,
   build,
+  projectBuild,
 ];
