@@ -1,6 +1,8 @@
 import type { BashParser } from './bash-parser.ts';
 import { type CallGraph, followCalls } from './call-graph.ts';
+import { type Captured, nothingCaptured } from './captured-output.ts';
 import { findCommands } from './commands.ts';
+import { findEvaluated } from './evaluated-text.ts';
 import { addFunctions, noFunctions, type ShellFunctions } from './functions.ts';
 import { judgeAssignments } from './judge-assignments.ts';
 import { judgeCommand, judgeRedirect } from './judge-command.ts';
@@ -36,6 +38,8 @@ export interface Knowledge {
   readonly own?: readonly OwnCommand[];
   /** Left out: scripts are not looked into. */
   readonly readScripts?: ReadScripts;
+  /** What the session holds from earlier blocks. */
+  readonly captured?: Captured;
 }
 
 /**
@@ -107,7 +111,7 @@ function findAll(
   functions: ShellFunctions,
   knowledge: Knowledge,
 ): readonly Violation[] {
-  const { own = [], readScripts = noScripts } = knowledge;
+  const { own = [], readScripts = noScripts, captured = nothingCaptured } = knowledge;
   const calls = followCalls(parser, functionsAfter(parser, functions, code, readScripts));
   const judgeAlone = (command: ShellCommand) => judgeItself(command, own);
   const judgeScripts = scriptJudge(parser, own, readScripts, judgeAlone);
@@ -115,13 +119,15 @@ function findAll(
   const ofCommands = commandsRun(parser, code).flatMap((command) =>
     violations(command, [judgeCall(command, calls, judgeOne), ...judgeOne(command)]),
   );
-  const shadows = findShadows(parser, code).map(({ source, why, ...span }) => ({
-    ...span,
-    command: shorten(source),
-    effect: 'opaque' as const,
-    why,
-  }));
-  return unique([...ofCommands, ...shadows]);
+  const meant = [...findShadows(parser, code), ...findEvaluated(parser, code, captured)].map(
+    ({ source, why, ...span }) => ({
+      ...span,
+      command: shorten(source),
+      effect: 'opaque' as const,
+      why,
+    }),
+  );
+  return unique([...ofCommands, ...meant]);
 }
 
 /** Commands that run when some code does; those of a function definition run when it is called. */

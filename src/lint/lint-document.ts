@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
 import type { BashParser } from '../bash/bash-parser.ts';
+import { type Captured, capturedAfter, nothingCaptured } from '../bash/captured-output.ts';
 import { findCommands } from '../bash/commands.ts';
 import { findForbidden, readonlyViolations, type Violation } from '../bash/effects.ts';
 import { noFunctions, type ShellFunctions } from '../bash/functions.ts';
@@ -37,6 +38,12 @@ export interface LintBlock {
   place(start: number, end: number): Position;
 }
 
+/** What is known of the session from what has run in it. */
+interface Session {
+  readonly functions: ShellFunctions;
+  readonly captured: Captured;
+}
+
 /** A document with what several rules need of it. */
 export interface LintDocument {
   readonly runbook: Runbook;
@@ -53,7 +60,7 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
   const readScripts = createScriptReader(() => document, context.repository);
   const knowledge = { own: settings.commands, readScripts };
   const codes: string[] = [];
-  const known = lazily(() => functionsBefore(bash, codes, readScripts));
+  const known = lazily(() => sessionsBefore(bash, codes, readScripts));
   const readBlock = (step: BlockStep, inRollback: boolean): LintBlock => {
     const code = step.segments.map(fillSegment).join('');
     const asWritten = (text: string) => showPlaceholders(text, step);
@@ -62,7 +69,8 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
       command: asWritten(found.command),
     });
     const index = codes.push(code) - 1;
-    const functions = () => known()[index] ?? noFunctions;
+    const session = () => known()[index] ?? newSession;
+    const functions = () => session().functions;
     return {
       step,
       code,
@@ -72,7 +80,9 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
         return functions();
       },
       commands: lazily(() => findCommands(bash, code)),
-      effects: lazily(() => readonlyViolations(bash, code, functions(), knowledge).map(show)),
+      effects: lazily(() =>
+        readonlyViolations(bash, code, functions(), { ...knowledge, captured: session().captured }).map(show),
+      ),
       forbidden: lazily(() => findForbidden(bash, code, functions(), settings.commands).map(show)),
       place: (start, end) => placeInBlock(text, step, start, end),
     };
@@ -86,14 +96,22 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
   return document;
 }
 
-/** What the session knows when each of some codes begins. */
-function functionsBefore(
+const newSession: Session = { functions: noFunctions, captured: nothingCaptured };
+
+/** What the session knows and holds when each of some codes begins. */
+function sessionsBefore(
   bash: BashParser,
   codes: readonly string[],
   readScripts: ReadScripts,
-): readonly ShellFunctions[] {
-  const known = [noFunctions];
-  for (const code of codes) known.push(functionsAfter(bash, known.at(-1) ?? noFunctions, code, readScripts));
+): readonly Session[] {
+  const known: Session[] = [newSession];
+  for (const code of codes) {
+    const { functions, captured } = known.at(-1) ?? newSession;
+    known.push({
+      functions: functionsAfter(bash, functions, code, readScripts),
+      captured: capturedAfter(bash, captured, code),
+    });
+  }
   return known;
 }
 
