@@ -18,7 +18,7 @@ const plainProgram = /^(?:|:|(?:\/usr)?(?:\/bin\/)?(?:cat|less|more|true|false)(
 const table: readonly DecidingVariables[] = [
   { names: 'PATH', why: 'decides which programs are found by their names', harmless: systemPath },
   {
-    names: 'BASH_ENV ENV BASH_LOADABLES_PATH SHELLOPTS BASHOPTS EXECIGNORE BASH_FUNC_*',
+    names: 'BASH_ENV BASH_LOADABLES_PATH SHELLOPTS BASHOPTS EXECIGNORE BASH_FUNC_*',
     why: 'decides what shells run or how they read it',
     harmless: /^$/,
   },

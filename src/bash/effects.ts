@@ -156,7 +156,7 @@ function judgeItself(command: ShellCommand, own: readonly OwnCommand[]): readonl
   return [
     worst(judgeCommand(command), judgeOwn(own, command)),
     ...judgeAssignments(command),
-    ...command.redirects.map(judgeRedirect),
+    ...command.redirects.map((redirect) => judgeRedirect(redirect, command)),
   ];
 }
 

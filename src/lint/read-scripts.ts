@@ -49,7 +49,7 @@ function besideItself({ words }: ShellCommand, { code }: Script): string {
   const here = /dirname.*(?:\$0|BASH_SOURCE)|BASH_SOURCE.*%\/\*|\$\{0%\/\*/;
   const set =
     name === undefined ? word.text : (new RegExp(`^\\s*(?:\\w+\\s+)?${name}=.*$`, 'm').exec(code)?.[0] ?? '');
-  return here.test(set) && !rest.includes(unknownText) ? rest : '';
+  return here.test(set) && !rest.includes(unknownText) ? `./${rest}` : '';
 }
 
 function isFile(repository: Repository, path: string): boolean {

@@ -407,6 +407,7 @@ socat TCP:h:1 EXEC:sh
 psql -f x.sql
 `,
   mutates: `
+sudo -e /etc/hosts
 npm audit fix
 fc -s
 rg --pre cat x

@@ -28,11 +28,7 @@ const tampering = {
     'if true; then (PATH=/tmp; ls); fi',
     'cat <<EOF\n${PATH:=x}\nEOF',
   ],
-  'decides what shells run or how they read it': [
-    'export BASH_ENV=/tmp/x',
-    'BASH_ENV=/tmp/x bash -c ls',
-    'ENV=x sh -c ls',
-  ],
+  'decides what shells run or how they read it': ['export BASH_ENV=/tmp/x', 'BASH_ENV=/tmp/x bash -c ls'],
   'decides what code is loaded into programs': [
     'LD_PRELOAD=/tmp/x.so ls',
     'sudo LD_PRELOAD=/tmp/x.so ls',

@@ -116,6 +116,11 @@ export const files: readonly KnownTool[] = [
     'mutates',
     'copies files from or to another machine',
   ),
+  {
+    names: 'sudo doas',
+    entries: [['mutates', '-e|--edit', 'edits files']],
+    otherwise: null,
+  },
   always('gdb', 'mutates', 'takes hold of a process'),
   always('vi vim nano emacs ed ex visudo vipw sudoedit', 'mutates', 'edits files'),
   dd,
