@@ -1,3 +1,4 @@
+import { builds } from './known/builds.ts';
 import { clouds } from './known/clouds.ts';
 import { databases } from './known/databases.ts';
 import { disks } from './known/disks.ts';
@@ -27,6 +28,7 @@ export const knownTools: readonly KnownTool[] = [
   ...databases,
   ...disks,
   ...system,
+  ...builds,
   ...web,
   ...machines,
   ...shell,
