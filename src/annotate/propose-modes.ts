@@ -25,7 +25,7 @@ export function proposeGate(block: KnownBlock, options: AnnotateOptions): Propos
   const { bash, commands = [] } = options;
   const { words } = findPlaceholders(bash, block.code);
   const code = maskPlaceholders(block.code, words);
-  const destroys = findEffects(bash, code, block.functions, commands).filter(
+  const destroys = findEffects(bash, code, block.functions, { own: commands }).filter(
     ({ effect }) => effect === 'destroys',
   );
   const [only] = destroys;
@@ -61,6 +61,6 @@ export function proposeReadonly(block: KnownBlock, options: AnnotateOptions): re
   if (!isOpen(block) || block.settings.mode !== null || modeOfBlock(block) !== 'readonly') return [];
   const { words, misplaced } = findPlaceholders(bash, block.code);
   if (words.length + misplaced.length > 0 || findCommands(bash, block.code).length === 0) return [];
-  if (readonlyViolations(bash, block.code, block.functions, commands).length > 0) return [];
+  if (readonlyViolations(bash, block.code, block.functions, { own: commands }).length > 0) return [];
   return [{ type: 'annotation', kind: 'readonly', block, word: 'readonly' }];
 }

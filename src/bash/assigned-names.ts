@@ -20,14 +20,19 @@ const assigners: ReadonlyMap<string, Assigner> = new Map(
     readarray: { valued: '-d -n -O -s -u -C -c', names: ({ operands }) => operands.slice(0, 1) },
     printf: { valued: '-v', names: (args) => [optionValue(args, '-v')] },
     getopts: { valued: '', names: ({ operands }) => operands.slice(1, 2) },
+    wait: { valued: '-p', names: (args) => [optionValue(args, '-p')] },
     unset: { valued: '', names: ({ operands }) => operands },
   } satisfies Record<string, Assigner>),
 );
 
 /** Names of the variables that a builtin sets (or unsets) by being called with these words. */
 export function assignedNames(words: readonly Word[]): readonly string[] {
+  return assignedWords(words).flatMap(({ literal }) => /^[A-Za-z_]\w*$/.exec(literal ?? '')?.[0] ?? []);
+}
+
+/** The words of such a call that are those names, as far as they are known. */
+export function assignedWords(words: readonly Word[]): readonly Word[] {
   const assigner = assigners.get(baseName(words[0]) ?? '');
   if (assigner === undefined) return [];
-  const names = assigner.names(splitArguments(words, assigner));
-  return names.flatMap((name) => /^[A-Za-z_]\w*$/.exec(name?.literal ?? '')?.[0] ?? []);
+  return assigner.names(splitArguments(words, assigner)).flatMap((name) => name ?? []);
 }

@@ -23,6 +23,8 @@ export interface Carrier extends OptionSyntax {
    * options, wherever the option's value (or `{}`) stands in them.
    */
   readonly placeholder?: string;
+  /** An option, with its value, that names a command to run besides: its first group is shell code. */
+  readonly runs?: RegExp;
   /** What the carried words are: a command, shell code (joined with blanks), a script file with its arguments, or nothing. */
   readonly carries: 'command' | 'shell' | 'script' | 'nothing';
   /** Why it cannot be told what runs, whatever the words say. */
@@ -34,13 +36,19 @@ export interface Carrier extends OptionSyntax {
   readonly stdin?: 'shell' | 'other';
 }
 
+/** OpenSSH reads its keywords in any case, with a blank or `=` behind them; `none` is no command. */
+const sshCommands = /^-o=\s*(?:Proxy|Local|KnownHosts)Command[=\s]\s*(?!none$)([\s\S]+)$/i;
 const sshOptions = '-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w';
 
 /** Commands that are looked into. Adding one here is all it takes. */
 export const carriers: readonly Carrier[] = [
   // The grammar takes these for commands in places where it does not know them as keywords.
   { names: '! { time', valued: '-f -o --format --output', carries: 'command' },
-  { names: 'builtin nohup setsid chronic unbuffer busybox ionice', valued: '-c -n -p', carries: 'command' },
+  {
+    names: 'builtin nohup setsid chronic unbuffer busybox toybox ionice',
+    valued: '-c -n -p',
+    carries: 'command',
+  },
   { names: 'command', unless: '-v -V', carries: 'command' },
   { names: 'exec', valued: '-a', carries: 'command' },
   {
@@ -48,7 +56,7 @@ export const carriers: readonly Carrier[] = [
     valued:
       '-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --close-from --role --type --chdir --chroot --command-timeout',
     assignments: true,
-    unless: '-l -v -V -k -K --list --validate --version',
+    unless: '-e -l -v -V -k -K --edit --list --validate --version',
     carries: 'command',
     // With -i or -s and no command.
     stdin: 'shell',
@@ -178,6 +186,7 @@ export const carriers: readonly Carrier[] = [
   },
   {
     names: 'ssh',
+    runs: sshCommands,
     valued: sshOptions,
     skip: 1,
     unless: '-V -G -Q -O',
@@ -188,6 +197,7 @@ export const carriers: readonly Carrier[] = [
   {
     names: 'juju',
     verbs: 'ssh',
+    runs: sshCommands,
     valued: `-m --model --proxy --pty ${sshOptions}`,
     skip: 1,
     carries: 'shell',

@@ -3,6 +3,7 @@ import type { BashParser } from './bash-parser.ts';
 import type { Carrier } from './carriers.ts';
 import { type Carried, findCarried } from './carry.ts';
 import { findClauses } from './clauses.ts';
+import { optionText, splitArguments } from './options.ts';
 import { readCommands } from './read-commands.ts';
 import { remember } from './remember.ts';
 import type { Input, ShellCommand } from './shell-command.ts';
@@ -35,6 +36,35 @@ function expand(parser: BashParser, command: ShellCommand, depth: number): reado
   if (command.words[0]?.shape === '}') return [{ ...command, words: [] }];
   const carried = findCarried(command.words);
   if (carried === null) return [judgeable(command), ...clauses(parser, command, depth)];
+  return [
+    ...besides(parser, command, carried.carrier, depth),
+    ...expandCarried(parser, command, carried, depth),
+  ];
+}
+
+/** Commands that options of a command name: `ssh -o ProxyCommand='...'`. */
+function besides(
+  parser: BashParser,
+  command: ShellCommand,
+  { runs, ...carrier }: Carrier,
+  depth: number,
+): readonly ShellCommand[] {
+  if (runs === undefined) return [];
+  return splitArguments(command.words, carrier).options.flatMap((option) => {
+    const code = runs.exec(optionText(option))?.[1];
+    const text = code === undefined ? null : wordOf(code);
+    return text === null
+      ? []
+      : inner(parser, command, { where: 'child' }, { text, line: command.line }, depth);
+  });
+}
+
+function expandCarried(
+  parser: BashParser,
+  command: ShellCommand,
+  carried: Carried,
+  depth: number,
+): readonly ShellCommand[] {
   const { carrier, code, words } = carried;
   const carrying = { ...command, carries: true, opaque: carrier.opaque ?? command.opaque };
   if (code !== null)
@@ -114,6 +144,9 @@ function fromInput(
 ): readonly ShellCommand[] {
   const { stdin } = carried.carrier;
   const { input } = command;
+  // What the session reads is nothing that stands in the document.
+  if (input === null && carried.carrier.carries === 'script' && carried.carrier.where === undefined)
+    return [{ ...command, opaque: 'runs what it reads' }];
   if (stdin === undefined || input === null) return [command];
   if (input.type === 'pipe') return [{ ...command, opaque: 'runs what another command prints' }];
   if (input.type === 'file')

@@ -1,11 +1,20 @@
 import type { BashParser } from './bash-parser.ts';
 import { type CallGraph, followCalls } from './call-graph.ts';
+import { type Captured, nothingCaptured } from './captured-output.ts';
 import { findCommands } from './commands.ts';
+import { findEvaluated } from './evaluated-text.ts';
 import { addFunctions, noFunctions, type ShellFunctions } from './functions.ts';
+import { judgeAssignments } from './judge-assignments.ts';
 import { judgeCommand, judgeRedirect } from './judge-command.ts';
 import type { Judgement } from './known-tool.ts';
 import { judgeOwn, type OwnCommand, type OwnJudgement } from './own-commands.ts';
+import { noScripts, type ReadScripts } from './script.ts';
+import { scriptJudge } from './script-judge.ts';
+import { isWorse, worstOf } from './severity.ts';
+import { findShadows } from './shadows.ts';
 import type { ShellCommand, Span } from './shell-command.ts';
+import { shorten } from './shorten.ts';
+import { functionsAfter } from './sourced-functions.ts';
 
 /** What a command of a block is known to do. */
 export interface Effect extends Span {
@@ -19,6 +28,18 @@ export interface Effect extends Span {
 /** Why a block is not readonly: what it is known to do, or (`opaque`) that this cannot be told. */
 export interface Violation extends Omit<Effect, 'effect'> {
   readonly effect: 'mutates' | 'destroys' | 'opaque';
+  /** It is what a script does that was looked into. */
+  readonly script?: true;
+}
+
+/** What is known beyond some code, by whoever asks about it. */
+export interface Knowledge {
+  /** What a project knows of its commands. */
+  readonly own?: readonly OwnCommand[];
+  /** Left out: scripts are not looked into. */
+  readonly readScripts?: ReadScripts;
+  /** What the session holds from earlier blocks. */
+  readonly captured?: Captured;
 }
 
 /**
@@ -29,9 +50,11 @@ export function findEffects(
   parser: BashParser,
   code: string,
   functions: ShellFunctions = noFunctions,
-  own: readonly OwnCommand[] = [],
+  knowledge: Knowledge = {},
 ): readonly Effect[] {
-  return findAll(parser, code, functions, own).filter((found): found is Effect => found.effect !== 'opaque');
+  return findAll(parser, code, functions, knowledge).filter(
+    (found): found is Effect => found.effect !== 'opaque',
+  );
 }
 
 /** What is known to destroy in some code; an `auto` block may hold none of it. */
@@ -39,23 +62,24 @@ export function destructions(
   parser: BashParser,
   code: string,
   functions: ShellFunctions = noFunctions,
-  own: readonly OwnCommand[] = [],
+  knowledge: Knowledge = {},
 ): readonly Effect[] {
-  return findEffects(parser, code, functions, own).filter(({ effect }) => effect === 'destroys');
+  return findEffects(parser, code, functions, knowledge).filter(({ effect }) => effect === 'destroys');
 }
 
 /**
  * Why some code may not stand in a readonly block: known effects, `eval`, command words that are not literal,
- * functions that are not readonly themselves, and syntax that cannot be followed.
+ * functions and scripts that are not readonly themselves, what decides which commands the words behind it stand for,
+ * and syntax that cannot be followed.
  * A command of which nothing is known is not among them: that it only reads is the author's word.
  */
 export function readonlyViolations(
   parser: BashParser,
   code: string,
   functions: ShellFunctions = noFunctions,
-  own: readonly OwnCommand[] = [],
+  knowledge: Knowledge = {},
 ): readonly Violation[] {
-  return [...findAll(parser, code, functions, own)].sort((a, b) => a.offset - b.offset);
+  return [...findAll(parser, code, functions, knowledge)].sort((a, b) => a.offset - b.offset);
 }
 
 /** Commands of some code, and of functions it calls, that the project forbids. */
@@ -85,10 +109,25 @@ function findAll(
   parser: BashParser,
   code: string,
   functions: ShellFunctions,
-  own: readonly OwnCommand[],
+  knowledge: Knowledge,
 ): readonly Violation[] {
-  const calls = followCalls(parser, addFunctions(parser, functions, code));
-  return unique(commandsRun(parser, code).flatMap((command) => judge(command, calls, own)));
+  const { own = [], readScripts = noScripts, captured = nothingCaptured } = knowledge;
+  const calls = followCalls(parser, functionsAfter(parser, functions, code, readScripts));
+  const judgeAlone = (command: ShellCommand) => judgeItself(command, own);
+  const judgeScripts = scriptJudge(parser, own, readScripts, judgeAlone);
+  const judgeOne = (command: ShellCommand) => [...judgeAlone(command), ...judgeScripts(command)];
+  const ofCommands = commandsRun(parser, code).flatMap((command) =>
+    violations(command, [judgeCall(command, calls, judgeOne), ...judgeOne(command)]),
+  );
+  const meant = [...findShadows(parser, code), ...findEvaluated(parser, code, captured)].map(
+    ({ source, why, ...span }) => ({
+      ...span,
+      command: shorten(source),
+      effect: 'opaque' as const,
+      why,
+    }),
+  );
+  return unique([...ofCommands, ...meant]);
 }
 
 /** Commands that run when some code does; those of a function definition run when it is called. */
@@ -96,8 +135,7 @@ function commandsRun(parser: BashParser, code: string): readonly ShellCommand[] 
   return findCommands(parser, code).filter(({ definedIn }) => definedIn === null);
 }
 
-function judge(command: ShellCommand, calls: CallGraph, own: readonly OwnCommand[]): readonly Violation[] {
-  const judgements = [judgeCall(command, calls, own), ...judgeItself(command, own)];
+function violations(command: ShellCommand, judgements: readonly (Judgement | null)[]): readonly Violation[] {
   return judgements.flatMap((judgement) =>
     judgement === null || judgement.effect === 'reads'
       ? []
@@ -107,38 +145,40 @@ function judge(command: ShellCommand, calls: CallGraph, own: readonly OwnCommand
             command: shorten(command.source),
             effect: judgement.effect,
             why: judgement.why,
+            ...(judgement.script && { script: judgement.script }),
           },
         ],
   );
 }
 
-/** What a command does by itself, and where it writes. */
+/** What a command does by itself, what it sets, and where it writes. */
 function judgeItself(command: ShellCommand, own: readonly OwnCommand[]): readonly Judgement[] {
-  return [worst(judgeCommand(command), judgeOwn(own, command)), ...command.redirects.map(judgeRedirect)];
+  return [
+    worst(judgeCommand(command), judgeOwn(own, command)),
+    ...judgeAssignments(command),
+    ...command.redirects.map((redirect) => judgeRedirect(redirect, command)),
+  ];
 }
-
-const severity = ['reads', 'opaque', 'mutates', 'destroys'] as const;
 
 /** What a project knows can only make a judgement more severe. */
 function worst(first: Judgement, others: readonly OwnJudgement[]): Judgement {
   return others.reduce<Judgement>(
     (found, { effect, why }) =>
-      effect !== 'forbidden' && severity.indexOf(effect) > severity.indexOf(found.effect)
-        ? { effect, why }
-        : found,
+      effect !== 'forbidden' && isWorse({ effect, why }, found) ? { effect, why } : found,
     first,
   );
 }
 
 /** A call of a function is judged by the worst of all that its body and the functions it calls run. */
-function judgeCall(command: ShellCommand, calls: CallGraph, own: readonly OwnCommand[]): Judgement | null {
+function judgeCall(
+  command: ShellCommand,
+  calls: CallGraph,
+  judgeOne: (command: ShellCommand) => readonly Judgement[],
+): Judgement | null {
   const found = calls(command).flatMap((run) =>
-    judgeItself(run, own).map(({ effect, why }) => ({ effect, why: `${inside(run)}: ${why}` })),
+    judgeOne(run).map(({ effect, why }) => ({ effect, why: `${inside(run)}: ${why}` })),
   );
-  const bySeverity = ['destroys', 'mutates', 'opaque'].map((worst) =>
-    found.find(({ effect }) => effect === worst),
-  );
-  return bySeverity.find((one) => one !== undefined) ?? null;
+  return worstOf(found);
 }
 
 const inside = ({ source }: ShellCommand) => `is a function that runs \`${shorten(source)}\``;
@@ -153,10 +193,4 @@ function unique<T extends Omit<Violation, 'effect'>>(found: readonly T[]): reado
 
 function spanOf({ line, offset, endOffset }: Span): Span {
   return { line, offset, endOffset };
-}
-
-/** A command on one line: continuations and runs of blanks become one blank, the rest is cut off. */
-function shorten(source: string): string {
-  const line = source.trim().replace(/\s*\\?\n\s*|\s+/g, ' ');
-  return line.length <= 120 ? line : `${line.slice(0, 117)}...`;
 }

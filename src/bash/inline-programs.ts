@@ -1,8 +1,9 @@
 import { baseName } from './base-name.ts';
 import type { Judgement } from './known-tool.ts';
 import { type OptionSyntax, splitArguments } from './options.ts';
-import { awkWrites, sedWrites } from './program-text.ts';
+import { awkWrites, pythonIsUnclear, sedWrites } from './program-text.ts';
 import type { ShellCommand } from './shell-command.ts';
+import { unknownText } from './word.ts';
 
 /** A command that takes a program in another language than the shell's, and what gives a mutation away in it. */
 interface ProgramTaker extends OptionSyntax {
@@ -13,6 +14,8 @@ interface ProgramTaker extends OptionSyntax {
   readonly stdin: boolean;
   /** What it reads elsewhere than in the code is a program too. */
   readonly reads?: boolean;
+  /** Whether it cannot be told what the program does. */
+  readonly unclear?: (program: string) => boolean;
   readonly destroys: RegExp;
   readonly mutates: RegExp | ((program: string) => boolean);
 }
@@ -27,6 +30,7 @@ const takers: readonly ProgramTaker[] = [
     valued: '-c -W -X',
     program: '-c',
     stdin: true,
+    unclear: pythonIsUnclear,
     destroys: /\b(os\.(remove|unlink|rmdir|removedirs)|shutil\.rmtree|\.unlink|\.rmdir)\s*\(/,
     mutates:
       /\bfrom\s+(os|subprocess|shutil|pty)\s+import\b|\b__import__\b|\bimportlib\b|\b(?<!\.)(exec|eval)\s*\(|\b(os\.(system|popen|exec\w*|spawn\w*|rename|replace|mkdir|makedirs|kill|chmod|chown|symlink|link|truncate)|subprocess\.\w+|shutil\.(copy\w*|move|chown)|requests\.(post|put|patch|delete)|\.write_(text|bytes))\s*\(|\bopen\s*\([^()]*,\s*(mode\s*=\s*)?['"][rbt]*[wax+]/,
@@ -82,7 +86,8 @@ const takers: readonly ProgramTaker[] = [
     stdin: true,
     reads: true,
     destroys: /\b(drop|truncate|delete\s+from)\b/i,
-    mutates: /\b(insert|update|alter|create|grant|revoke|replace|merge|call|set\s+(global|password))\b/i,
+    mutates:
+      /\b(insert|update|alter|create|grant|revoke|replace|merge|call|set\s+(global|password)|into\s+(out|dump)file|load\s+data|pg_terminate_backend|pg_reload_conf|copy\b[^;]*\b(to|from))\b|\\(?:!|(?:copy|o|out|w|i|ir|include)\b)|^\s*\.(?:shell|system|output|once|import|save|backup|restore|read|clone)\b/im,
   },
 ];
 
@@ -94,11 +99,14 @@ export function judgeProgram(command: ShellCommand): Judgement | null {
   const programs = programsOf(taker, command);
   if (programs.length === 0 && taker.reads === true && isFed(command))
     return { effect: 'opaque', why: 'runs the statements that it reads' };
+  if (programs.some((text) => text.trim() === unknownText))
+    return { effect: 'opaque', why: 'runs a program that is known only when it runs' };
   const program = programs.join('\n');
   if (taker.destroys.test(program)) return { effect: 'destroys', why: 'holds a program that deletes' };
   const { mutates } = taker;
   if (typeof mutates === 'function' ? mutates(program) : mutates.test(program))
     return { effect: 'mutates', why: 'holds a program that changes something' };
+  if (taker.unclear?.(program)) return { effect: 'opaque', why: 'holds a program that cannot be followed' };
   return null;
 }
 
@@ -112,7 +120,12 @@ function programsOf(taker: ProgramTaker, { words, input }: ShellCommand): readon
     .filter(({ name }) => taker.program.split(' ').includes(name))
     .map(({ value }) => value?.shape ?? '');
   if (given.length > 0) return given;
-  if (!taker.stdin) return operands.slice(0, 1).map(({ shape }) => shape);
+  // With `-f`, the program is in a file, and the first operand is what it reads.
+  const elsewhere = options.some(({ name }) => name === '-f' || name === '--file');
+  if (!taker.stdin) return elsewhere ? [] : operands.slice(0, 1).map(({ shape }) => shape);
   const fed = input?.type === 'text' ? [input.text.shape] : [];
-  return [...fed, ...(baseName(words[0]) === 'sqlite3' ? operands.slice(-1).map(({ shape }) => shape) : [])];
+  return [
+    ...fed,
+    ...(baseName(words[0]) === 'sqlite3' ? operands.slice(1, 2).map(({ shape }) => shape) : []),
+  ];
 }

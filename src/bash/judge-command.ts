@@ -2,8 +2,9 @@ import { baseName } from './base-name.ts';
 import { judgeProgram } from './inline-programs.ts';
 import { findTool } from './known-commands.ts';
 import { type Judgement, judgeCall } from './known-tool.ts';
+import { worstOf } from './severity.ts';
 import type { Redirect, ShellCommand } from './shell-command.ts';
-import { unknownText } from './word.ts';
+import { unknownText, type Word } from './word.ts';
 
 const readsOnly: Judgement = { effect: 'reads', why: '' };
 
@@ -30,14 +31,11 @@ export function judgeCommand(command: ShellCommand): Judgement {
   const program = judgeProgram(command);
   if (program !== null) return program;
   const flags = judgeFlags(command);
-  const call = judgeName(command);
-  return isScript(command) && flags !== null ? flags : (call ?? flags ?? readsOnly);
-}
-
-function judgeName({ words }: ShellCommand): Judgement | null {
-  const name = baseName(words[0]);
+  const name = baseName(command.words[0]);
   const tool = name === null ? null : findTool(name);
-  return tool === null ? null : judgeCall(tool, words);
+  const call = tool === null ? null : judgeCall(tool, command.words);
+  if (flags === null || tool?.runsFiles) return worstOf([flags ?? readsOnly, call ?? readsOnly]) ?? readsOnly;
+  return isScript(command) ? flags : (call ?? flags);
 }
 
 /** A file of the project may be named like a tool and do something else. */
@@ -52,12 +50,22 @@ function judgeFlags({ words }: ShellCommand): Judgement | null {
 }
 
 /** Judges where a redirection leads: devices that keep nothing and other descriptors are no files. */
-export function judgeRedirect({ operator, target }: Redirect): Judgement {
+export function judgeRedirect({ operator, target }: Redirect, { words }: ShellCommand): Judgement {
   const { shape } = target;
   if (!operator.includes('>')) return readsOnly;
   if (operator === '>&' && /^(\d+-?|-)$/.test(shape)) return readsOnly;
   if (/^[<>]\(/.test(target.text)) return readsOnly;
+  // That a connection can be opened is a question; what is printed into it is sent.
+  if (/^\/dev\/(?:tcp|udp)\//.test(shape) && !opensOnly(words))
+    return { effect: 'mutates', why: 'sends data to a server' };
   if (/^\/dev\/(null|zero|full|tty|stdout|stderr|fd\/\d+|tcp\/.*|udp\/.*)$/s.test(shape)) return readsOnly;
   if (/^\/dev\/(?!shm\/|mqueue\/)/.test(shape)) return { effect: 'destroys', why: 'overwrites a device' };
   return { effect: 'mutates', why: `writes to ${shape.includes(unknownText) ? target.text : shape}` };
+}
+
+function opensOnly(words: readonly Word[]): boolean {
+  const name = baseName(words[0]);
+  return (
+    words.length === 0 || /^(?::|true|exec)$/.test(name ?? '') || (name === 'echo' && words.length === 1)
+  );
 }

@@ -1,4 +1,6 @@
+import { builds } from './known/builds.ts';
 import { clouds } from './known/clouds.ts';
+import { databases } from './known/databases.ts';
 import { disks } from './known/disks.ts';
 import { files } from './known/files.ts';
 import { versionControl } from './known/git.ts';
@@ -23,8 +25,10 @@ export const knownTools: readonly KnownTool[] = [
   ...clouds,
   ...versionControl,
   ...files,
+  ...databases,
   ...disks,
   ...system,
+  ...builds,
   ...web,
   ...machines,
   ...shell,

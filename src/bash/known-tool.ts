@@ -9,21 +9,25 @@ import type { Word } from './word.ts';
  */
 type Entry =
   | readonly [effect: 'reads', pattern: string]
-  | readonly [effect: 'mutates' | 'destroys', pattern: string, why: string];
+  | readonly [effect: 'opaque' | 'mutates' | 'destroys', pattern: string, why: string];
 
 /** One or more commands that are called alike. The first entry that fits a call tells what it does. */
 export interface KnownTool extends OptionSyntax {
   /** Names, separated by blanks. */
   readonly names: string;
   readonly entries: readonly Entry[];
+  /** It runs what files of the project say, so that its options count as those of a script do. */
+  readonly runsFiles?: true;
   /** What a call does that fits no entry; `null`: that is not known. */
-  readonly otherwise: readonly ['mutates' | 'destroys', why: string] | null;
+  readonly otherwise: readonly ['opaque' | 'mutates' | 'destroys', why: string] | null;
 }
 
 /** What a command does; `opaque`: it cannot be told. */
 export interface Judgement {
   readonly effect: 'reads' | 'mutates' | 'destroys' | 'opaque';
   readonly why: string;
+  /** It is what a script does that was looked into. */
+  readonly script?: true;
 }
 
 /** Judges a call of a tool by its words, the command word first. `null`: nothing is known of such a call. */

@@ -11,7 +11,8 @@ export interface OwnCommand {
    * what follows it: `maas list`, `scripts/*.sh --apply`.
    */
   readonly pattern: string;
-  readonly effect: 'mutates' | 'destroys' | 'forbidden';
+  /** `reads`: what it runs is not looked into; where the command is known to change something, it still does. */
+  readonly effect: 'reads' | 'mutates' | 'destroys' | 'forbidden';
   /** A phrase that follows the command's name: `prints the API key`. */
   readonly why: string;
 }

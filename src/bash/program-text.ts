@@ -38,3 +38,27 @@ export function awkWrites(program: string): boolean {
     return command !== undefined && !filters.test(text(command));
   });
 }
+
+/** Modules of which is known what they do, or whose calls that change something are known by name. */
+const pythonModules = new Set(
+  (
+    'json sys re math cmath datetime time calendar collections itertools functools operator statistics ipaddress base64 ' +
+    'binascii hashlib hmac csv io string textwrap pprint yaml toml tomllib configparser xml html urllib.parse difflib decimal ' +
+    'fractions typing uuid os shutil subprocess pathlib glob fnmatch struct zlib random enum dataclasses requests platform'
+  ).split(' '),
+);
+
+/** A Python program imports something of which nothing is known, or reaches what it uses by a name made when it runs. */
+export function pythonIsUnclear(program: string): boolean {
+  if (/\b(?:getattr|setattr|globals|vars|compile|breakpoint)\s*\(|__\w+__(?!\s*==)/.test(program))
+    return true;
+  const imports = program.matchAll(
+    /(?:^|[;\n:])\s*(?:from\s+([\w.]+)\s+import|import\s+([\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?)*))/g,
+  );
+  return [...imports].some(([, one, list]) =>
+    (one ?? list ?? '').split(',').some((each) => {
+      const module = each.trim().split(/\s/)[0] ?? '';
+      return !pythonModules.has(module) && !pythonModules.has(module.replace(/\..*$/, ''));
+    }),
+  );
+}

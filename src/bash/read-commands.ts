@@ -1,4 +1,5 @@
 import { isArithmetic } from './arithmetic.ts';
+import { lastingAssignment, readAssignment } from './assignment.ts';
 import { bareGroups } from './bare-groups.ts';
 import type { BashNode, BashParser } from './bash-parser.ts';
 import { hiddenCode } from './hidden-code.ts';
@@ -56,6 +57,8 @@ function visit(node: BashNode, scope: Scope): void {
   else if (node.type === 'redirected_statement') visitRedirected(node, scope);
   else if (node.type === 'pipeline' || node.type === 'list') visitSequence(node, scope);
   else if (!isArithmetic(node)) visitCompound(node, scope);
+  const assigned = lastingAssignment(node);
+  if (assigned !== null) scope.found.push({ ...commandAt(node, scope), assigns: [assigned] });
   visitHidden(node, scope);
 }
 
@@ -120,6 +123,9 @@ function visitCommand(node: BashNode, scope: Scope): void {
     ...commandAt(node, scope),
     words: [...wordsOf(node), ...trailing.words],
     redirects: [...redirects.flatMap(readRedirects), ...trailing.redirects],
+    assigns: namedChildren(node)
+      .filter((child) => isPrefixAssignment(child, node))
+      .map((child) => readAssignment(child, false)),
     input: readInput(redirects, scope.code) ?? trailing.input ?? scope.input,
     source: node.text + trailing.source,
   });
@@ -144,6 +150,7 @@ function unreadAt({ text, ...span }: Span & { readonly text: string }, { input }
 const plain = {
   words: [],
   redirects: [],
+  assigns: [],
   where: 'session',
   through: [],
   outer: [],

@@ -1,3 +1,4 @@
+import type { Assignment } from './assignment.ts';
 import type { Word } from './word.ts';
 
 /** A stretch of code: where it starts and ends (UTF-16 units) and its first line, counted from 0. */
@@ -22,13 +23,15 @@ export type Input =
 
 /** A simple command as written in a block, or in code that a command of the block carries. */
 export interface ShellCommand extends Span {
-  /** The command word first, without `sudo`, `env` and the like; empty for redirections alone. */
+  /** The command word first, without `sudo`, `env` and the like; empty for redirections or assignments alone. */
   readonly words: readonly Word[];
   /** Names of the commands it is run through, outermost first: `sudo`, `timeout`, `bash` before a script. */
   readonly through: readonly string[];
   /** All words of the commands that `through` names, as written, this one's among them. */
   readonly outer: readonly (readonly Word[])[];
   readonly redirects: readonly Redirect[];
+  /** Variables set before it (`A=b command`), or all that it does is set them. */
+  readonly assigns: readonly Assignment[];
   readonly input: Input | null;
   /** The whole command as written, `sudo` and redirections included. */
   readonly source: string;

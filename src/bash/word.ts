@@ -42,6 +42,7 @@ function piecesOf(node: BashNode): readonly Piece[] {
   switch (node.type) {
     case 'concatenation':
     case 'command_name':
+    case 'variable_assignment':
     case 'brace_expression':
       return node.children.flatMap((child) => (child === null ? [] : piecesOf(child)));
     case 'raw_string':

@@ -1,15 +1,20 @@
 import type { Root } from 'mdast';
+import type { BashParser } from '../bash/bash-parser.ts';
+import { type Captured, capturedAfter, nothingCaptured } from '../bash/captured-output.ts';
 import { findCommands } from '../bash/commands.ts';
 import { findForbidden, readonlyViolations, type Violation } from '../bash/effects.ts';
-import { addFunctions, noFunctions, type ShellFunctions } from '../bash/functions.ts';
+import { noFunctions, type ShellFunctions } from '../bash/functions.ts';
 import { maskPlaceholders } from '../bash/mask-placeholders.ts';
+import type { ReadScripts } from '../bash/script.ts';
 import type { ShellCommand } from '../bash/shell-command.ts';
+import { functionsAfter } from '../bash/sourced-functions.ts';
 import type { Position } from '../model/position.ts';
 import type { BlockStep, Runbook, Segment } from '../model/runbook.ts';
 import { type DocumentText, readDocumentText } from '../parse/document-text.ts';
 import type { ParsedRunbook } from '../parse/parse-runbook.ts';
 import { lazily } from './lazily.ts';
 import { placeInBlock } from './place-in-block.ts';
+import { createScriptReader } from './read-scripts.ts';
 import { defaultSettings, type LintContext } from './rule.ts';
 import { findTaskLists, type TaskList } from './task-lists.ts';
 
@@ -33,6 +38,12 @@ export interface LintBlock {
   place(start: number, end: number): Position;
 }
 
+/** What is known of the session from what has run in it. */
+interface Session {
+  readonly functions: ShellFunctions;
+  readonly captured: Captured;
+}
+
 /** A document with what several rules need of it. */
 export interface LintDocument {
   readonly runbook: Runbook;
@@ -46,7 +57,10 @@ export interface LintDocument {
 export function readLintDocument({ runbook, root }: ParsedRunbook, context: LintContext): LintDocument {
   const text = readDocumentText(runbook.text, runbook.file);
   const { bash, settings = defaultSettings } = context;
-  let functions = noFunctions;
+  const readScripts = createScriptReader(() => document, context.repository);
+  const knowledge = { own: settings.commands, readScripts };
+  const codes: string[] = [];
+  const known = lazily(() => sessionsBefore(bash, codes, readScripts));
   const readBlock = (step: BlockStep, inRollback: boolean): LintBlock => {
     const code = step.segments.map(fillSegment).join('');
     const asWritten = (text: string) => showPlaceholders(text, step);
@@ -54,17 +68,22 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
       ...found,
       command: asWritten(found.command),
     });
-    const known = functions;
-    functions = addFunctions(bash, functions, code);
+    const index = codes.push(code) - 1;
+    const session = () => known()[index] ?? newSession;
+    const functions = () => session().functions;
     return {
       step,
       code,
       asWritten,
       inRollback,
-      functions: known,
+      get functions() {
+        return functions();
+      },
       commands: lazily(() => findCommands(bash, code)),
-      effects: lazily(() => readonlyViolations(bash, code, known, settings.commands).map(show)),
-      forbidden: lazily(() => findForbidden(bash, code, known, settings.commands).map(show)),
+      effects: lazily(() =>
+        readonlyViolations(bash, code, functions(), { ...knowledge, captured: session().captured }).map(show),
+      ),
+      forbidden: lazily(() => findForbidden(bash, code, functions(), settings.commands).map(show)),
       place: (start, end) => placeInBlock(text, step, start, end),
     };
   };
@@ -72,7 +91,28 @@ export function readLintDocument({ runbook, root }: ParsedRunbook, context: Lint
     ...runbook.steps.flatMap((step) => (step.kind === 'block' ? [readBlock(step, false)] : [])),
     ...runbook.rollback.flatMap((step) => (step.kind === 'block' ? [readBlock(step, true)] : [])),
   ];
-  return { runbook, root, text, blocks, taskLists: lazily(() => findTaskLists(root, runbook.sections)) };
+  const taskLists = lazily(() => findTaskLists(root, runbook.sections));
+  const document: LintDocument = { runbook, root, text, blocks, taskLists };
+  return document;
+}
+
+const newSession: Session = { functions: noFunctions, captured: nothingCaptured };
+
+/** What the session knows and holds when each of some codes begins. */
+function sessionsBefore(
+  bash: BashParser,
+  codes: readonly string[],
+  readScripts: ReadScripts,
+): readonly Session[] {
+  const known: Session[] = [newSession];
+  for (const code of codes) {
+    const { functions, captured } = known.at(-1) ?? newSession;
+    known.push({
+      functions: functionsAfter(bash, functions, code, readScripts),
+      captured: capturedAfter(bash, captured, code),
+    });
+  }
+  return known;
 }
 
 function fillSegment({ code, placeholders }: Segment): string {

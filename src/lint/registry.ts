@@ -2,6 +2,7 @@ import { type ParseRule, parseRules } from '../parse/parse-rules.ts';
 import { otherRules } from './other-rules.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 import { autoDestroys } from './rules/auto-destroys.ts';
+import { autoOpaque } from './rules/auto-opaque.ts';
 import { bashSyntaxInSh } from './rules/bash-syntax-in-sh.ts';
 import { blockSyntax } from './rules/block-syntax.ts';
 import { brokenLink } from './rules/broken-link.ts';
@@ -43,6 +44,7 @@ import { wantsInput } from './rules/wants-input.ts';
 export const rules: readonly Rule[] = [
   readonlyMutates,
   autoDestroys,
+  autoOpaque,
   severalDestructions,
   forbiddenCommand,
   phraseWithoutTarget,

@@ -42,8 +42,8 @@ function readCommand(item: Node, text: ConfigText): Read {
     const reason = 'Unexpected command, expected `pattern`, `effect` and `why`, each a text';
     return { messages: [text.complain('config-value', item, reason)] };
   }
-  if (effect !== 'mutates' && effect !== 'destroys' && effect !== 'forbidden') {
-    const reason = `Unexpected effect \`${effect}\`, expected \`mutates\`, \`destroys\` or \`forbidden\``;
+  if (effect !== 'reads' && effect !== 'mutates' && effect !== 'destroys' && effect !== 'forbidden') {
+    const reason = `Unexpected effect \`${effect}\`, expected \`reads\`, \`mutates\`, \`destroys\` or \`forbidden\``;
     return { messages: [text.complain('config-value', given('effect') ?? item, reason)] };
   }
   if (/^[*|!-]/.test(pattern)) {

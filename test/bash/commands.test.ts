@@ -25,7 +25,7 @@ describe('words of commands', () => {
 
   test('in the order in which they stand', () => {
     const code = 'a | b && c || d; (e); { f; }; if g; then h; fi; for x in $(i); do j; done; k <(l) "$(m)"';
-    expect(words(code).map(([word]) => word)).toEqual([
+    expect(words(code).flatMap(([word]) => word ?? [])).toEqual([
       'a',
       'b',
       'c',

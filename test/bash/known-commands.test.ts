@@ -9,8 +9,89 @@ import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 const parser = await loadBashParser();
 
 /** Calls as they stand in runbooks, by what they do. Each entry of the table decides about at least one of them. */
-const calls: Readonly<Record<'reads' | 'mutates' | 'destroys', string>> = {
+const calls: Readonly<Record<'reads' | 'opaque' | 'mutates' | 'destroys', string>> = {
   reads: `
+hash
+enable -p
+bind -p
+compgen -c
+fc -l
+rg x
+npm ls
+cargo tree
+npm audit
+npm config get registry
+go mod graph
+pip --version
+gradle --version
+gradle tasks
+mvn dependency:tree
+chronyc sources
+hwclock --show
+hwclock
+ntpdate -q pool
+supervisorctl status
+logrotate -d /etc/logrotate.conf
+nginx -t
+apachectl configtest
+lvextend --test x
+fsck -n /dev/sda1
+tune2fs -l /dev/sda1
+dmsetup ls
+hdparm -I /dev/sda
+smartctl -a /dev/sda
+ipset list
+ipset -L
+iptables-save
+nc -z h 22
+socat -V
+gsutil ls gs://x
+gsutil acl get gs://x
+salt --version
+salt '*' test.ping
+salt '*' service.status x
+salt '*' state.apply test=True
+salt-key -L
+salt-run manage.up
+puppet agent -t --noop
+puppet config print
+puppet cert list
+puppet facts
+chef-client --why-run
+knife node list
+knife status
+knife search x
+gdb --version
+istioctl proxy-status
+ansible-galaxy list
+ansible-galaxy collection list
+ansible-vault view x
+ansible-pull --check
+ansible-config dump
+ansible-inventory --list
+ctr --version
+ctr images ls
+ctr version
+crictl ps
+crictl
+buildah images
+skopeo inspect x
+skopeo --version
+kubeadm --help
+minikube status
+nodetool status
+argocd app list
+ceph-volume lvm list
+dropdb --help
+createdb --help
+pg_ctl status
+pg_ctlcluster 14 main status
+pg_ctl --version
+pg_restore -l x
+pg_dump x
+ldapmodify -n -f x
+sysctl -a
+psql -c 'select 1'
 juju version
 juju destroy-model --help
 juju status --relations
@@ -240,7 +321,6 @@ timedatectl
 hostnamectl hostname
 crontab -l
 make -n install
-make test
 curl -I https://x
 curl -X HEAD https://x
 curl -s https://x -o /dev/null -w '%{http_code}'
@@ -312,7 +392,87 @@ awk '{ print | "sort -n" }' f
 sed -n 's/ w / e /p' f
 sed '/^we /d; s/[^/]*$/w/' f
 `,
+  opaque: `
+hash -p /tmp/ls ls
+enable -n test
+enable test
+bind -x '"a":ls'
+complete -C x y
+git -c "$C" log
+git --exec-path=/x log
+git ls-remote --upload-pack=x y
+git ls-remote ext::x
+nc -e sh h 1
+socat TCP:h:1 EXEC:sh
+psql -f x.sql
+`,
   mutates: `
+sudo -e /etc/hosts
+npm audit fix
+fc -s
+rg --pre cat x
+npm run x
+npm test
+cargo run
+make
+make test
+mvn deploy
+./gradlew build
+chronyc makestep
+hwclock -w
+ntpdate x
+supervisorctl stop x
+supervisorctl start x
+logrotate x
+nginx -s reload
+kexec -l x
+setenforce 0
+atrm 1
+lvconvert x
+vgcfgrestore x
+partprobe
+fsck /dev/sda1
+tune2fs -O x /dev/sda1
+dmsetup create x
+hdparm -W0 /dev/sda
+smartctl -t long /dev/sda
+ipset add x y
+iptables-save -f x
+nc -l 80
+socat a b
+gsutil cp a b
+aws s3 cp a b
+aws ec2 reboot-instances x
+salt '*' cmd.run x
+salt-call state.apply
+salt-key -a x
+salt-run x
+puppet apply x
+chef-client
+knife bootstrap x
+ansible-galaxy install x
+ansible-vault edit x
+ansible-pull
+ansible-config init
+ctr images pull x
+crictl exec x rm y
+crictl pull x
+buildah bud x
+skopeo copy a b
+flux reconcile x
+mongorestore x
+createdb x
+pg_ctl stop
+pg_ctl start
+pg_restore x
+pg_dump -f x y
+psql -o x y
+ldapmodify -f x
+git log --output=x
+tar -I sh -tf x
+tar -tf x --use-compress-program=sh
+gdb -ex x
+sudoedit x
 juju frobnicate
 juju export-bundle --filename x.yaml
 juju status -o x.txt
@@ -513,6 +673,31 @@ awk 'BEGIN { "date" | getline d }'
 awk '{ print | "sh" }' f
 `,
   destroys: `
+npm run x -- --delete
+gradle clean
+dmsetup remove x
+hdparm --security-erase x /dev/sda
+ipset destroy x
+gsutil rm gs://x
+gsutil rsync -d a b
+salt-key -d x
+puppet cert clean x
+knife node delete x
+ansible-galaxy remove x
+ansible-galaxy role remove x
+ctr images rm x
+crictl rm x
+buildah rm x
+skopeo delete x
+kubeadm reset
+argocd app delete x
+velero backup delete x
+ceph-volume lvm zap x
+cephadm rm-cluster
+dropdb x
+pg_restore -c x
+ldapdelete x
+consul operator raft remove-peer
 juju destroy-model openstack --no-prompt
 juju kill-controller x
 juju remove-machine 3 --force

@@ -17,7 +17,7 @@ const own: readonly OwnCommand[] = [
 const forbidden = (code: string) =>
   findForbidden(parser, code, noFunctions, own).map(({ command, why }) => [command, why]);
 const violations = (code: string) =>
-  readonlyViolations(parser, code, noFunctions, own).map(({ effect, why }) => [effect, why]);
+  readonlyViolations(parser, code, noFunctions, { own }).map(({ effect, why }) => [effect, why]);
 
 describe('what is forbidden', () => {
   test.each([

@@ -1,4 +1,6 @@
 import type { KnownTool } from '../known-tool.ts';
+import { clusterTools } from './cluster-tools.ts';
+import { configuration } from './configuration.ts';
 
 const unknownVerb = 'is not known to be read-only';
 
@@ -115,7 +117,7 @@ const publicClouds: KnownTool = {
     ['mutates', '... get-credentials|login|logout|set', 'changes what later commands act on'],
     [
       'mutates',
-      '... create|create-*|update|update-*|put-*|deallocate|run-*|start-*|stop-*|modify-*|attach-*|detach-*',
+      '... create|create-*|update|update-*|put-*|deallocate|run-*|start-*|stop-*|modify-*|attach-*|detach-*|reboot-*|restart|invoke|associate-*|disassociate-*|add-*|cp|mv|sync',
       'changes the cloud',
     ],
     [
@@ -125,6 +127,18 @@ const publicClouds: KnownTool = {
     ['reads', 'version|help|info'],
   ],
   otherwise: ['mutates', unknownVerb],
+};
+
+const buckets: KnownTool = {
+  names: 'gsutil',
+  valued: '-o -h -u',
+  entries: [
+    ['reads', 'ls|cat|stat|du|hash|version|help'],
+    ['reads', 'acl|cors|defacl|iam|label|lifecycle|logging|versioning|web get'],
+    ['destroys', 'rm|rb', 'deletes stored data'],
+    ['destroys', 'rsync -d', 'deletes stored data'],
+  ],
+  otherwise: ['mutates', 'changes stored data'],
 };
 
 const ansible: KnownTool = {
@@ -165,7 +179,10 @@ export const clouds: readonly KnownTool[] = [
   compose,
   lxd,
   publicClouds,
+  buckets,
   ansible,
   ansibleModules,
+  ...configuration,
+  ...clusterTools,
   vault,
 ];

@@ -15,8 +15,10 @@ const wipefs: KnownTool = {
 };
 
 const volumes: KnownTool = {
-  names: 'pvcreate vgcreate lvcreate lvextend vgextend vgreduce pvmove lvchange vgchange',
-  entries: [],
+  names:
+    'pvcreate vgcreate lvcreate lvextend lvresize vgextend vgreduce pvmove pvresize pvchange lvchange vgchange lvconvert lvrename ' +
+    'vgrename vgexport vgimport vgsplit vgmerge vgcfgrestore vgcfgbackup partprobe kpartx partx',
+  entries: [['reads', '--help|--version|-l|-t|--test']],
   otherwise: ['mutates', 'changes volumes'],
 };
 
@@ -89,6 +91,54 @@ const pools: KnownTool = {
   otherwise: ['mutates', changesDisks],
 };
 
+const checks: readonly KnownTool[] = [
+  {
+    names: 'fsck fsck.* e2fsck xfs_repair',
+    valued: '-b -B -t -m -l',
+    entries: [['reads', '-n|-N|--help|-V']],
+    otherwise: ['mutates', 'repairs a file system'],
+  },
+  {
+    names: 'tune2fs',
+    valued: '-c -C -e -E -g -i -I -J -L -m -M -o -O -r -T -u -U',
+    entries: [['reads', '-l $|* !-c|-C|-e|-E|-g|-i|-I|-J|-L|-m|-M|-o|-O|-r|-T|-u|-U|-j']],
+    otherwise: ['mutates', changesDisks],
+  },
+  {
+    names: 'dmsetup',
+    entries: [
+      ['destroys', 'remove|remove_all|wipe_table', 'takes a mapped device away'],
+      ['reads', 'ls|table|status|info|deps|targets|version|report|stats|splitname|help'],
+    ],
+    otherwise: ['mutates', changesDisks],
+  },
+  {
+    names: 'hdparm',
+    valued: '-W -S -B -s -N -p -X -M --security-erase --security-erase-enhanced --security-set-pass',
+    entries: [
+      [
+        'destroys',
+        '--security-erase|--security-erase-enhanced|--trim-sector-ranges|--write-sector|--make-bad-sector|--sanitize-*|--fwdownload',
+        'erases or overwrites a disk',
+      ],
+      [
+        'mutates',
+        '-W|-S|-s|-N|-p|-X|-M|-y|-Y|-f|-F|-z|--security-*|--user-master',
+        'changes how a disk works',
+      ],
+    ],
+    otherwise: null,
+  },
+  {
+    names: 'smartctl',
+    valued: '-t -d -s -o -S -n -l --test --device --smart',
+    entries: [
+      ['mutates', '-t|--test|-s|--smart|-X|--abort|-o|-S|--set', 'starts a test or changes how a disk works'],
+    ],
+    otherwise: null,
+  },
+];
+
 const nvme: KnownTool = {
   names: 'nvme',
   entries: [
@@ -133,6 +183,7 @@ export const disks: readonly KnownTool[] = [
   encryption,
   arrays,
   pools,
+  ...checks,
   nvme,
   ...attachments,
 ];

@@ -60,9 +60,18 @@ const find: KnownTool = {
 
 const archives: KnownTool = {
   names: 'tar bsdtar',
-  valued: '-C -f --file --directory --exclude',
+  valued: '-C -f -I -F --file --directory --exclude',
   entries: [
-    ['mutates', '--to-command|--checkpoint-action', 'runs a command'],
+    [
+      'mutates',
+      '--to-command|--checkpoint-action|-F|--info-script|--new-volume-script|--rsh-command|--rmt-command',
+      'runs a command',
+    ],
+    [
+      'mutates',
+      '-I|--use-compress-program !-I=zstd|-I=gzip|-I=xz|-I=bzip2|-I=lz4|-I=pigz|--use-compress-program=zstd|--use-compress-program=gzip|--use-compress-program=xz',
+      'runs a command',
+    ],
     ['reads', '-t|--list'],
     ['reads', 't* !-x|-c|-r|-u|-A|-f|--extract|--get|--create|--append|--update'],
     ['reads', '--help|--version'],
@@ -102,8 +111,18 @@ export const files: readonly KnownTool[] = [
     'creates or changes files',
   ),
   always('chmod chown chgrp setfacl chattr setcap', 'mutates', 'changes who may use files'),
-  always('scp sftp ftp lftp rclone s3cmd', 'mutates', 'copies files from or to another machine'),
-  always('vi vim nano emacs ed ex visudo vipw', 'mutates', 'edits files'),
+  always(
+    'scp sftp ftp tftp lftp rclone s3cmd smbclient',
+    'mutates',
+    'copies files from or to another machine',
+  ),
+  {
+    names: 'sudo doas',
+    entries: [['mutates', '-e|--edit', 'edits files']],
+    otherwise: null,
+  },
+  always('gdb', 'mutates', 'takes hold of a process'),
+  always('vi vim nano emacs ed ex visudo vipw sudoedit', 'mutates', 'edits files'),
   dd,
   tee,
   sed,

@@ -106,6 +106,7 @@ const stores: readonly KnownTool[] = [
     names: 'consul nomad',
     entries: [
       ['destroys', '* delete|stop|purge', 'deletes or stops'],
+      ['destroys', 'operator raft remove-peer', 'takes a member out of the cluster'],
       ['reads', 'members|info|status|version|monitor|catalog|operator'],
       ['reads', '* status|list|get|inspect|logs|info'],
     ],

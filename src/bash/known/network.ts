@@ -136,6 +136,45 @@ const nftables: KnownTool = {
   otherwise: ['mutates', 'changes the firewall'],
 };
 
+const addressSets: readonly KnownTool[] = [
+  {
+    names: 'ipset',
+    entries: [
+      ['destroys', 'destroy|x|flush', 'removes sets of addresses'],
+      ['reads', 'list|save|test|version|help'],
+      ['reads', '-L|--list|-T|--test'],
+    ],
+    otherwise: ['mutates', 'changes the firewall'],
+  },
+  {
+    names: 'iptables-save ip6tables-save',
+    valued: '-t --table',
+    entries: [['mutates', '-f|--file', 'writes a file']],
+    otherwise: null,
+  },
+];
+
+const connections: readonly KnownTool[] = [
+  {
+    names: 'nc ncat netcat',
+    valued: '-w -i -s -p -X -x',
+    entries: [
+      ['opaque', '-e|-c|--exec|--sh-exec', 'gives a command to whoever connects'],
+      ['reads', '-z|-h|--help'],
+      ['mutates', '-l|--listen', 'opens a port'],
+    ],
+    otherwise: null,
+  },
+  {
+    names: 'socat',
+    entries: [
+      ['opaque', '... exec:*|EXEC:*|system:*|SYSTEM:*|SHELL:*', 'runs a command'],
+      ['reads', '-V|-h'],
+    ],
+    otherwise: ['mutates', 'moves data between connections'],
+  },
+];
+
 const ufw: KnownTool = {
   names: 'ufw firewall-cmd iptables-restore ip6tables-restore',
   entries: [
@@ -163,5 +202,7 @@ export const network: readonly KnownTool[] = [
   ethtool,
   firewall,
   nftables,
+  ...addressSets,
+  ...connections,
   ufw,
 ];

@@ -7,9 +7,9 @@ import type { KnownTool } from '../known-tool.ts';
 const harmless: KnownTool = {
   names: [
     ': true false test [ echo printf cd pushd popd dirs pwd read export declare typeset local readonly',
-    'unset shift set shopt umask ulimit trap type hash alias unalias jobs wait bg fg disown return exit break continue',
-    'getopts let times caller compgen complete compopt bind help enable logout suspend exec command builtin',
-    'cat tac head tail less more grep egrep fgrep zgrep rg cut tr uniq wc nl fold fmt column paste join comm diff cmp',
+    'unset shift set shopt umask ulimit trap type alias unalias jobs wait bg fg disown return exit break continue',
+    'getopts let times caller compopt help logout suspend exec command builtin',
+    'cat tac head tail less more grep egrep fgrep zgrep cut tr uniq wc nl fold fmt column paste join comm diff cmp',
     'ls stat file du df tree readlink realpath basename dirname sleep seq yes env printenv id whoami groups uname',
     'uptime free vmstat iostat ps pgrep top lsof netstat ping dig host nslookup getent which last w who',
     'md5sum sha1sum sha256sum sha512sum base64 xxd od strings lsblk blkid findmnt lscpu lspci lsusb',
@@ -27,6 +27,55 @@ const callers: KnownTool = {
   ],
   otherwise: null,
 };
+
+const anotherMeaning = 'gives words behind it another meaning';
+
+/** Builtins that change what a word stands for, or hold code that bash runs later. */
+const meanings: readonly KnownTool[] = [
+  {
+    names: 'hash',
+    valued: '-p',
+    entries: [
+      ['opaque', '-p', anotherMeaning],
+      ['reads', ''],
+    ],
+    otherwise: null,
+  },
+  {
+    names: 'enable',
+    valued: '-f',
+    entries: [
+      ['opaque', '-f|-n|-d', anotherMeaning],
+      ['opaque', '*', anotherMeaning],
+      ['reads', ''],
+    ],
+    otherwise: null,
+  },
+  {
+    names: 'bind',
+    valued: '-x -f -m -q -u -r',
+    entries: [
+      ['opaque', '-x|-f', 'binds a key to a command'],
+      ['reads', ''],
+    ],
+    otherwise: null,
+  },
+  {
+    names: 'complete compgen',
+    valued: '-C -F -A -G -W -P -S -X -o',
+    entries: [
+      ['opaque', '-C|-F', 'names a command for bash to run'],
+      ['reads', ''],
+    ],
+    otherwise: null,
+  },
+  {
+    names: 'fc',
+    valued: '-e',
+    entries: [['reads', '-l']],
+    otherwise: ['mutates', 'runs commands of the history again'],
+  },
+];
 
 const history: KnownTool = {
   names: 'history',
@@ -55,8 +104,17 @@ const readers: readonly KnownTool[] = [
   },
   { names: 'ss', entries: [['mutates', '-K|--kill', 'closes connections']], otherwise: null },
   { names: 'fuser', entries: [['mutates', '-k|--kill', 'ends processes']], otherwise: null },
+  {
+    names: 'rg',
+    valued: '-g -e -f -t -T -A -B -C -m -r --pre --pre-glob --hostname-bin --glob --type',
+    entries: [
+      ['mutates', '--pre|--hostname-bin', 'names a command that it is to run'],
+      ['reads', ''],
+    ],
+    otherwise: null,
+  },
   { names: 'hostname', entries: [['mutates', '*', 'names this machine']], otherwise: null },
   { names: 'crudini', entries: [['mutates', '--set|--del|--merge', 'edits a file']], otherwise: null },
 ];
 
-export const shell: readonly KnownTool[] = [harmless, callers, history, ...readers];
+export const shell: readonly KnownTool[] = [harmless, callers, history, ...meanings, ...readers];

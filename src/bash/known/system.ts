@@ -100,16 +100,6 @@ const snap: KnownTool = {
   otherwise: ['mutates', 'changes the snaps of this machine'],
 };
 
-const languagePackages: KnownTool = {
-  names: 'pip pip3 pipx npm yarn pnpm gem cargo go',
-  entries: [
-    ['reads', '--help|--version|--dry-run'],
-    ['destroys', 'uninstall|remove|rm|unpublish', 'removes packages'],
-    ['mutates', 'install|i|ci|add|update|upgrade|link|publish|download|get|init|inject', 'changes packages'],
-  ],
-  otherwise: null,
-};
-
 const users: KnownTool = {
   names: 'useradd usermod adduser addgroup groupadd groupmod passwd chpasswd gpasswd chsh newusers',
   entries: [['reads', '-S|--status']],
@@ -139,9 +129,59 @@ const kernel: KnownTool = {
 
 const modules: KnownTool = {
   names:
-    'modprobe insmod rmmod depmod update-grub grub-install update-initramfs dracut ldconfig update-alternatives update-ca-certificates',
+    'modprobe insmod rmmod kexec setenforce restorecon semanage setsebool depmod update-grub grub-install update-initramfs dracut ldconfig update-alternatives update-ca-certificates',
   entries: [['reads', '-n|--dry-run|--show-depends|--display|--list|--query|-p']],
   otherwise: ['mutates', 'changes how this machine starts or what its kernel runs'],
+};
+
+const timekeepers: readonly KnownTool[] = [
+  {
+    names: 'chronyc',
+    valued: '-h -p',
+    entries: [
+      [
+        'reads',
+        'sources|sourcestats|tracking|activity|ntpdata|clients|serverstats|rtcdata|selectdata|waitsync',
+      ],
+    ],
+    otherwise: ['mutates', 'changes how the clock is set'],
+  },
+  {
+    names: 'hwclock',
+    entries: [
+      ['reads', '-r|--show|--get|-V|--version|--help'],
+      ['reads', '$ !-w|-s|--systohc|--hctosys|--set|-a|--adjust'],
+    ],
+    otherwise: ['mutates', 'sets a clock'],
+  },
+  { names: 'ntpdate', entries: [['reads', '-q']], otherwise: ['mutates', 'sets the clock'] },
+];
+
+const supervisor: KnownTool = {
+  names: 'supervisorctl',
+  valued: '-c -s -u -p --configuration --serverurl',
+  entries: [
+    ['reads', 'status|avail|tail|maintail|pid|version|help'],
+    ['mutates', 'stop|shutdown|signal|remove|clear', 'stops services'],
+  ],
+  otherwise: ['mutates', 'starts or changes services'],
+};
+
+const rotation: KnownTool = {
+  names: 'logrotate',
+  valued: '-s -m -l',
+  entries: [['reads', '-d|--debug|--version']],
+  otherwise: ['mutates', 'rotates logs and deletes old ones'],
+};
+
+const servers: KnownTool = {
+  names: 'nginx apachectl apache2ctl httpd haproxy named-checkconf',
+  valued: '-c -f -s -k -g -p',
+  entries: [
+    ['reads', '-t|-T|-v|-V|-S|-M|-L|-vv|-c'],
+    ['reads', 'configtest|status|fullstatus'],
+  ],
+  otherwise: ['mutates', 'starts, stops or reloads a server'],
 };
 
 const clocks: KnownTool = {
@@ -155,31 +195,13 @@ const clocks: KnownTool = {
 };
 
 const cron: KnownTool = {
-  names: 'crontab at batch',
+  names: 'crontab at batch atrm',
   valued: '-u',
   entries: [
     ['reads', '-l'],
     ['destroys', '-r', 'removes the scheduled jobs'],
   ],
   otherwise: ['mutates', 'changes scheduled jobs'],
-};
-
-const build: KnownTool = {
-  names: 'make cmake ninja',
-  entries: [
-    ['reads', '-n|--dry-run|--just-print|-q|--question'],
-    [
-      'destroys',
-      '... clean|distclean|mrproper|clean-*|destroy|destroy-*|*-destroy',
-      'deletes what its rules say',
-    ],
-    [
-      'mutates',
-      '... install|deploy|deploy-*|apply|apply-*|publish|release|push',
-      'changes what its rules say',
-    ],
-  ],
-  otherwise: null,
 };
 
 export const system: readonly KnownTool[] = [
@@ -192,13 +214,15 @@ export const system: readonly KnownTool[] = [
   simulatedPackages,
   dpkg,
   snap,
-  languagePackages,
   users,
   passwordAge,
   usersGone,
   kernel,
   modules,
   clocks,
+  ...timekeepers,
+  supervisor,
+  rotation,
+  servers,
   cron,
-  build,
 ];

@@ -3,7 +3,8 @@ import type { Rule } from '../rule.ts';
 
 /**
  * A readonly block runs without being asked, so it may hold nothing that is known to change something, and nothing
- * of which that cannot be told: `eval`, a command word that is not literal, a function that is not readonly itself.
+ * of which that cannot be told: `eval`, a command word that is not literal, a function or a script that is not readonly
+ * itself, a variable or a function that decides what the words behind it stand for.
  */
 export const readonlyMutates: Rule = {
   id: 'readonly-mutates',
@@ -16,12 +17,14 @@ export const readonlyMutates: Rule = {
     blocks
       .filter(({ step }) => step.mode === 'readonly')
       .flatMap((block) =>
-        block.effects().map(({ command, why, effect, offset, endOffset }) => ({
-          reason: `Unexpected \`${command}\` in a readonly block: it ${why}; ${remedies[effect]}`,
+        block.effects().map(({ command, why, effect, script, offset, endOffset }) => ({
+          reason: `Unexpected \`${command}\` in a readonly block: it ${why}; ${script ? ofScript : remedies[effect]}`,
           place: block.place(offset, endOffset),
         })),
       ),
 };
+
+const ofScript = 'mark the block `gate`, or say under `commands` in `runbook.config.yaml` that it reads';
 
 const remedies: Readonly<Record<Violation['effect'], string>> = {
   mutates: 'mark the block `gate`, or `auto` if this harms nothing',

@@ -1,0 +1,68 @@
+import { noScripts, type ReadScripts, type Script } from '../bash/script.ts';
+import type { ShellCommand } from '../bash/shell-command.ts';
+import { unknownText } from '../bash/word.ts';
+import { lazily } from './lazily.ts';
+import type { LintDocument } from './lint-document.ts';
+import { directoryOf, resolvePath } from './paths.ts';
+import type { Repository } from './repository.ts';
+import { findScriptCalls } from './script-calls.ts';
+
+/** A script of more characters is not looked into. */
+const longest = 200_000;
+
+const shells = /^(?:bash|sh|dash|zsh|ksh|mksh|ash|rbash|source|\.|ssh)$/;
+
+/** Finds the shell scripts of the repository that the blocks of a document run, and those that these run. */
+export function createScriptReader(
+  documentOf: () => LintDocument,
+  repository: Repository | undefined,
+): ReadScripts {
+  if (repository === undefined) return noScripts;
+  const byPath = lazily(() => {
+    const found = new Map<string, Set<string>>();
+    for (const { path, found: file } of findScriptCalls(documentOf(), repository))
+      if (file !== null) found.set(path, (found.get(path) ?? new Set()).add(file));
+    return found;
+  });
+  return (command, from) => {
+    const files = from === null ? (byPath().get(pathOf(command)) ?? []) : near(command, from, repository);
+    return [...files].flatMap((file) => readScript(file, command, repository) ?? []);
+  };
+}
+
+const pathOf = ({ words }: ShellCommand) => words[0]?.literal ?? '';
+
+/** The files that a script of the repository may mean: beside it, or from where the document's blocks are. */
+function near(command: ShellCommand, from: Script, repository: Repository): readonly string[] {
+  const path = pathOf(command) || besideItself(command, from);
+  if (path === '' || (!command.script && !path.includes('/'))) return [];
+  const places = [directoryOf(from.file), ''].flatMap((directory) => resolvePath(directory, path) ?? []);
+  return places.filter((place) => isFile(repository, place)).slice(0, 1);
+}
+
+/** `"$(dirname "$0")/x.sh"`, `"${BASH_SOURCE%/*}/x.sh"`, or a variable that the script has set to such. */
+function besideItself({ words }: ShellCommand, { code }: Script): string {
+  const word = words[0];
+  if (word === undefined || !word.shape.startsWith(`${unknownText}/`)) return '';
+  const rest = word.shape.slice(2);
+  const name = /^"?\$\{?(\w+)\}?"?\//.exec(word.text)?.[1];
+  const here = /dirname.*(?:\$0|BASH_SOURCE)|BASH_SOURCE.*%\/\*|\$\{0%\/\*/;
+  const set =
+    name === undefined ? word.text : (new RegExp(`^\\s*(?:\\w+\\s+)?${name}=.*$`, 'm').exec(code)?.[0] ?? '');
+  return here.test(set) && !rest.includes(unknownText) ? `./${rest}` : '';
+}
+
+function isFile(repository: Repository, path: string): boolean {
+  const there = repository.look(path);
+  return there !== null && there !== 'outside' && there.type === 'file';
+}
+
+function readScript(file: string, command: ShellCommand, repository: Repository): Script | null {
+  const code = repository.read(file);
+  if (code === null || code.length > longest || code.includes('\0')) return null;
+  const direct = !command.script && !command.fed;
+  const isShell = direct
+    ? /^#!.*\b(?:ba|da|z|k|mk|a)?sh\b/.test(code) || (!code.startsWith('#!') && file.endsWith('.sh'))
+    : shells.test(command.through.at(-1) ?? '');
+  return isShell ? { file, code } : null;
+}
