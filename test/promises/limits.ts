@@ -30,7 +30,23 @@ export const limits: readonly Row[] = [
   },
   {
     promise:
-      "`readonly` is held by a table of known commands: what a script does, what a changed `PATH` finds, and a remote API call that the table does not know, are the author's word.",
+      "`readonly` is held by a table of known commands, which looks into the project's own shell scripts and refuses what decides which program a name finds.",
+    async observe(makeProject) {
+      const project = makeProject({ 'bin/tidy.sh': '#!/bin/sh\necho tidying\nrm -rf made\n' });
+      const refuse = async (code: string) => {
+        project.runbook(block('readonly', code));
+        const { exit, stderr } = await project.run(['run', 'x']);
+        expect([exit, has(project, '.runbook')]).toEqual([3, false]);
+        return stderr.replace(/\s+/g, ' ');
+      };
+      expect(await refuse('openstack server delete all')).toContain('in a readonly block');
+      expect(await refuse('bash bin/tidy.sh')).toContain('bin/tidy.sh:3');
+      expect(await refuse('export PATH="$PWD/other:$PATH"')).toContain('PATH');
+    },
+  },
+  {
+    promise:
+      "Programs in other languages, scripts elsewhere, and a remote API call that the table does not know, are the author's word.",
     async observe(makeProject) {
       const project = makeProject({ 'bin/cloudctl': '#!/bin/sh\necho "$@" > called\n' });
       chmodSync(join(project.directory, 'bin/cloudctl'), 0o755);
@@ -38,16 +54,10 @@ export const limits: readonly Row[] = [
       project.runbook(block('readonly', 'cloudctl servers drop all'));
       expect((await project.run(['run', 'x'])).exit).toBe(0);
       expect(project.read('called')).toBe('servers drop all\n');
-      project.runbook(block('readonly', 'bash bin/cloudctl in a script'));
+      project.write('bin/drop.py', "open('called', 'w').write('in Python\\n')\n");
+      project.runbook(block('readonly', 'python3 bin/drop.py'));
       expect((await project.run(['run', 'x'])).exit).toBe(0);
-      expect(project.read('called')).toBe('in a script\n');
-      project.write('other/uptime', '#!/bin/sh\necho found > called\n');
-      chmodSync(join(project.directory, 'other/uptime'), 0o755);
-      project.runbook(block('readonly', 'export PATH="$PWD/other:$PATH"') + block('readonly', 'uptime'));
-      expect((await project.run(['run', 'x'])).exit).toBe(0);
-      expect(project.read('called')).toBe('found\n');
-      project.runbook(block('readonly', 'openstack server delete all'));
-      expect((await project.run(['run', 'x'])).exit).toBe(3);
+      expect(project.read('called')).toBe('in Python\n');
     },
   },
 ];
