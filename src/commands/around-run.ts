@@ -15,6 +15,7 @@ export function aroundRun(
     directory: (cwd) => session.directory(cwd),
     interrupt: () => session.interrupt(),
     shell: (log) => session.shell(log),
+    takeLost: () => session.takeLost(),
     keep: () => session.keep(),
     lateOutput: () => session.lateOutput(),
     close: () => session.close(),

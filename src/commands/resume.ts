@@ -143,13 +143,25 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
     const secrets = plan.requirements.secrets.filter((secret) => !Object.hasOwn(inputs, secret));
     const known = await askSecrets(secrets, noInput, world, globals);
     return await wireRun(
-      { ...wiring, documentChanges, options: { check }, bash: loader.bash, restore: true, confinement },
+      {
+        ...wiring,
+        documentChanges,
+        options: { check },
+        bash: loader.bash,
+        restore: hasSession(journal.entries),
+        confinement,
+      },
       known,
       globals,
     );
   } finally {
     await releaseTargets();
   }
+}
+
+/** Something has run in the session, which may have left a state behind. */
+function hasSession(entries: readonly Entry[]): boolean {
+  return entries.some(({ type }) => type === 'block-started' || type === 'shell-opened');
 }
 
 function firstEntry(entries: readonly Entry[], { id }: Run): RunStarted {

@@ -27,6 +27,7 @@ import { refuseToAsk } from '../ui/prompter.ts';
 import type { InputValues } from './answer-inputs.ts';
 import { aroundRun } from './around-run.ts';
 import { startOf } from './check-place.ts';
+import { consentToLoss } from './consent-to-loss.ts';
 import type { HolderCard } from './hold-locks.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { ProcessSignals } from './process-signals.ts';
@@ -114,7 +115,10 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     },
   };
   try {
-    return await runPlan(plan, ports, wiring.opening, wiring.options);
+    const lost = session.takeLost();
+    await consentToLoss(lost, prompter);
+    const rebuilt = lost.length === 0 ? [] : [{ type: 'session-rebuilt' as const, lost }];
+    return await runPlan(plan, ports, [wiring.opening, ...rebuilt], wiring.options);
   } catch (error) {
     await session.close();
     const brokenOff = breakOff(error, journal, place);

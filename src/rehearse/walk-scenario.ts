@@ -76,7 +76,7 @@ export async function walkScenario(walk: Walk): Promise<RunResult> {
     documentChanges: async () => [],
   };
   try {
-    const exit = await runPlan(plan, ports, opening(walk), { check: false });
+    const exit = await runPlan(plan, ports, [opening(walk)], { check: false });
     return { exit, state: foldRun(journal.entries, { alive: false }), entries: journal.entries };
   } finally {
     await session.close();
@@ -122,6 +122,7 @@ function withoutTerminal(session: Session, operator: ScriptedOperator): Session 
     assign: (values) => session.assign(values),
     directory: (cwd) => session.directory(cwd),
     interrupt: () => session.interrupt(),
+    takeLost: () => session.takeLost(),
     keep: () => session.keep(),
     lateOutput: () => session.lateOutput(),
     close: () => session.close(),

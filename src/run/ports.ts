@@ -77,6 +77,8 @@ export interface Session {
   interrupt(): void;
   /** An interactive shell on the terminal, in the session's state; what it does stays in it. */
   shell(log: string): Promise<{ readonly exit: number | null; readonly recorded: boolean }>;
+  /** What could not be brought back of an earlier session's state and is not told with a result; once. */
+  takeLost(): readonly string[];
   /** Has on disk what blocks have made of the session's state. A result may be recorded only then. */
   keep(): void;
   /** Bytes that arrived from earlier blocks after they had ended, since the last call; `log` relative to the run's directory. */

@@ -1,4 +1,4 @@
-import type { RunResumed, RunStarted } from '../model/event.ts';
+import type { RunResumed, RunStarted, SessionRebuilt } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { askConfirm, askPassOver, askRemedy, askSettlement } from './ask.ts';
@@ -16,17 +16,18 @@ import { pollBlock, runBlock } from './run-block.ts';
 import { endRun, finishRun, nameFailures, pauseRun } from './stop-run.ts';
 
 /**
- * Walks a plan to its end, a stop or a pause, and returns the exit code. `opening` is recorded first;
- * apart from it a resumed run takes the same way as a new one.
+ * Walks a plan to its end, a stop or a pause, and returns the exit code. `opening`, which may go
+ * on with what else is to be known from the beginning, is recorded first; apart from it a resumed run takes the same way
+ * as a new one.
  */
 export async function runPlan(
   plan: Plan,
   ports: Ports,
-  opening: RunStarted | RunResumed,
+  opening: readonly [RunStarted | RunResumed, ...SessionRebuilt[]],
   options: RunOptions,
 ): Promise<number> {
   const run = new Run(plan, ports, options);
-  run.record(opening);
+  for (const event of opening) run.record(event);
   try {
     return await walk(run);
   } finally {

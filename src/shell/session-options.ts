@@ -19,7 +19,7 @@ export interface SessionOptions {
   readonly parser: BashParser;
   /** Names of variables whose values are written to no file. */
   readonly secrets: readonly string[];
-  /** Go on in the state of the last snapshot in `directory`, if there is one. */
+  /** Go on in the state of the last snapshot in `directory`; that there is none is told as a loss. */
   readonly restore: boolean;
   /** Descriptors to be kept open until nothing of the session runs any more, even when this process is killed. */
   readonly holds?: readonly number[];

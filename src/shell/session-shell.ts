@@ -45,7 +45,11 @@ export class SessionShell {
     else {
       await file.remove();
       await shell.#startFresh();
+      // Written now, so that one that is not there is known to be lost.
+      file.write(shell.#kept());
     }
+    if (restore && kept === null)
+      shell.#lost.push('all that earlier blocks had set: the snapshot of it is gone');
     return shell;
   }
 

@@ -130,6 +130,10 @@ class BashSession implements Session {
     this.#shell.sync();
   }
 
+  takeLost(): readonly string[] {
+    return [...this.#lost.splice(0), ...this.#shell.takeLost()];
+  }
+
   lateOutput(): readonly { readonly log: string; readonly bytes: number }[] {
     return this.#late.take();
   }

@@ -58,6 +58,7 @@ export class SnapshotFile {
   write({ snapshot, login, withheld, parts }: KeptSnapshot): void {
     const text = JSON.stringify({ snapshot: packSnapshot(snapshot), login: [...login], withheld, parts });
     if (text === this.#open?.text && this.#differences === 0) return;
+    const isFirst = this.#open === null;
     this.close();
     const fd = openSync(`${this.#path}.new`, O_WRONLY | O_CREAT | O_TRUNC, 0o600);
     this.#open = { fd, text };
@@ -66,9 +67,10 @@ export class SnapshotFile {
     writeFileSync(fd, `${text}\n`);
     fsyncSync(fd);
     renameSync(`${this.#path}.new`, this.#path);
-    const folder = openSync(dirname(this.#path), 'r');
-    fsyncSync(folder);
-    closeSync(folder);
+    const folder = dirname(this.#path);
+    syncFolder(folder);
+    // The folder may be new, or be that of a process that was killed before anybody had synced its name.
+    if (isFirst) syncFolder(dirname(folder));
   }
 
   /** Adds to the last state that these variables are different now; on disk after `sync`. */
@@ -99,6 +101,12 @@ export class SnapshotFile {
     if (this.#open !== null) closeSync(this.#open.fd);
     this.#open = null;
   }
+}
+
+function syncFolder(path: string): void {
+  const fd = openSync(path, 'r');
+  fsyncSync(fd);
+  closeSync(fd);
 }
 
 /** Throws for what was not written so. */

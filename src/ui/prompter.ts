@@ -36,7 +36,7 @@ export interface TerminalPrompter extends Prompter {
   askInput(input: Input, refuse: RefuseText): Promise<string | Unanswered>;
   /** The value of a secret, typed unseen; `null`: none. */
   askSecret(name: string): Promise<string | null | Unanswered>;
-  /** Says `about` with its rows, then asks for a plain yes; anything else is no. */
+  /** Says `about` with its rows, then asks for a plain yes or no. */
   consent(about: string, rows: readonly string[], question: string): Promise<boolean | Unanswered>;
 }
 
@@ -141,8 +141,14 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
 const nothing = () => '';
 
 async function askConsent(question: string, talk: Talk): Promise<boolean | Unanswered> {
-  const answer = await talk.ask({ text: `${question}?  y/N`, choices: '(Enter: no)' });
-  return typeof answer === 'string' ? /^y(es)?$/i.test(answer.trim()) : answer;
+  for (;;) {
+    const answer = await talk.ask({ text: `${question}?  y/N`, choices: '(Enter: no)' });
+    if (typeof answer !== 'string') return answer;
+    const said = answer.trim().toLowerCase();
+    if (['y', 'yes'].includes(said)) return true;
+    if (['', 'n', 'no'].includes(said)) return false;
+    talk.tell('That is no answer here. Say y to go on, n to leave it as it is.');
+  }
 }
 
 async function askForSecret(name: string, talk: Talk): Promise<string | null | Unanswered> {

@@ -73,6 +73,9 @@ export interface BegunRun {
 export class CrashProject extends Project {
   constructor() {
     super({ 'ledger.sh': ledger });
+    // Also of the steps that only look it is told what they write.
+    const known = "commands:\n  - {pattern: ledger.sh look|check, effect: reads, why: 'keeps the ledger'}\n";
+    this.write('runbook.config.yaml', `runbooks: runbooks\n${known}`);
     const body = steps.map(({ id }) => block(id, annotations[id], `1 'done ${id}' line`)).join('');
     const front = `---\nrunbook: {id: x, target: "${this.directory}"}\n---\n`;
     this.write('runbooks/x.md', `${front}\n# X\n${body}`);

@@ -4,14 +4,26 @@ import { expect, test } from 'vitest';
 import { checkout } from '../e2e/project.ts';
 import { buildFaultyCli } from './build-faulty-cli.ts';
 import { runCampaign } from './campaign.ts';
+import { tellStory } from './story.ts';
 
 const kills = Number(process.env.RUNBOOK_CRASH_KILLS ?? 100);
 const seed = Number(process.env.RUNBOOK_CRASH_SEED ?? Math.floor(Math.random() * 1_000_000_000));
 
-test(`a runner that is killed ${kills} times at any moment`, { timeout: 600_000 }, async () => {
+/** Stories that found a fault once, in which each kill hits the same place again. */
+const known = [20261543];
+
+async function makeFaultyCli(): Promise<string> {
   const folder = join(checkout, 'node_modules/.cache/crash', String(process.pid));
   mkdirSync(folder, { recursive: true });
-  const faultyCli = await buildFaultyCli(folder);
+  return buildFaultyCli(folder);
+}
+
+test.each(known)('the story of seed %i', { timeout: 120_000 }, async (story) => {
+  expect((await tellStory(story, await makeFaultyCli())).violations).toEqual([]);
+});
+
+test(`a runner that is killed ${kills} times at any moment`, { timeout: 600_000 }, async () => {
+  const faultyCli = await makeFaultyCli();
   const { stories, byType, violations, ...summary } = await runCampaign({
     seed,
     kills,

@@ -83,10 +83,29 @@ test('a secret is on no disk and no screen, also where a block echoes it; resume
 
   expect((await project.run(['resume', '--no-input', ...me])).stderr).toContain('API_KEY in the environment');
 
+  // The copy is gone, and a step that reads it would find nothing: that has to be agreed to before anything runs.
+  project.env.API_KEY = secret;
+  const unattended = await project.run(['resume', '--no-input', ...me]);
+  expect(unattended.exit).toBe(5);
+  expect(unattended.stderr).toContain('variable COPY: it held a secret, which no file keeps');
+  delete project.env.API_KEY;
+
+  const unwilling = project.terminal(['resume', ...me]);
+  await unwilling.question(/The key \(API_KEY\)/);
+  unwilling.type(secret);
+  await unwilling.question(/gone is\n {4}variable COPY: it held a secret[\s\S]*Go on without it\? {2}y\/N/);
+  unwilling.type('what');
+  await unwilling.question(/That is no answer here[\s\S]*Go on without it\?/);
+  unwilling.type('n');
+  expect(await unwilling.exit()).toBe(5);
+  expect(project.journal().filter(({ type }) => type === 'run-resumed')).toEqual([]);
+
   const second = project.terminal(['resume', ...me]);
   await second.question(/The key \(API_KEY\)/);
   second.type(secret);
-  await second.question(/Run stop\?/);
+  await second.question(/Go on without it\?/);
+  second.type('y');
+  expect(await second.question(/Run stop\?/)).toContain('lost: variable COPY');
   second.type('y');
   expect(await second.exit()).toBe(0);
   expect(project.read('length').trim()).toBe(`${secret.length}`);

@@ -85,6 +85,7 @@ export function fakeWorld(
         interrupt: () => {},
         shell: async () => ({ exit: 0, recorded: true }),
         keep: () => {},
+        takeLost: () => [],
         lateOutput: () => [],
         close: async () => ({ ended: [], unreachable: [] }),
       },

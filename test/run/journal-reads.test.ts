@@ -17,7 +17,7 @@ it.each([1, 20])('reads the journal no more often for %i blocks than for one', a
   };
   const of = plan(...Array.from({ length: count }, (_, n) => block(`b${n}`)));
 
-  expect(await runPlan(of, { ...world.ports, journal }, opening(of), { check: false })).toBe(0);
+  expect(await runPlan(of, { ...world.ports, journal }, [opening(of)], { check: false })).toBe(0);
 
   expect(world.ran).toHaveLength(count);
   expect(reads).toBe(1);

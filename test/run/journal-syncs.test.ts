@@ -58,7 +58,7 @@ async function watch(of: ReturnType<typeof plan>, ...answers: GateAnswer[]): Pro
   const publish = ({ type }: { readonly type: string }) => {
     told.push(`tells ${type}`);
   };
-  await runPlan(of, { ...ports, journal, session, openLog, publish }, opening(of), { check: false });
+  await runPlan(of, { ...ports, journal, session, openLog, publish }, [opening(of)], { check: false });
   return told.slice(told.indexOf('tells run-started') + 1);
 }
 
@@ -143,7 +143,7 @@ it.each([
     };
     const of = plan(block('a'));
     const session = { ...ports.session, keep };
-    const walked = runPlan(of, { ...ports, session, openLog, publish }, opening(of), { check: false });
+    const walked = runPlan(of, { ...ports, session, openLog, publish }, [opening(of)], { check: false });
     await expect(walked).rejects.toThrow(`${told}: no space left`);
     expect(recorded).toEqual(['run-started', 'block-started']);
     expect(ports.journal.entries.map(({ type }) => type)).toEqual(recorded);
@@ -161,7 +161,7 @@ it('tells of the last result where the next block cannot be logged', async () =>
     told.push(type);
   };
   const of = plan(block('a'), block('b'));
-  const walked = runPlan(of, { ...world.ports, openLog, publish }, opening(of), { check: false });
+  const walked = runPlan(of, { ...world.ports, openLog, publish }, [opening(of)], { check: false });
   await expect(walked).rejects.toThrow('no space left');
   expect(told).toEqual(['run-started', 'block-started', 'block-ended']);
 });

@@ -95,7 +95,7 @@ describe('a run', () => {
         },
       },
     };
-    expect(await runPlan(plan(step), ports, opening(plan(step)), { check: false })).toBe(0);
+    expect(await runPlan(plan(step), ports, [opening(plan(step))], { check: false })).toBe(0);
     expect(asked).toBe(2);
     expect(world.entries.find((entry) => entry.type === 'approval-voided')).toMatchObject({
       changed: ['the value of MODEL'],

@@ -8,7 +8,7 @@ import { type FakeWorld, fakeWorld } from './fake-ports.ts';
 import { opening, reopening } from './walk-plan.ts';
 
 function walk(of: Plan, { ports }: FakeWorld, by: RunStarted | RunResumed = opening(of)): Promise<number> {
-  return runPlan(of, ports, by, { check: false });
+  return runPlan(of, ports, [by], { check: false });
 }
 
 const failing = () => ({ result: { exit: 1, failedCommand: { line: 10, text: 'a', hint: null } } });

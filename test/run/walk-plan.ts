@@ -29,12 +29,12 @@ export const reopening: RunResumed = { type: 'run-resumed', version: '0', operat
 
 /** Walks a plan from its beginning; gives the exit code. */
 export function start(of: Plan, { ports }: FakeWorld, check = false): Promise<number> {
-  return runPlan(of, ports, opening(of), { check });
+  return runPlan(of, ports, [opening(of)], { check });
 }
 
 /** Takes the run in the world's journal up again. */
 export function resume(of: Plan, { ports }: FakeWorld): Promise<number> {
-  return runPlan(of, ports, reopening, { check: false });
+  return runPlan(of, ports, [reopening], { check: false });
 }
 
 /** What the journal says has become of each step. */

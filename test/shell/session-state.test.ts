@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolder, openTestSession } from './open-test-session.ts';
@@ -143,6 +143,20 @@ describe('a snapshot', () => {
     await first.close();
     const second = await openTestSession({ directory });
     expect((await second.session.values(['x'])).get('x')).toBe(null);
+  });
+
+  it('is there from the beginning, and one that is gone is told as a loss', async () => {
+    const directory = makeFolder();
+    const first = await openTestSession({ directory });
+    expect(readdirSync(directory)).toContain('session-snapshot.json');
+    await first.run('x=1');
+    await first.close();
+    rmSync(join(directory, 'session-snapshot.json'));
+    const second = await openTestSession({ directory, restore: true });
+    expect(second.session.takeLost()).toEqual([
+      'all that earlier blocks had set: the snapshot of it is gone',
+    ]);
+    expect((await second.run('echo "${x-unset}"')).stdout).toBe('unset\n');
   });
 
   it('is written for this user alone, and without the declared secrets', async () => {
