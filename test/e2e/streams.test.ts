@@ -63,6 +63,18 @@ describe('where streams are no terminal, gates are asked at the terminal all the
     expect(terminal.brokenRows()).toEqual([]);
   });
 
+  test('through tee what was still running is told in rows that fit the terminal', async () => {
+    const project = makeProject();
+    const sleeps = [3001, 3002, 3003, 3004].map((seconds) => `sleep ${seconds} &`).join(' ');
+    project.runbook(`${fence}bash auto id=leave\n${sleeps}\n${fence}\n`);
+    const terminal = project.shell(`runbook run x ${me} | tee log; exit "\${PIPESTATUS[0]}"`);
+    expect(await terminal.exit()).toBe(0);
+    expect(project.read('log')).toMatch(
+      / {2}! ended what was still running: sleep 3001 \(pid \d+\),.*\n {4}\S/,
+    );
+    expect(terminal.brokenRows()).toEqual([]);
+  });
+
   test('in a file rows are not broken', async () => {
     const project = makeProject();
     const long = `echo ${'alpha beta gamma '.repeat(8)}>>ran`;
