@@ -44,6 +44,13 @@ describe('text in Markdown', () => {
 });
 
 describe('a report in Markdown', () => {
+  test('names the inputs at its top, of a secret nothing but that', () => {
+    const inputs = { ROLE: 'replica of "a"', TOKEN: null };
+    const nodes = every(parse(renderRunMarkdown(record({ ...started, inputs }), sources())));
+    const items = nodes.filter(({ type }) => type === 'listItem').map((node) => textOf(node));
+    expect(items).toContain('Inputs: ROLE "replica of \\"a\\"", TOKEN is a secret, kept nowhere');
+  });
+
   test('shows everything hostile as text', () => {
     const nodes = every(parse(renderRunMarkdown(record(...hostileRun()), sources(hostileLines))));
     const html = nodes.flatMap((node) => (node.type === 'html' ? [node.value] : []));
