@@ -5,6 +5,7 @@ import { version } from './commands/version.ts';
 import { tellRefused } from './journal/storage-error.ts';
 import { exitCode } from './model/outcome.ts';
 import { releaseStreams } from './ui/release-streams.ts';
+import { wrapMessage } from './ui/wrap-message.ts';
 
 const world = { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
 
@@ -39,15 +40,22 @@ async function main(args: readonly string[]): Promise<number> {
 
 function report(error: unknown): number {
   if (error instanceof Refusal) {
-    process.stderr.write(`runbook: ${error.message}\n${error.hint === null ? '' : `  ${error.hint}\n`}`);
+    say('runbook: ', error.message);
+    if (error.hint !== null) say('  ', error.hint);
     return error.exit;
   }
   const refused = tellRefused(error);
   if (refused !== null) {
-    process.stderr.write(`runbook: ${refused}\n`);
+    say('runbook: ', refused);
     return exitCode.failed;
   }
   const stack = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`runbook: internal error; please report it with this text\n${stack}\n`);
   return exitCode.internal;
+}
+
+/** On a terminal in rows that fit it; elsewhere each on one line. */
+function say(head: string, message: string): void {
+  const { stderr } = process;
+  stderr.write(wrapMessage(head, message, stderr.columns ?? Number.POSITIVE_INFINITY));
 }

@@ -2,6 +2,7 @@ import type { Entry } from '../model/event.ts';
 import type { Input } from '../model/input.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
+import { inputsOnRecord } from '../run/inputs-on-record.ts';
 import { refuseValue } from '../run/refuse-value.ts';
 import { answerInputs, type InputValues } from './answer-inputs.ts';
 import { readGivenInputs } from './given-inputs.ts';
@@ -44,14 +45,6 @@ export async function inputsAgain(
   const unseen = inputsOnRecord(sinceLastBlock(entries));
   const isNew = ([name]: [string, string]) => !kept.has(name) || Object.hasOwn(unseen, name);
   return { inputs: values, newInputs: Object.fromEntries(Object.entries(values).filter(isNew)) };
-}
-
-/** Every value that was given, whenever that was. */
-function inputsOnRecord(entries: readonly Entry[]): Readonly<Record<string, string | null>> {
-  const given = entries.flatMap((entry) =>
-    entry.type === 'run-started' || entry.type === 'run-resumed' ? [entry.inputs ?? {}] : [],
-  );
-  return Object.assign({}, ...given);
 }
 
 /** What no block has run after is in no snapshot of the session. */

@@ -5,7 +5,8 @@ import type { Step } from '../model/runbook.ts';
 import { findProject } from '../project/find-project.ts';
 import { listRunbooks } from '../project/list-runbooks.ts';
 import { orderSequence, type Sequence } from '../project/order-sequence.ts';
-import { renderTable } from '../ui/table.ts';
+import { type Dispensable, renderTable } from '../ui/table.ts';
+import { wrapMessage } from '../ui/wrap-message.ts';
 import type { CommandRun } from './command-table.ts';
 import type { LoadedRunbook } from './load-runbook.ts';
 import { type DocumentFile, readDocument } from './read-document.ts';
@@ -34,7 +35,8 @@ export const list: CommandRun = async (world, _args, options, globals) => {
   const listed = await listFiles(files, openReadingCache(project, world, globals, options), world);
   const sequence = orderSequence(listed);
   const json = () => `${JSON.stringify(sequence.ordered, null, 2)}\n`;
-  world.stdout.write(options.json === true ? json() : render(sequence));
+  const columns = world.stdout.columns ?? Number.POSITIVE_INFINITY;
+  world.stdout.write(options.json === true ? json() : render(sequence, columns));
   return exitCode.done;
 };
 
@@ -93,7 +95,13 @@ function describeWrong({ runbook, messages }: LoadedRunbook): Listed {
   };
 }
 
-function render({ ordered, cycles }: Sequence<Listed>): string {
+/** The order of the rows tells the sequence too. */
+const dispensable: readonly Dispensable[] = [
+  { column: 4, cutTo: 16, name: 'what they include and come after' },
+  { column: 3, cutTo: 20, name: null },
+];
+
+function render({ ordered, cycles }: Sequence<Listed>, columns: number): string {
   if (ordered.length === 0) return 'There are no runbooks here.\n';
   const known = new Set(ordered.map(({ id }) => id));
   const rows = ordered.map(({ id, title, steps, gates, includes, after, errors }) => [
@@ -108,7 +116,8 @@ function render({ ordered, cycles }: Sequence<Listed>): string {
         : []),
     ].join('; '),
   ]);
-  return renderTable(rows) + cycles.map((ids) => `These wait for each other: ${ids.join(' → ')}\n`).join('');
+  const waiting = cycles.map((ids) => wrapMessage('These wait for each other: ', ids.join(' → '), columns));
+  return renderTable(rows, { columns, dispensable }) + waiting.join('');
 }
 
 function count(number: number, noun: string): string {

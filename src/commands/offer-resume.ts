@@ -5,6 +5,7 @@ import { nameOperator } from '../model/operator-name.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { RunState } from '../model/state.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
+import { wrapMessage } from '../ui/wrap-message.ts';
 import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
 import { stateDirectoryOf } from './state-store.ts';
@@ -46,7 +47,9 @@ export async function offerResume(
   const besides = unfinished.map(({ run }) => run);
   const rows = unfinished.map(describe);
   if (request.check || !unfinished.some(({ state }) => mayHaveChanged(state))) {
-    world.stderr.write(rows.map((row) => `runbook: unfinished on this target: ${row}\n`).join(''));
+    const columns = world.stderr.columns ?? Number.POSITIVE_INFINITY;
+    const told = rows.map((row) => wrapMessage('runbook: ', `unfinished on this target: ${row}`, columns));
+    world.stderr.write(told.join(''));
     return { type: 'begin', besides };
   }
   const prompter = openPrompter({ noInput: request.noInput }, world, globals);

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import type { Run } from '../journal/run-store.ts';
 import type { Confinement } from '../model/confinement.ts';
 import type { Entry } from '../model/event.ts';
@@ -5,9 +6,10 @@ import type { Plan } from '../model/plan.ts';
 import { initialState } from '../model/state.ts';
 import { formatEntry } from '../report/ndjson.ts';
 import { evolve } from '../run/evolve.ts';
-import type { Journal, OutputSink } from '../run/ports.ts';
+import type { GateView, Journal, OutputSink } from '../run/ports.ts';
 import type { BrokenOff } from '../ui/ending-rows.ts';
 import { refuseToAsk } from '../ui/prompter.ts';
+import { watchScreenColumns } from '../ui/screen-columns.ts';
 import { createStyle, speaksUtf8 } from '../ui/style.ts';
 import { isControllingTerminal } from '../ui/terminal.ts';
 import { createTerminalReporter } from '../ui/terminal-reporter.ts';
@@ -21,6 +23,8 @@ export interface RunReporter {
   output(step: string, ...args: Parameters<OutputSink>): Promise<void> | void;
   /** A question about this step is about to be asked, of which nothing is on record yet. */
   approach(step: string): void;
+  /** A gate is about to be drawn at the terminal. */
+  gate(view: GateView): void;
   /** Something that is not on record, for whoever reads along. */
   notice(sentence: string): void;
   /** Nothing more can be put on record. */
@@ -55,18 +59,20 @@ export function createReporter(
       entry: (entry) => stdout.write(formatEntry(entry)),
       output: () => {},
       approach: () => {},
+      gate: () => {},
       notice: () => {},
       brokenOff: ({ reason }) => world.stderr.write(`runbook: ${reason}\n`),
       flush,
       settle,
     };
+  const gates = placeGates(wiring, world);
   const told = createTerminalReporter({
     write: (text) => stdout.write(text),
-    columns: () => stdout.columns ?? Number.POSITIVE_INFINITY,
+    columns: measureRows(stdout, gates),
     style: createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) }),
     motion: stdout.isTTY === true && world.env.TERM !== 'dumb',
     plan: wiring.plan,
-    gates: placeGates(wiring, world),
+    gates,
     confinement: wiring.confinement,
     state: journal.entries.reduce(evolve, initialState),
     directory: shownDirectory(wiring.place),
@@ -77,6 +83,7 @@ export function createReporter(
   return {
     entry: (entry) => told.entry(entry),
     approach: (step) => told.approach(step),
+    gate: (view) => told.gate(view),
     notice: (sentence) => told.notice(sentence),
     brokenOff: (brokenOff) => told.brokenOff(brokenOff),
     // A slow reader holds the block back, so that nothing piles up here.
@@ -110,6 +117,15 @@ function drained(stdout: NodeJS.WriteStream): Promise<void> {
     if (stdout.writableLength === 0 || stdout.destroyed) return resolve();
     stdout.write('', () => resolve());
   });
+}
+
+/**
+ * How many columns rows may take. What goes through a pipe while somebody is asked at a terminal comes to that
+ * screen too, as through `tee`; in a file nothing needs to be broken.
+ */
+function measureRows(stdout: World['stdout'], gates: GatePlacement): () => number {
+  if (gates === 'record' && fstatSync(stdout.fd).isFIFO()) return watchScreenColumns(Date.now);
+  return () => stdout.columns ?? Number.POSITIVE_INFINITY;
 }
 
 function placeGates(wiring: ReporterSubject, world: World): GatePlacement {

@@ -5,7 +5,7 @@ import { tellDuration } from '../model/time-words.ts';
 import { didYouMean } from '../parse/suggest.ts';
 import { describeRun, type HistoryFilter, type HistoryLine, isWanted, readSince } from '../report/history.ts';
 import { runWords } from '../report/status-words.ts';
-import { renderTable } from '../ui/table.ts';
+import { type Dispensable, renderTable } from '../ui/table.ts';
 import { showWords } from '../ui/visible-text.ts';
 import type { CommandRun } from './command-table.ts';
 import { Refusal } from './refusal.ts';
@@ -19,9 +19,9 @@ export const runs: CommandRun = async (world, _args, options, globals) => {
   const all = listRuns(existingStateDirectory(world, globals));
   for (const run of all) lines.push(describeRun(run.id, await readRunRecord(run)));
   const wanted = lines.filter((line) => isWanted(line, filter));
-  world.stdout.write(
-    options.json === true ? `${JSON.stringify(wanted, null, 2)}\n` : render(wanted, all.length),
-  );
+  const json = () => `${JSON.stringify(wanted, null, 2)}\n`;
+  const columns = world.stdout.columns ?? Number.POSITIVE_INFINITY;
+  world.stdout.write(options.json === true ? json() : render(wanted, all.length, columns));
   return exitCode.done;
 };
 
@@ -53,9 +53,17 @@ function readFilter({ runbook, status, since, operator }: Record<string, unknown
   };
 }
 
+/** When a run began stands in its name too. */
+const dispensable: readonly Dispensable[] = [
+  { column: 4, cutTo: null, name: 'when they started' },
+  { column: 6, cutTo: 14, name: 'operators' },
+  { column: 5, cutTo: null, name: 'how long they took' },
+  { column: 3, cutTo: null, name: 'where they are' },
+];
+
 const headings = ['RUN', 'RUNBOOK', 'STATUS', 'AT', 'STARTED (UTC)', 'TOOK', 'OPERATORS', ''];
 
-function render(lines: readonly HistoryLine[], all: number): string {
+function render(lines: readonly HistoryLine[], all: number, columns: number): string {
   if (all === 0) return 'There are no runs here.\n';
   if (lines.length === 0) return `None of the ${all} runs here is like that.\n`;
   const rows = lines.map(({ run, runbook, status, step, started, took, operators, damage }) => [
@@ -68,5 +76,6 @@ function render(lines: readonly HistoryLine[], all: number): string {
     operators.map(nameOperator).join(', '),
     damage > 0 ? 'DAMAGED: see runbook verify' : '',
   ]);
-  return renderTable([headings, ...rows.map((row) => row.map((cell) => showWords(cell, { ascii: false })))]);
+  const shown = rows.map((row) => row.map((cell) => showWords(cell, { ascii: false })));
+  return renderTable([headings, ...shown], { columns, dispensable });
 }

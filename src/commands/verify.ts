@@ -3,12 +3,13 @@ import { type Verification, verifyJournal } from '../journal/verify-journal.ts';
 import { exitCode } from '../model/outcome.ts';
 import { showWords } from '../ui/visible-text.ts';
 import type { CommandRun } from './command-table.ts';
+import { Refusal } from './refusal.ts';
 import { existingStateDirectory, findRunOrLatest } from './state-store.ts';
 
 /** Prints what was found, line by line; exit 1 when the record is not as it was written. */
 export const verify: CommandRun = async (world, [name], options, globals) => {
+  const head = typeof options.head === 'string' ? readHead(options.head) : undefined;
   const run = findRunOrLatest(existingStateDirectory(world, globals), name);
-  const head = typeof options.head === 'string' ? options.head : undefined;
   const verified = verifyJournal(run.directory, head === undefined ? {} : { head });
   const { findings, entries, headLine } = verified;
   for (const { line, message } of findings) {
@@ -25,6 +26,15 @@ export const verify: CommandRun = async (world, [name], options, globals) => {
   world.stdout.write(headNote(head, headLine, entries.length));
   return exitCode.done;
 };
+
+/** Throws a `Refusal` for what no journal could have as its head: the record is not to be blamed for a slip. */
+function readHead(text: string): string {
+  const head = text.trim().toLowerCase();
+  if (/^[0-9a-f]{64}$/.test(head)) return head;
+  const what = `--head ${text} is no SHA-256: that has 64 digits from 0 to f`;
+  const hint = 'write the whole head as the run printed it when it paused or ended, behind the word head';
+  throw new Refusal(what, hint, exitCode.usage);
+}
 
 /** What the journal is still good for. Damage to logs and documents leaves it what it is. */
 function keptNote({ journalDamage, lines, entries }: Verification): string {

@@ -184,7 +184,7 @@ function settled(session: Session, reporter: RunReporter): Session {
   });
 }
 
-/** Most questions follow an entry that brings its headings; these come before any. */
+/** Gets to whoever reads along before it is asked: a gate, and the headings of questions that no entry comes before. */
 function announced(prompter: Prompter, reporter: RunReporter): Prompter {
   const first = <Answer>({ step }: PlanStep, ask: () => Promise<Answer>): Promise<Answer> => {
     reporter.approach(step.id);
@@ -192,6 +192,10 @@ function announced(prompter: Prompter, reporter: RunReporter): Prompter {
   };
   return {
     ...prompter,
+    gate(view) {
+      reporter.gate(view);
+      return prompter.gate(view);
+    },
     fill: (step, names) => first(step, () => prompter.fill(step, names)),
     item: (step, item) => first(step, () => prompter.item(step, item)),
   };

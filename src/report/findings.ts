@@ -1,6 +1,7 @@
-import type { Entry } from '../model/event.ts';
+import type { Entry, Operator } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { hasFailed } from '../model/state.ts';
+import { findingFacts } from './finding-facts.ts';
 import { tellCount, tellTime } from './plain-text.ts';
 import { type AttemptStory, operatorsOf, type RunStory, type StepStory } from './run-story.ts';
 import { stepWords, type Tone } from './status-words.ts';
@@ -9,11 +10,17 @@ import { tellOutcome } from './tell-outcome.ts';
 
 /** Something a reader of a report should not have to look for. */
 export interface Finding {
+  /** What it is, for programs: stable, in kebab-case. */
+  readonly type: string;
   readonly step: string | null;
   readonly tone: Tone;
   readonly word: string;
   readonly text: string;
-  readonly by: string | null;
+  readonly by: Operator | null;
+  /** ISO 8601; `null` where it has no moment. */
+  readonly at: string | null;
+  /** What `text` says, as data; other keys than these. */
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** What did not go by the book: damage, steps that did not simply pass, changes of hands, notes, shells. */
@@ -28,50 +35,55 @@ export function findRemarkable(story: RunStory): readonly Finding[] {
 
 function damage({ record }: RunStory): readonly Finding[] {
   return record.faults.map(({ line, message }) => ({
-    step: null,
+    ...remark('damage', line === 0 ? 'journal' : `journal line ${line}`, message, { line }),
     tone: record.broken ? 'bad' : 'alert',
-    word: line === 0 ? 'journal' : `journal line ${line}`,
-    text: message,
-    by: null,
   }));
 }
 
 function people({ record, started, sittings }: RunStory): readonly Finding[] {
   const careful = started?.careful === true;
   const dirty = started?.git?.dirty === true;
-  const many = operatorsOf(record.entries).map(nameOperator);
+  const operators = operatorsOf(record.entries);
+  const many = operators.map(nameOperator);
   const handedOver = sittings.flatMap(({ operator, from }, index): Finding[] => {
     const before = sittings[index - 1];
     if (before === undefined || nameOperator(before.operator) === nameOperator(operator)) return [];
     const hands = `from ${nameOperator(before.operator)} to ${nameOperator(operator)}`;
-    return [remark('handed over', `${hands}, ${tellTime(from)}`)];
+    const facts = { from: before.operator, to: operator };
+    return [{ ...remark('handed-over', 'handed over', `${hands}, ${tellTime(from)}`, facts), at: from }];
   });
   return [
     ...(careful
       ? [
           remark(
+            'careful-mode',
             'careful mode',
             'the document had not opted in: every block stopped at a gate, its errors were warnings',
           ),
         ]
       : []),
-    ...(dirty ? [remark('not committed', 'there were uncommitted changes when the run started')] : []),
-    ...(many.length > 1 && handedOver.length === 0 ? [remark('several people', many.join(', '))] : []),
+    ...(dirty
+      ? [remark('not-committed', 'not committed', 'there were uncommitted changes when the run started')]
+      : []),
+    ...(many.length > 1 && handedOver.length === 0
+      ? [remark('several-people', 'several people', many.join(', '), { operators })]
+      : []),
     ...handedOver,
   ];
 }
 
-function remark(word: string, text: string): Finding {
-  return { step: null, tone: 'alert', word, text, by: null };
+function remark(type: string, word: string, text: string, facts: Finding['facts'] = {}): Finding {
+  return { type, step: null, tone: 'alert', word, text, by: null, at: null, facts };
 }
 
 function stepFindings({ steps, record }: RunStory): readonly Finding[] {
   const lost = record.broken ? steps.filter(({ state }) => state.status === 'unknown') : [];
-  const names = lost.map(({ id }) => id).join(', ');
+  const ids = lost.map(({ id }) => id);
+  const missing = `not on record: what became of ${ids.join(', ')}`;
   const unknown =
     lost.length === 0
       ? []
-      : [{ ...remark('unknown', `not on record: what became of ${names}`), tone: 'bad' as const }];
+      : [{ ...remark('steps-unknown', 'unknown', missing, { steps: ids }), tone: 'bad' as const }];
   const leftOut = new Set(record.entries.flatMap(leavesOut));
   const told = steps.filter((step) => !lost.includes(step) && !isLeftOut(step, leftOut));
   return [...unknown, ...told.flatMap(tellStep)];
@@ -88,45 +100,52 @@ function leavesOut(entry: Entry): readonly string[] {
 
 function tellStep({ id, state, entries, attempts }: StepStory): readonly Finding[] {
   const { status, reason, outcome } = state;
-  if (status === 'passed') return failedFirst(id, attempts);
+  if (status === 'passed') return failedFirst(id, state.ended, attempts);
   if (status === 'pending' || status === 'running' || status === 'declined') return [];
   const { word, tone } = stepWords[status];
   const last = entries.map(tellEntry).findLast(({ by }) => by !== null)?.by ?? null;
   const decided = status === 'skipped' || status === 'deviated';
   const became = outcome === null || outcome.status === 'passed' ? '' : tellOutcome(outcome);
   const unknown = 'it was begun, and what became of it is not on record';
-  const past =
-    state.phase === 'finished' && hasFailed(state) ? 'the run went on all the same (keep-going)' : '';
+  const wentOn = state.phase === 'finished' && hasFailed(state);
+  const past = wentOn ? 'the run went on all the same (keep-going)' : '';
   const text =
     status === 'unknown' ? unknown : [reason ?? '', became, past].filter((each) => each !== '').join('; ');
-  return [{ step: id, tone, word, text, by: decided && last !== null ? nameOperator(last) : null }];
+  const about = { type: `step-${status}`, at: state.ended, facts: { reason, wentOn } };
+  return [{ ...about, step: id, tone, word, text, by: decided ? last : null }];
 }
 
 /** It passed in the end, and not at once; polls are meant to be tried again. */
-function failedFirst(id: string, attempts: readonly AttemptStory[]): readonly Finding[] {
+function failedFirst(
+  id: string,
+  ended: string | null,
+  attempts: readonly AttemptStory[],
+): readonly Finding[] {
   const failed = attempts.flatMap(({ ended }) =>
     ended === null || ended.again || ended.outcome.status === 'passed' ? [] : [ended],
   );
   const [first] = failed;
   if (first === undefined) return [];
   const text = `${tellCount(failed.length, 'attempt')} failed before it passed: ${tellOutcome(first.outcome)}`;
-  return [{ step: id, tone: 'alert', word: 'failed at first', text, by: null }];
+  const told = remark('failed-at-first', 'failed at first', text, { attempts: failed.length });
+  return [{ ...told, step: id, at: ended }];
 }
 
 function entryFindings(entry: Entry): readonly Finding[] {
   const { step, tone, text, by } = tellEntry(entry);
-  const who = by === null ? null : nameOperator(by);
+  const told = { type: entry.type, step, tone, text, by, at: entry.time, facts: findingFacts(entry) };
   switch (entry.type) {
     case 'note-added':
-      return [{ step, tone: 'plain', word: 'note', text: entry.text, by: who }];
+      return [{ ...told, tone: 'plain', word: 'note', text: entry.text }];
     case 'shell-opened':
-      return [{ step, tone, word: 'shell', text, by: who }];
+      return [{ ...told, word: 'shell' }];
     case 'gate-answered':
-      return entry.decision === 'decline' ? [{ step, tone, word: 'declined', text, by: who }] : [];
+      return entry.decision === 'decline' ? [{ ...told, type: 'gate-declined', word: 'declined' }] : [];
     case 'condition-decided':
-      return entry.holds ? [] : [{ step, tone, word: 'condition', text, by: who }];
+      return entry.holds ? [] : [{ ...told, type: 'condition-does-not-hold', word: 'condition' }];
     case 'run-resumed':
-      return entry.changed.length === 0 ? [] : [{ step, tone, word: 'document changed', text, by: who }];
+      if (entry.changed.length === 0) return [];
+      return [{ ...told, type: 'document-changed', word: 'document changed' }];
     case 'condition-undecidable':
     case 'document-stopped':
     case 'rollback-begun':
@@ -135,7 +154,7 @@ function entryFindings(entry: Entry): readonly Finding[] {
     case 'session-rebuilt':
     case 'late-output-seen':
     case 'leftovers-ended':
-      return [{ step, tone, word: entry.type.replaceAll('-', ' '), text, by: who }];
+      return [{ ...told, word: entry.type.replaceAll('-', ' ') }];
     default:
       return [];
   }

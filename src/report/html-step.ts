@@ -2,6 +2,7 @@ import type { Approval, BlockEnded, Entry } from '../model/event.ts';
 import type { Verdict } from '../model/expectation.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { tellDuration } from '../model/time-words.ts';
+import { elidePolls, outputKey, type ToldPolls } from './elide-polls.ts';
 import { renderOutput, renderRecording } from './html-output.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { OutputBudget } from './output-budget.ts';
@@ -130,18 +131,29 @@ function renderPolls(polls: readonly AttemptStory[], budget: OutputBudget): Mark
   const last = polls.at(-1) as AttemptStory;
   const outcome = last.ended?.outcome;
   const first = polls[0] as AttemptStory;
-  const shown = polls.slice(-shownPolls);
-  const earlier = polls.length - shown.length;
+  const told = elidePolls(polls, outputKey);
+  const shown = told.slice(-shownPolls);
+  const earlier = countPolls(told.slice(0, -shownPolls));
   const more =
     earlier === 0
       ? nothing
       : markup`<p class="cut">${tellCount(earlier, 'earlier attempt')} left out here; the timeline has them</p>`;
-  const inner = shown.map((attempt) => act(attempt.ended ?? attempt.begun, renderAttempt(attempt, budget)));
+  const inner = shown.map((poll) =>
+    typeof poll === 'number'
+      ? markup`<p class="cut">${tellCount(poll, 'attempt')} in between printed the same and came to the same</p>`
+      : act(poll.ended ?? poll.begun, renderAttempt(poll, budget)),
+  );
+  const all = told.length === polls.length ? 'Each of them' : 'Those that differ';
+  const summary = earlier === 0 ? all : `The last ${polls.length - earlier}`;
   const said = outcome === undefined ? '' : tellOutcome(outcome);
   return act(
     first.begun,
-    markup`<p class="quiet">${tellCount(polls.length, 'attempt')} not there yet, the last: <span class="iso">${said}</span></p><details><summary>${earlier === 0 ? 'Each of them' : `The last ${shown.length}`}</summary>${more}${inner}</details>`,
+    markup`<p class="quiet">${tellCount(polls.length, 'attempt')} not there yet, the last: <span class="iso">${said}</span></p><details><summary>${summary}</summary>${more}${inner}</details>`,
   );
+}
+
+function countPolls(told: ToldPolls): number {
+  return told.reduce<number>((sum, poll) => sum + (typeof poll === 'number' ? poll : 1), 0);
 }
 
 function renderAttempt(attempt: AttemptStory, budget: OutputBudget): Markup {

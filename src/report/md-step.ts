@@ -2,8 +2,10 @@ import type { Entry } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { tellBytes } from '../model/size-words.ts';
 import { tellDuration } from '../model/time-words.ts';
+import { elidePolls, resultKey } from './elide-polls.ts';
 import { mdCode, mdFence, mdWords } from './md-text.ts';
 import type { OutputBudget } from './output-budget.ts';
+import { tellCount } from './plain-text.ts';
 import { type AttemptStory, type StepStory, spanOf } from './run-story.ts';
 import { noText, type StepTexts, tellOtherText } from './step-texts.ts';
 import { tellEntry } from './tell-entry.ts';
@@ -11,7 +13,7 @@ import { tellEntry } from './tell-entry.ts';
 /** One step in Markdown: its code, what happened in order, the claims of each attempt and what it printed. */
 export function mdStep(step: StepStory, { texts, note }: StepTexts, budget: OutputBudget): string {
   const { glyph, word } = step.word;
-  const acts = step.entries.map((entry) => mdAct(entry, step)).join('');
+  const acts = mdActs(step).join('');
   const outputs = step.attempts
     .filter(({ ended }) => ended?.again !== true)
     .map((attempt) => mdOutput(attempt, budget))
@@ -27,6 +29,34 @@ function mdText({ heading, step }: StepTexts['texts'][number]): string {
   const head = heading === '' ? '' : `${mdWords(heading)}\n\n`;
   if (step === null) return `${head}*${mdWords(noText)}*\n\n`;
   return `${head}${step.isCode ? `${mdFence(step.text, 'bash')}\n` : `${mdWords(step.text)}\n\n`}`;
+}
+
+/** In the order in which it happened; of polls that came to the same the first and the last. */
+function mdActs(step: StepStory): readonly string[] {
+  const acts: string[] = [];
+  let polls: AttemptStory[] = [];
+  const flush = () => {
+    acts.push(...elidePolls(polls, resultKey).map((poll) => mdPoll(poll, step)));
+    polls = [];
+  };
+  const attempts = new Map<Entry, AttemptStory>(step.attempts.map((attempt) => [attempt.begun, attempt]));
+  const ends = new Set<Entry | null>(step.attempts.map(({ ended }) => ended));
+  for (const entry of step.entries) {
+    const attempt = attempts.get(entry);
+    if (attempt?.ended?.again === true) polls.push(attempt);
+    else if (entry.type === 'block-ended' && entry.again && ends.has(entry)) continue;
+    else {
+      flush();
+      acts.push(mdAct(entry, step));
+    }
+  }
+  flush();
+  return acts;
+}
+
+function mdPoll(poll: AttemptStory | number, step: StepStory): string {
+  if (typeof poll === 'number') return `- ${tellCount(poll, 'attempt')} in between came to the same\n`;
+  return mdAct(poll.begun, step) + (poll.ended === null ? '' : mdAct(poll.ended, step));
 }
 
 function mdAct(entry: Entry, step: StepStory): string {

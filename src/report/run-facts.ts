@@ -2,6 +2,7 @@ import { tellConfinement } from '../model/confinement-words.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { tellDuration } from '../model/time-words.ts';
 import { confinementOnRecord } from '../run/confinement-of.ts';
+import { inputsOnRecord } from '../run/inputs-on-record.ts';
 import { tellTime } from './plain-text.ts';
 import { operatorsOf, type RunStory } from './run-story.ts';
 
@@ -19,6 +20,7 @@ export function factsOf(story: RunStory): readonly (readonly [string, string])[]
     ...(state.target === null ? [] : [['Target', state.target] as const]),
     ...(started === null ? [] : [['Git', tellGit(started.git)] as const]),
     ...confinementOf(story),
+    ...inputsOf(story),
     ...(started === null || last === undefined
       ? []
       : [
@@ -27,6 +29,13 @@ export function factsOf(story: RunStory): readonly (readonly [string, string])[]
         ]),
     ...(state.exit === null ? [] : [['Exit', String(state.exit)] as const]),
   ];
+}
+
+function inputsOf({ record }: RunStory): readonly (readonly [string, string])[] {
+  const inputs = Object.entries(inputsOnRecord(record.entries)).map(
+    ([name, value]) => `${name} ${value === null ? 'is a secret, kept nowhere' : JSON.stringify(value)}`,
+  );
+  return inputs.length === 0 ? [] : [['Inputs', inputs.join(', ')]];
 }
 
 /** As it was when the run was last taken up. */

@@ -1,3 +1,4 @@
+import { nameOperator } from '../model/operator-name.ts';
 import { findRemarkable } from './findings.ts';
 import { type NameStep, renderOverview } from './html-overview.ts';
 import { renderStep } from './html-step.ts';
@@ -93,7 +94,7 @@ ${facts}${
 function renderFindings(story: RunStory, nameStep: NameStep): Markup {
   const rows = findRemarkable(story).map(({ step, tone, word, text, by }) => {
     const name = step === null ? nothing : markup`${nameStep(step)} `;
-    const who = by === null ? nothing : markup` <span class="quiet iso">— ${by}</span>`;
+    const who = by === null ? nothing : markup` <span class="quiet iso">— ${nameOperator(by)}</span>`;
     return markup`<li><span class="${tone}">${word}</span><span>${name}<span class="iso">${text}</span>${who}</span></li>
 `;
   });

@@ -1,7 +1,12 @@
-import type { Entry, Operator } from '../model/event.ts';
+import type { Confinement } from '../model/confinement.ts';
+import type { Entry, Operator, Place, RunStarted } from '../model/event.ts';
 import type { RunStatus, StepStatus } from '../model/outcome.ts';
 import type { GateRecord, ItemRecord, StepState } from '../model/state.ts';
-import { type Fault, foldRecord, type RunRecord } from './run-record.ts';
+import { confinementOnRecord } from '../run/confinement-of.ts';
+import { inputsOnRecord } from '../run/inputs-on-record.ts';
+import { type Finding, findRemarkable } from './findings.ts';
+import type { Fault, RunRecord } from './run-record.ts';
+import { operatorsOf, tellRun } from './run-story.ts';
 
 /** A run as `report --format json` prints it; tools depend on these keys. */
 export interface RunReport {
@@ -9,12 +14,57 @@ export interface RunReport {
   /** Id of the runbook. */
   readonly runbook: string | null;
   readonly status: RunStatus;
+  /** Exit code of the run; `null` while it has none. */
+  readonly exit: number | null;
+  /** Who has it, or had it last. */
   readonly operator: Operator | null;
+  /** Everybody who had a hand in it, in the order they came. */
+  readonly operators: readonly Operator[];
+  readonly target: string | null;
+  /** Where it began. */
+  readonly place: Place | null;
+  /** The repository when the run began; `null`: it was in none. */
+  readonly git: RunStarted['git'];
+  /** As it was when the run began, and so the documents that it includes. */
+  readonly document: DocumentReport | null;
+  readonly includes: readonly DocumentReport[];
+  /** Values that were given, by name; `null`: a secret, which is kept nowhere. */
+  readonly inputs: Readonly<Record<string, string | null>>;
+  /** How readonly blocks were confined when the run was last taken up; `null`: not at all. */
+  readonly confinement: Confinement | null;
+  /** ISO 8601, of the first and the last entry. */
+  readonly started: string | null;
+  readonly updated: string | null;
+  /** Milliseconds between these two, and of them, how many no process walked it. */
+  readonly took: number;
+  readonly idle: number;
+  /** Hash of the journal's last whole line. */
+  readonly head: string;
   readonly steps: readonly StepReport[];
+  /** What did not go by the book, as the reports for people say it. */
+  readonly findings: readonly FindingReport[];
   /** What operators noted, in order. */
   readonly notes: readonly NoteReport[];
   /** Lines of the journal that are not as they were written; the rest is told up to the first of them. */
   readonly damage: readonly Fault[];
+}
+
+interface DocumentReport {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** Beside these keys it has those that belong to its type, such as `ended` and `unreachable` of `leftovers-ended`. */
+interface FindingReport {
+  /** In kebab-case; that of the journal's event, unless it says more than one event does. */
+  readonly type: string;
+  readonly step: string | null;
+  /** One sentence. */
+  readonly text: string;
+  readonly by: Operator | null;
+  /** ISO 8601; `null` where it has no moment. */
+  readonly at: string | null;
+  readonly [key: string]: unknown;
 }
 
 interface NoteReport {
@@ -47,16 +97,40 @@ interface StepReport {
  * open, unless the run is known to be alive.
  */
 export function reportRun(record: RunRecord): RunReport {
-  const state = foldRecord(record);
+  const story = tellRun(record);
+  const { state, started, took, idle } = story;
   return {
     run: state.run,
     runbook: state.runbook?.id ?? null,
     status: state.status,
+    exit: state.exit,
     operator: state.operator,
+    operators: operatorsOf(record.entries),
+    target: state.target,
+    place: started?.place ?? null,
+    git: started?.git ?? null,
+    document: started === null ? null : reportDocument(started.runbook),
+    includes: started?.includes.map(reportDocument) ?? [],
+    inputs: inputsOnRecord(record.entries),
+    confinement: confinementOnRecord(record.entries),
+    started: state.started,
+    updated: state.updated,
+    took,
+    idle,
+    head: record.head,
     steps: [...state.steps.values()].map(reportStep),
+    findings: findRemarkable(story).map(reportFinding),
     notes: record.entries.flatMap(reportNote),
     damage: record.faults.map(({ line, message }) => ({ line, message })),
   };
+}
+
+function reportDocument({ file, sha256 }: DocumentReport): DocumentReport {
+  return { file, sha256 };
+}
+
+function reportFinding({ type, step, text, by, at, facts }: Finding): FindingReport {
+  return { type, step, text, by, at, ...facts };
 }
 
 function reportNote(entry: Entry): readonly NoteReport[] {

@@ -54,7 +54,7 @@ function mdFindings(story: RunStory): string {
   return findRemarkable(story)
     .map(({ step, word, text, by }) => {
       const name = step === null ? '' : ` ${mdCode(step)}`;
-      return `- **${word}**${name}: ${mdWords(text)}${by === null ? '' : ` — ${mdWords(by)}`}\n`;
+      return `- **${word}**${name}: ${mdWords(text)}${by === null ? '' : ` — ${mdWords(nameOperator(by))}`}\n`;
     })
     .join('');
 }

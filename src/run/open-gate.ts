@@ -79,7 +79,7 @@ function establishedSince(run: Run, step: StepState): GateView['since'] {
   return [...passed, ...tried].map((each) => ({
     title: each.planned.id,
     ok: each.status === 'passed',
-    established: established(each),
+    established: established(each, mayHaveDone(run, each)),
     ago: run.ports.clock.now() - Date.parse(lastSeen(each) ?? run.state.updated ?? ''),
   }));
 }
@@ -89,13 +89,19 @@ function lastSeen({ outcome, status, observed, ended, started }: StepState): str
   return outcome === null && status !== 'passed' ? (ended ?? started) : (observed ?? ended);
 }
 
-function established({ outcome, attempts, status }: StepState): string {
+/** A readonly block has done nothing, however it ended. In careful mode nobody has looked whether it is one. */
+function mayHaveDone({ plan }: Run, { planned }: StepState): string {
+  const all = [...plan.steps, ...plan.documents.flatMap(({ rollback }) => rollback)];
+  const own = all.find(({ step }) => step.id === planned.id);
+  const isTrusted = own !== undefined && plan.documents[own.document]?.trusted === true;
+  return planned.mode === 'readonly' && isTrusted ? '' : '; it may have done a part';
+}
+
+function established({ outcome, attempts, status }: StepState, part: string): string {
   if (outcome === null) {
-    return status === 'passed'
-      ? ''
-      : `attempt ${attempts}: what became of it is unknown; it may have done a part`;
+    return status === 'passed' ? '' : `attempt ${attempts}: what became of it is unknown${part}`;
   }
   if (outcome.status === 'passed') return outcome.verdicts.map(({ claim }) => claim).join('; ');
   const how = outcome.ending === 'exited' ? `exit ${outcome.exit}` : outcome.ending.replace('-', ' ');
-  return `attempt ${attempts} ${outcome.status}, ${how}; it may have done a part`;
+  return `attempt ${attempts} ${outcome.status}, ${how}${part}`;
 }

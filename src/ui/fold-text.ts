@@ -48,6 +48,19 @@ export function shortenText(text: string, width: number, mark: string): string {
   return (room === 0 ? '' : clipText(text, room)) + mark;
 }
 
+/** The words of visible text that fit on one row; the others give way to `mark`. */
+export function shortenWords(text: string, width: number, mark: string): string {
+  if (textWidth(text) <= width) return text;
+  const room = width - textWidth(mark) - 1;
+  let kept = '';
+  for (const word of text.split(' ')) {
+    const longer = kept === '' ? word : `${kept} ${word}`;
+    if (textWidth(longer) > room) break;
+    kept = longer;
+  }
+  return kept === '' ? mark : `${kept} ${mark}`;
+}
+
 /** The longest beginning of visible text that takes at most `width` columns. */
 export function clipText(text: string, width: number): string {
   let used = 0;

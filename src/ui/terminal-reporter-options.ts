@@ -5,7 +5,7 @@ import type { Style } from './style.ts';
 
 /**
  * Where gates are shown. `prompter`: it draws them on the terminal this reporter writes to. `record`: it draws
- * them elsewhere, and here they are put on record once answered. `here`: nobody can be asked.
+ * them elsewhere, and here stands the same before anything is asked. `here`: nobody can be asked.
  */
 export type GatePlacement = 'prompter' | 'record' | 'here';
 

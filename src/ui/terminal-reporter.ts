@@ -1,4 +1,5 @@
 import type { Entry } from '../model/event.ts';
+import type { GateView } from '../run/ports.ts';
 import type { BrokenOff } from './ending-rows.ts';
 import type { StreamName } from './output-digest.ts';
 import type { TerminalReporterOptions } from './terminal-reporter-options.ts';
@@ -10,6 +11,8 @@ export interface TerminalReporter {
   output(step: string, stream: StreamName, chunk: Uint8Array): void;
   /** A question about this step is about to be drawn, of which nothing is on record yet. */
   approach(step: string): void;
+  /** A gate is about to be drawn by the prompter. */
+  gate(view: GateView): void;
   /** Something that is not on record. */
   notice(sentence: string): void;
   /** Nothing more can be put on record. */
@@ -22,6 +25,7 @@ export function createTerminalReporter(options: TerminalReporterOptions): Termin
     entry: (entry) => told.tell(entry),
     output: (step, stream, chunk) => told.show(step, stream, chunk),
     approach: (step) => told.approach(step),
+    gate: (view) => told.gate(view),
     notice: (sentence) => told.notice(sentence),
     brokenOff: (brokenOff) => told.brokenOff(brokenOff),
   };

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, writ
 import { isatty, ReadStream, WriteStream } from 'node:tty';
 
 const device = '/dev/tty';
-const usualColumns = 80;
+export const usualColumns = 80;
 
 /** The controlling terminal, held open until it is closed. Once it has vanished, writing goes nowhere. */
 export class Terminal {

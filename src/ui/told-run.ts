@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.ts';
 import { type PlanStep, traitsOf } from '../model/plan.ts';
 import { initialState, type RunState } from '../model/state.ts';
 import { evolve } from '../run/evolve.ts';
+import type { GateView } from '../run/ports.ts';
 import { type BrokenOff, brokenOffRows, endedRows, pausedRows, type References } from './ending-rows.ts';
 import { entryRows, type Telling } from './entry-rows.ts';
 import { capturedRows, flowRows } from './flow-rows.ts';
@@ -80,6 +81,11 @@ export class ToldRun {
     if (rows.length > 0) this.#heading = [];
   }
 
+  /** A gate is about to be drawn on a terminal that these rows do not go to: here stands the same. */
+  gate(view: GateView): void {
+    if (this.#options.gates === 'record') this.#page.print(gateRows(view, this.#width, this.#options.style));
+  }
+
   notice(sentence: string): void {
     this.#page.print(
       hangWords(this.#options.style, [span('  ! ', 'alert')], span(sentence, 'alert'), this.#width),
@@ -104,9 +110,9 @@ export class ToldRun {
       case 'run-resumed':
         return [...resumedRows(entry, entry.run, plan, before, width, style), ...this.#stuckRows()];
       case 'gate-opened':
-        return gates === 'here' ? this.#gate(entry.step) : [];
+        return gates === 'here' ? this.#recordedGate(entry.step) : [];
       case 'gate-answered':
-        return [...(gates === 'record' ? this.#gate(entry.step) : []), ...entryRows(entry, this.#telling)];
+        return entryRows(entry, this.#telling);
       case 'block-started':
         this.#heading = this.#startRows(entry);
         return traitsOf(this.#options.plan, entry.step).tty ? handoverRows(style, entry.step, width) : [];
@@ -151,8 +157,8 @@ export class ToldRun {
     return `${this.#options.directory}/${file}`;
   }
 
-  /** A gate as the journal has it, for those who did not see it drawn. */
-  #gate(id: string): readonly string[] {
+  /** A gate as the journal has it, where nobody is asked. */
+  #recordedGate(id: string): readonly string[] {
     const step = this.#steps.get(id);
     const state = this.#state.steps.get(id);
     if (step === undefined || state === undefined) return [];

@@ -41,7 +41,18 @@ describe('a document that changed while its run was paused', () => {
     project.runbook(after);
     const { exit, stderr } = await project.run(['resume', ...me]);
     expect(exit).toBe(5);
-    expect(stderr).toContain('the document changed since the run began: second: changed');
+    expect(stderr).toContain('the document changed since the run began: second: changed\n');
+  });
+
+  test('and says so in rows that fit the terminal', async () => {
+    const project = await pausedAtSecond(before);
+    project.runbook(`${after}\n${gate('a-third-step-that-was-not-there', 'echo third >>ran')}`);
+    const terminal = project.terminal(['resume', '--no-input', ...me]);
+    expect(await terminal.exit()).toBe(5);
+    expect(terminal.text()).toContain(
+      'runbook: the document changed since the run began: second: changed;\n',
+    );
+    expect(terminal.brokenRows()).toEqual([]);
   });
 
   test('says so of a step that is finished, of one that is new and of one that is gone', async () => {

@@ -138,6 +138,23 @@ describe('evidence of a run that changed hands', () => {
     expect(await list()).toMatch(/ x +unknown .* DAMAGED: see runbook verify\n/);
   });
 
+  test('is not said to be damaged because of a head that is none', async () => {
+    const project = makeProject();
+    project.runbook(`${fence}bash auto id=work\necho begun\n${fence}\n`);
+    await project.run(['run', 'x', '--as', 'jesse', '--no-input']);
+    const { stdout } = await project.run(['verify']);
+    const head = /head ([0-9a-f]{64})$/m.exec(stdout)?.[1] ?? '';
+    for (const none of ['abc', '', head.slice(1), `${head}0`, head.replace(/^./, 'g')]) {
+      const refused = await project.run(['verify', '--head', none]);
+      expect([none, refused.exit, refused.stdout]).toEqual([none, 2, '']);
+      expect(refused.stderr).toContain('is no SHA-256: that has 64 digits');
+      expect(refused.stderr).toContain('write the whole head as the run printed it');
+    }
+    for (const one of [head, ` ${head.toUpperCase()} `]) {
+      expect((await project.run(['verify', '--head', one])).exit).toBe(0);
+    }
+  });
+
   test('of a run that broke off in a block says so, and does not vouch for what it printed', async () => {
     const project = makeProject();
     project.runbook(`${fence}bash auto id=work\necho begun\n${fence}\n`);

@@ -76,6 +76,24 @@ describe('show', () => {
   });
 });
 
+describe('list and runs', () => {
+  test.each([80, 50, 30])('fit a terminal of %i columns', async (columns) => {
+    const project = makeProject();
+    const title = 'Move the gateways of every provider network to where they have been wanted for long';
+    const block = `${fence}bash readonly id=a-step-with-a-long-name\necho\n${fence}\n`;
+    const text = `---\nrunbook: provider-gateways\n---\n\n# ${title}\n\n${block}`;
+    project.write('runbooks/provider-gateways.md', text);
+    await project.run(['run', 'provider-gateways', '--as', 'Jesse of the night shift', '--no-input']);
+    for (const command of ['list', 'runs']) {
+      const terminal = project.terminal([command], { columns });
+      expect(await terminal.exit()).toBe(0);
+      expect(terminal.text()).toContain('provider-gateways');
+      expect(terminal.brokenRows()).toEqual([]);
+    }
+    expect((await project.run(['list'])).stdout).toContain(`  ${title}\n`);
+  });
+});
+
 describe('run --check', () => {
   test('goes as far as no human is needed, exits 0 there, and is listed as checked', async () => {
     const project = makeProject();

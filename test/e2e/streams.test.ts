@@ -40,6 +40,52 @@ describe('where streams are no terminal, gates are asked at the terminal all the
     expect(log).not.toContain('Run change?');
   });
 
+  test('through tee a gate is in the log before it is asked, row by row as on the terminal, and not again', async () => {
+    const project = makeProject();
+    const long = `echo ${'alpha beta gamma '.repeat(8)}>>ran`;
+    const block = (id: string) => `${fence}bash gate id=${id}\n${long}\n${fence}\n\n`;
+    project.runbook(block('one') + block('two'));
+    const terminal = project.shell(`runbook run x ${me} | tee log; exit "\${PIPESTATUS[0]}"`);
+    const gatesIn = (text: string, id: string) =>
+      text.match(new RegExp(` {2}■ GATE {2}${id}.*\\n(?: {2}[┃↪│].*\\n)+`, 'g')) ?? [];
+
+    for (const id of ['one', 'two']) {
+      const shown = (await terminal.question(new RegExp(`Run ${id}\\?`))).replaceAll('\r', '');
+      const [copy, drawn] = gatesIn(shown, id);
+      expect(copy).toBe(drawn);
+      expect(gatesIn(project.read('log'), id)).toEqual([drawn]);
+      terminal.type('y');
+    }
+
+    expect(await terminal.exit()).toBe(0);
+    expect(gatesIn(terminal.text(), 'one')).toHaveLength(2);
+    expect(gatesIn(project.read('log'), 'two')).toHaveLength(1);
+    expect(terminal.brokenRows()).toEqual([]);
+  });
+
+  test('through tee what was still running is told in rows that fit the terminal', async () => {
+    const project = makeProject();
+    const sleeps = [3001, 3002, 3003, 3004].map((seconds) => `sleep ${seconds} &`).join(' ');
+    project.runbook(`${fence}bash auto id=leave\n${sleeps}\n${fence}\n`);
+    const terminal = project.shell(`runbook run x ${me} | tee log; exit "\${PIPESTATUS[0]}"`);
+    expect(await terminal.exit()).toBe(0);
+    expect(project.read('log')).toMatch(
+      / {2}! ended what was still running: sleep 3001 \(pid \d+\),.*\n {4}\S/,
+    );
+    expect(terminal.brokenRows()).toEqual([]);
+  });
+
+  test('in a file rows are not broken', async () => {
+    const project = makeProject();
+    const long = `echo ${'alpha beta gamma '.repeat(8)}>>ran`;
+    project.runbook(`${fence}bash gate id=one\n${long}\n${fence}\n`);
+    const terminal = project.shell(`runbook run x ${me} >log`);
+    await terminal.question(/Run one\?/);
+    expect(project.read('log')).toContain(`  ┃ ${long}\n`);
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(0);
+  });
+
   test('closed stdin, and closed stdout', async () => {
     for (const closed of ['<&-', '>&-', '<&- >&- 2>&-']) {
       const project = makeProject();

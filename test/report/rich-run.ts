@@ -78,6 +78,7 @@ export function hostileRun(): readonly Event[] {
       place,
       git: { commit: id, branch: id, dirty: true },
       steps: [planned],
+      inputs: { [id]: id },
     },
     { type: 'gate-opened', step: id, approval },
     { type: 'gate-answered', step: id, decision: 'yes', approval: 'a', typed: [id, id], reason: id, by },

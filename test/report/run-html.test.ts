@@ -197,13 +197,39 @@ describe('a page', () => {
   test('leaves out most of a thousand polls, and says so', () => {
     const polls = Array.from({ length: 1000 }, (_, index) => [
       begin('hosts-ready', index + 1),
-      end('hosts-ready', { status: 'unexpected', verdicts: [verdict({ ok: false })] }, index + 1, true),
+      end('hosts-ready', { verdicts: [verdict({ ok: false, found: `${index} lines` })] }, index + 1, true),
     ]).flat();
     const html = renderRunHtml(record(started, ...polls), sources(), digest);
     expect(html).toContain('1000 attempts not there yet');
     expect(html).toContain('950 earlier attempts left out here');
     expect(html.match(/<pre class="out">/g)).toHaveLength(50);
     expect(html.length).toBeLessThan(1_000_000);
+  });
+
+  test('shows of polls that printed the same the first and the last, and says how many there are between', () => {
+    const polls = (printed: (attempt: number) => string) =>
+      Array.from({ length: 11 }, (_, index) => {
+        const ended = end('hosts-ready', { verdicts: [verdict({ ok: false })] }, index + 1, true);
+        if (ended.type !== 'block-ended') throw new Error('not the end of a block');
+        const output = { ...ended.output, sha256: printed(index + 1) };
+        return [begin('hosts-ready', index + 1), { ...ended, output }];
+      }).flat();
+    const page = (printed: (attempt: number) => string) =>
+      renderRunHtml(record(started, ...polls(printed)), sources(), digest);
+    const outputs = (html: string) => html.match(/<pre class="out">/g)?.length;
+
+    const same = page(() => 'same');
+    expect(same).toContain('<p class="cut">9 attempts in between printed the same and came to the same</p>');
+    expect(outputs(same)).toBe(2);
+
+    const changing = page((attempt) => (attempt <= 4 ? 'first' : 'then'));
+    expect(changing.match(/\d attempts in between/g)).toEqual([
+      '2 attempts in between',
+      '5 attempts in between',
+    ]);
+    expect(outputs(changing)).toBe(4);
+
+    expect(outputs(page(String))).toBe(11);
   });
 
   test('does not pass an output off as recorded that was changed, lost, or never closed', () => {

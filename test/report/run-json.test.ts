@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Event, PlannedStep } from '../../src/model/event.ts';
 import { reportRun } from '../../src/report/run-json.ts';
-import { answered, begin, by, end, opened, started, verdict } from '../ui/told-runs.ts';
+import { renderRunMarkdown } from '../../src/report/run-md.ts';
+import { answered, begin, by, end, opened, outcome, started, verdict } from '../ui/told-runs.ts';
+import { place } from '../ui/views.ts';
 import { record } from './records.ts';
+import { sources } from './rich-run.ts';
 
 const broken = verdict({ ok: false, found: '5 of 212 lines', evidence: ['x'] });
 
@@ -22,7 +26,21 @@ describe('a report', () => {
       run: '20261121-1403-a1f3',
       runbook: 'phase-00',
       status: 'unexpected',
+      exit: 4,
       operator: by,
+      operators: [by],
+      target: 'openstack@juju.maas',
+      place,
+      git: { commit: '4c77a90aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', branch: 'main', dirty: false },
+      document: { file: 'runbooks/phase-00.md', sha256: 'd' },
+      includes: [],
+      inputs: {},
+      confinement: null,
+      started: '2026-11-21T14:03:00.000Z',
+      updated: '2026-11-21T14:03:06.000Z',
+      took: 6000,
+      idle: 0,
+      head: 'ab'.repeat(32),
       steps: [
         {
           id: 'drift',
@@ -47,9 +65,88 @@ describe('a report', () => {
           items: [],
         },
       ],
+      findings: [
+        {
+          type: 'step-unexpected',
+          step: 'drift',
+          text: 'expected 3 DRIFT lines (.8/.12/.16) — found 5 of 212 lines',
+          by: null,
+          at: '2026-11-21T14:03:02.000Z',
+          reason: null,
+          wentOn: false,
+        },
+        {
+          type: 'step-skipped',
+          step: 'recidr',
+          text: 'done by hand',
+          by,
+          at: '2026-11-21T14:03:05.000Z',
+          reason: 'done by hand',
+          wentOn: false,
+        },
+        {
+          type: 'note-added',
+          step: 'recidr',
+          text: 'seen by two of us',
+          by,
+          at: '2026-11-21T14:03:04.000Z',
+        },
+      ],
       notes: [{ step: 'recidr', text: 'seen by two of us', by, at: '2026-11-21T14:03:04.000Z' }],
       damage: [],
     });
+  });
+
+  test('has each input that was given, at the start or later; of a secret nothing but its name', () => {
+    const { inputs } = reportRun(
+      record(
+        { ...started, inputs: { ROLE: 'replica', TOKEN: null } },
+        {
+          type: 'run-resumed',
+          version: '0.1.0',
+          operator: by,
+          place,
+          changed: [],
+          inputs: { ZONE: 'b' },
+        },
+      ),
+    );
+    expect(inputs).toEqual({ ROLE: 'replica', TOKEN: null, ZONE: 'b' });
+  });
+
+  test('finds what a reader of the others finds, with what a program needs of it', () => {
+    const kim = { account: 'ubuntu', sudoFrom: null, name: 'kim' };
+    const [drift] = started.steps;
+    const events: readonly Event[] = [
+      { ...started, git: { commit: 'c', branch: null, dirty: true } },
+      begin('hosts-ready'),
+      end('hosts-ready', { status: 'unexpected', verdicts: [broken] }, 1, true),
+      {
+        type: 'wait-interrupted',
+        step: 'hosts-ready',
+        waited: 12_000,
+        outcome: outcome({ status: 'failed' }),
+      },
+      { type: 'late-output-seen', step: 'hosts-ready', bytes: 12, log: 'late.log' },
+      { type: 'leftovers-ended', ended: ['sleep 600 (pid 7)'], unreachable: ['cat (pid 8)'] },
+      { type: 'session-rebuilt', lost: ['the job %1'] },
+      { type: 'run-paused', step: 'hosts-ready', reason: 'asked' },
+      { type: 'run-resumed', version: '0.1.0', operator: kim, place, changed: [drift as PlannedStep] },
+    ];
+    const told = record(...events);
+    const { findings } = reportRun(told);
+    expect(findings).toMatchObject([
+      { type: 'not-committed' },
+      { type: 'handed-over', from: by, to: kim, at: '2026-11-21T14:03:08.000Z' },
+      { type: 'step-failed', step: 'hosts-ready' },
+      { type: 'wait-interrupted', step: 'hosts-ready', waited: 12_000, at: '2026-11-21T14:03:03.000Z' },
+      { type: 'late-output-seen', step: 'hosts-ready', bytes: 12, log: 'late.log' },
+      { type: 'leftovers-ended', step: null, ended: ['sleep 600 (pid 7)'], unreachable: ['cat (pid 8)'] },
+      { type: 'session-rebuilt', lost: ['the job %1'] },
+      { type: 'document-changed', changed: ['drift'], by: kim },
+    ]);
+    const words = renderRunMarkdown(told, sources()).replaceAll('\\', '');
+    for (const { text } of findings) expect(words).toContain(text);
   });
 
   test('lists every planned step in order, those not begun as pending', () => {
@@ -77,7 +174,19 @@ describe('a report', () => {
   });
 
   test('of an empty journal is unknown', () => {
-    const nothing = { run: null, runbook: null, operator: null, steps: [], notes: [], damage: [] };
-    expect(reportRun(record())).toEqual({ ...nothing, status: 'unknown' });
+    const { head, ...report } = reportRun(record());
+    const held = Object.entries(report).filter(([, value]) => value !== null);
+    expect(Object.fromEntries(held)).toEqual({
+      status: 'unknown',
+      operators: [],
+      includes: [],
+      inputs: {},
+      took: 0,
+      idle: 0,
+      steps: [],
+      findings: [],
+      notes: [],
+      damage: [],
+    });
   });
 });

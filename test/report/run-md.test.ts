@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { mdCode, mdFence, mdWords } from '../../src/report/md-text.ts';
 import { plainText, plainWords } from '../../src/report/plain-text.ts';
 import { renderRunMarkdown } from '../../src/report/run-md.ts';
-import { begin, end, started } from '../ui/told-runs.ts';
+import { begin, end, started, verdict } from '../ui/told-runs.ts';
 import { hostileLines, hostilePieces, hostileText } from './hostile-text.ts';
 import { record } from './records.ts';
 import { hostileRun, richEvents, sources } from './rich-run.ts';
@@ -44,6 +44,13 @@ describe('text in Markdown', () => {
 });
 
 describe('a report in Markdown', () => {
+  test('names the inputs at its top, of a secret nothing but that', () => {
+    const inputs = { ROLE: 'replica of "a"', TOKEN: null };
+    const nodes = every(parse(renderRunMarkdown(record({ ...started, inputs }), sources())));
+    const items = nodes.filter(({ type }) => type === 'listItem').map((node) => textOf(node));
+    expect(items).toContain('Inputs: ROLE "replica of \\"a\\"", TOKEN is a secret, kept nowhere');
+  });
+
   test('shows everything hostile as text', () => {
     const nodes = every(parse(renderRunMarkdown(record(...hostileRun()), sources(hostileLines))));
     const html = nodes.flatMap((node) => (node.type === 'html' ? [node.value] : []));
@@ -92,6 +99,24 @@ describe('a report in Markdown', () => {
     expect(text).toContain('Paused at look · asked · 1 paused here, 6 not reached');
     expect(text).toContain('▸ look — paused here');
     expect(text).not.toMatch(/\brunning\b/);
+  });
+
+  test('tells of polls that came to the same the first and the last, and how many there are between', () => {
+    const polls = Array.from({ length: 11 }, (_, index) => {
+      const found = index < 7 ? 'none of 4 lines' : `${index} of 4 lines`;
+      const broken = verdict({ ok: false, found, evidence: ['nothing yet'] });
+      return [begin('hosts-ready', index + 1), end('hosts-ready', { verdicts: [broken] }, index + 1, true)];
+    }).flat();
+    const text = renderRunMarkdown(record(started, ...polls), sources());
+    const [, happened = ''] = /## What happened([\s\S]*)## Timeline([\s\S]*)/.exec(text) ?? [];
+    expect(happened.match(/attempt \d+ started/g)).toEqual(
+      [1, 7, 8, 9, 10, 11].map((attempt) => `attempt ${attempt} started`),
+    );
+    expect(happened).toMatch(
+      /attempt 1 not yet[\s\S]*- 5 attempts in between came to the same\n- \S+ attempt 7 /,
+    );
+    expect(happened.match(/nothing yet/g)).toHaveLength(6);
+    expect(text.slice(text.indexOf('## Timeline')).match(/attempt \d+ not yet/g)).toHaveLength(11);
   });
 
   test('says who did what, what was typed and why, what was expected and found', () => {

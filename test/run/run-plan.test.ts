@@ -3,7 +3,7 @@ import type { Entry, Event } from '../../src/model/event.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Ports, Prompter } from '../../src/run/ports.ts';
 import { runPlan } from '../../src/run/run-plan.ts';
-import { block, checkpoint, contains, gated, plan } from './build-plan.ts';
+import { block, checkpoint, contains, document, gated, plan } from './build-plan.ts';
 import { type FakeWorld, fakeWorld, type Script } from './fake-ports.ts';
 import { opening, resume, start, statuses } from './walk-plan.ts';
 
@@ -236,6 +236,22 @@ describe('a failure', () => {
     await start(plan(gated('a')), world);
     const established = 'attempt 1 failed, exit 1; it may have done a part';
     expect(seen).toEqual([[], [{ title: 'a', ok: false, established, ago: 0 }]]);
+  });
+
+  it('of a readonly block leaves nothing half done, unless nobody has looked whether it is one', async () => {
+    for (const trusted of [true, false]) {
+      const seen: string[] = [];
+      const world = fakeWorld((_, nth) => (nth === 1 ? failing : {}), {
+        gate: async ({ since }) => {
+          seen.push(...since.map(({ established }) => established));
+          return { type: 'yes', typed: [] };
+        },
+        remedy: async () => ({ type: 'retry' }),
+      });
+      const looked = { ...plan({ ...block('a'), stops: true }), documents: [document('', { trusted })] };
+      await start(looked, world);
+      expect(seen).toEqual([`attempt 1 failed, exit 1${trusted ? '' : '; it may have done a part'}`]);
+    }
   });
 
   it('is a statement that the operator does not confirm', async () => {

@@ -194,7 +194,7 @@ describe('a run', () => {
           width,
           style: createStyle(style),
           plan: hostilePlan,
-          gates: 'record',
+          gates: 'here',
           directory: text,
         });
         expectTame(told, width);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entry, RunStarted } from '../../src/model/event.ts';
 import { initialState } from '../../src/model/state.ts';
 import { evolve } from '../../src/run/evolve.ts';
+import { renderGate } from '../../src/ui/gate-view.ts';
 import { createStyle } from '../../src/ui/style.ts';
 import { showOnScreen } from './screen.ts';
 import {
@@ -19,10 +20,10 @@ import {
   verdict,
   wholeRun,
 } from './told-runs.ts';
-import { place } from './views.ts';
+import { gateView, place } from './views.ts';
 
 /** What is told of a run after its beginning. */
-function tellRest(happenings: readonly Happening[], changes: Parameters<typeof tell>[1] = {}): string {
+function tellRest(happenings: Parameters<typeof tell>[0], changes: Parameters<typeof tell>[1] = {}): string {
   const beginning = tell([started], changes);
   return tell([started, ...happenings], changes).slice(beginning.length);
 }
@@ -448,24 +449,22 @@ describe('polling', () => {
 });
 
 describe('a gate', () => {
-  const gate = [opened('recidr'), answered('recidr', 'yes')];
+  const since = [{ title: 'drift', ok: true, established: '3 DRIFT lines', ago: 240_000 }];
+  const view = gateView({ since });
+  const gate = [opened('recidr'), { type: 'gate', view } as const, answered('recidr', 'yes')];
 
   test('drawn by the prompter on the same terminal is not drawn twice', () => {
     expect(tellRest(gate)).not.toContain('GATE');
   });
 
-  test('drawn elsewhere is put on record with its answer', () => {
-    expect(tellRest(gate.slice(0, 1), { gates: 'record' })).not.toContain('GATE');
-    expect(tellRest(gate, { gates: 'record' })).toMatchInlineSnapshot(`
-      "
-      3 Re-CIDR
-        ■ GATE  recidr  3 Re-CIDR
-        ┃ bash scripts/phase-00-maas-recidr.sh --apply
-        │ reads   MAAS_PROFILE=admin
-        │ where   jumphost:/srv/openstack as ubuntu, target openstack@juju.maas
-        ■ yes  recidr  ubuntu (jesse), 14:03:03 UTC
-      "
-    `);
+  test('drawn elsewhere is told with the same rows, before it is answered', () => {
+    const drawn = renderGate(view, 80, createStyle({ colour: false, unicode: true }));
+    const before = tellRest(gate.slice(0, 2), { gates: 'record' });
+    expect(before).toBe(`\n3 Re-CIDR\n${drawn}`);
+    expect(before).toContain('since   ✓ drift');
+    expect(tellRest(gate, { gates: 'record' }).slice(before.length)).toBe(
+      '  ■ yes  recidr  ubuntu (jesse), 14:03:03 UTC\n',
+    );
   });
 
   test('at which nobody can be asked is shown where it stops', () => {

@@ -2,6 +2,7 @@ import type { Entry, Event, Operator, RunStarted } from '../../src/model/event.t
 import type { Verdict } from '../../src/model/expectation.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { type Plan, type PlanStep, plannedStep } from '../../src/model/plan.ts';
+import type { GateView } from '../../src/run/ports.ts';
 import { createStyle } from '../../src/ui/style.ts';
 import { createTerminalReporter } from '../../src/ui/terminal-reporter.ts';
 import type { TerminalReporterOptions } from '../../src/ui/terminal-reporter-options.ts';
@@ -127,13 +128,19 @@ export type Happening =
       readonly stream?: 'both' | 'stdout' | 'stderr';
     };
 
+/** The prompter is about to draw a gate. */
+interface Drawing {
+  readonly type: 'gate';
+  readonly view: GateView;
+}
+
 export function output(text: string | Uint8Array, stream: 'both' | 'stdout' | 'stderr' = 'both'): Happening {
   return { type: 'output', text, stream };
 }
 
 /** Everything a reporter writes about what happens, a second from event to event. */
 export function tell(
-  happenings: readonly Happening[],
+  happenings: readonly (Happening | Drawing)[],
   changes: Partial<TerminalReporterOptions> & { readonly width?: number; readonly colour?: boolean } = {},
 ): string {
   let text = '';
@@ -157,6 +164,10 @@ export function tell(
   for (const happening of happenings) {
     if (happening.type === 'output') {
       reporter.output(running, happening.stream ?? 'both', Buffer.from(happening.text as string));
+      continue;
+    }
+    if (happening.type === 'gate') {
+      reporter.gate(happening.view);
       continue;
     }
     if (happening.type === 'block-started') running = happening.step;
