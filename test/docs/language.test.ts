@@ -28,6 +28,7 @@ case $1 in
   version) echo '{"major": 2}' ;;
   state) echo stale ;;
   drain) : >"$HOME/$2" ;;
+  fetch) echo "$2 fetched" ;;
   undrain) rm "$HOME/$2" ;;
 esac
 `;
