@@ -213,6 +213,14 @@ steps: {remove: passed, 'host[one]': passed, 'host[two]': skipped}
   expect(said(rehearsed)).toEqual([]);
 });
 
+test('a secret that is too short to be redacted says that it is one, and why', async () => {
+  const text =
+    '---\nrunbook:\n  id: x\n  inputs:\n    PIN: { secret: true }\n---\n\n# X\n\n```bash readonly\ntrue\n```\n';
+  expect(said(await rehearseText(text, 'inputs: {PIN: "1234"}\noutcome: done\n'))).toEqual([
+    'x.rehearsal.yaml:2:15 the value of the input PIN is shorter than the 6 characters that a secret has: a shorter one would be found in innocent text',
+  ]);
+});
+
 test('nothing is left behind, also where it fails', async () => {
   const own = mkdtempSync(join(tmpdir(), 'own-'));
   const before = process.env.TMPDIR;
