@@ -12,7 +12,7 @@ export function followCalls(parser: BashParser, functions: ShellFunctions): Call
   const bodyOf = (name: string): readonly ShellCommand[] => {
     const known = bodies.get(name);
     if (known !== undefined) return known;
-    const commands = findCommands(parser, functions.get(name) ?? '').filter(
+    const commands = findCommands(parser, functions.get(name)?.body ?? '').filter(
       ({ definedIn }) => definedIn === null,
     );
     bodies.set(name, commands);

@@ -118,7 +118,7 @@ function inner(
   depth: number,
 ): readonly ShellCommand[] {
   if (depth >= deepest) return [{ ...command, opaque: 'holds code in code in code, too deep to follow' }];
-  const { offset, endOffset, definedIn, input } = command;
+  const { offset, endOffset, definedIn, input, background } = command;
   const where = whereOf(command, carrier);
   const code = shellText(text);
   // Lines within are counted from the first line of the code.
@@ -131,6 +131,8 @@ function inner(
     source: line + found.line === command.line ? command.source : found.source,
     // Functions that such code defines are its own: it is judged as if it called them all.
     definedIn,
+    background:
+      background ?? (found.background && { ...found.background, offset, endOffset, line: command.line }),
     where: found.where === 'session' || where === 'remote' ? where : found.where,
   }));
 }

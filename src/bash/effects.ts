@@ -3,7 +3,7 @@ import { type CallGraph, followCalls } from './call-graph.ts';
 import { type Captured, nothingCaptured } from './captured-output.ts';
 import { findCommands } from './commands.ts';
 import { findEvaluated } from './evaluated-text.ts';
-import { addFunctions, noFunctions, type ShellFunctions } from './functions.ts';
+import { addFunctions, noFunctions, passedOn, type ShellFunctions } from './functions.ts';
 import { judgeAssignments } from './judge-assignments.ts';
 import { judgeCommand, judgeRedirect } from './judge-command.ts';
 import type { Judgement } from './known-tool.ts';
@@ -112,12 +112,13 @@ function findAll(
   knowledge: Knowledge,
 ): readonly Violation[] {
   const { own = [], readScripts = noScripts, captured = nothingCaptured } = knowledge;
-  const calls = followCalls(parser, functionsAfter(parser, functions, code, readScripts));
+  const known = functionsAfter(parser, functions, code, readScripts);
+  const calls = followCalls(parser, known);
   const judgeAlone = (command: ShellCommand) => judgeItself(command, own);
   const judgeScripts = scriptJudge(parser, own, readScripts, judgeAlone);
   const judgeOne = (command: ShellCommand) => [...judgeAlone(command), ...judgeScripts(command)];
   const ofCommands = commandsRun(parser, code).flatMap((command) =>
-    violations(command, [judgeCall(command, calls, judgeOne), ...judgeOne(command)]),
+    violations(command, [judgeCall(command, known, calls, judgeOne), ...judgeOne(command)]),
   );
   const meant = [...findShadows(parser, code), ...findEvaluated(parser, code, captured)].map(
     ({ source, why, ...span }) => ({
@@ -172,16 +173,28 @@ function worst(first: Judgement, others: readonly OwnJudgement[]): Judgement {
 /** A call of a function is judged by the worst of all that its body and the functions it calls run. */
 function judgeCall(
   command: ShellCommand,
+  known: ShellFunctions,
   calls: CallGraph,
   judgeOne: (command: ShellCommand) => readonly Judgement[],
 ): Judgement | null {
+  const called = known.get(command.words[0]?.literal ?? '');
+  const inside = called?.kind === 'alias' ? 'is an alias that runs' : 'is a function that runs';
   const found = calls(command).flatMap((run) =>
-    judgeOne(run).map(({ effect, why }) => ({ effect, why: `${inside(run)}: ${why}` })),
+    judgeOne(run).map(({ effect, why }) => ({
+      effect,
+      why: `${inside} \`${asDefined(run.source)}\`: ${why}`,
+    })),
   );
-  return worstOf(found);
+  if (called?.open !== true) return worstOf(found);
+  const body = asDefined(called.body);
+  const why = `is an alias for \`${body}\`, which is read as code with what stood in it when it was defined`;
+  return worstOf([{ effect: 'opaque', why }, ...found]);
 }
 
-const inside = ({ source }: ShellCommand) => `is a function that runs \`${shorten(source)}\``;
+/** Without what its author did not write. */
+function asDefined(source: string): string {
+  return shorten(source.endsWith(passedOn) ? source.slice(0, -passedOn.length) : source);
+}
 
 function unique<T extends Omit<Violation, 'effect'>>(found: readonly T[]): readonly T[] {
   const seen = new Set<string>();

@@ -1,10 +1,11 @@
 import { isArithmetic } from './arithmetic.ts';
 import { lastingAssignment, readAssignment } from './assignment.ts';
+import { backgroundOf } from './background-of.ts';
 import { bareGroups } from './bare-groups.ts';
 import type { BashNode, BashParser } from './bash-parser.ts';
 import { hiddenCode } from './hidden-code.ts';
 import { isRedirect, readInput, readRedirects, spanOf, wordsBehind } from './read-redirects.ts';
-import type { Input, Redirect, ShellCommand, Span } from './shell-command.ts';
+import type { Background, Input, Redirect, ShellCommand, Span } from './shell-command.ts';
 import { findUnread } from './unread-code.ts';
 import { withTree } from './with-tree.ts';
 import { readWord, type Word } from './word.ts';
@@ -20,7 +21,7 @@ export function readCommands(
 ): readonly ShellCommand[] {
   return withTree(parser, bareGroups(code), (root) => {
     const found: ShellCommand[] = [];
-    const scope = { parser, code, found, definedIn: null, input, trailing: nothing };
+    const scope = { parser, code, found, definedIn: null, input, background: null, trailing: nothing };
     try {
       visit(root, scope);
       const unread = findUnread(root, code);
@@ -46,13 +47,15 @@ interface Scope {
   readonly found: ShellCommand[];
   readonly definedIn: string | null;
   readonly input: Input | null;
+  readonly background: Background | null;
   readonly trailing: Trailing;
 }
 
 const nothing: Trailing = { redirects: [], words: [], input: null, source: '' };
 const simpleCommands = new Set(['command', 'declaration_command', 'unset_command']);
 
-function visit(node: BashNode, scope: Scope): void {
+function visit(node: BashNode, around: Scope): void {
+  const scope = { ...around, background: around.background ?? backgroundOf(node) };
   if (simpleCommands.has(node.type)) visitCommand(node, scope);
   else if (node.type === 'redirected_statement') visitRedirected(node, scope);
   else if (node.type === 'pipeline' || node.type === 'list') visitSequence(node, scope);
@@ -138,8 +141,8 @@ function pushRedirects(node: BashNode, trailing: Trailing, scope: Scope): void {
 }
 
 function commandAt(node: BashNode, scope: Scope): ShellCommand {
-  const { input, definedIn } = scope;
-  return { ...plain, ...spanOf(node), input, source: node.text, definedIn };
+  const { input, definedIn, background } = scope;
+  return { ...plain, ...spanOf(node), input, source: node.text, definedIn, background };
 }
 
 function unreadAt({ text, ...span }: Span & { readonly text: string }, { input }: Scope): ShellCommand {
@@ -157,6 +160,7 @@ const plain = {
   script: false,
   fed: false,
   carries: false,
+  background: null,
   opaque: null,
 } as const;
 

@@ -25,7 +25,8 @@ export function variablesRead(
   code: string,
   functions: ShellFunctions = noFunctions,
 ): readonly string[] {
-  const trace: Trace = { parser, functions: new Map(functions), calls: new Map(), reads: new Set(), visit };
+  const bodies = new Map([...functions].map(([name, { body }]) => [name, body]));
+  const trace: Trace = { parser, functions: bodies, calls: new Map(), reads: new Set(), visit };
   const scope = { trace, set: new Set<string>(), calling: new Set<string>(), arithmetic: false };
   try {
     withTree(parser, code, (root) => visit(root, scope));

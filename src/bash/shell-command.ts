@@ -21,6 +21,12 @@ export type Input =
   | { readonly type: 'file'; readonly file: Word }
   | { readonly type: 'text'; readonly text: Word; readonly line: number };
 
+/** A statement that `&` puts in the background: a command, or what several stand in. */
+export interface Background extends Span {
+  /** On one line or several, with its `&`. */
+  readonly source: string;
+}
+
 /** A simple command as written in a block, or in code that a command of the block carries. */
 export interface ShellCommand extends Span {
   /** The command word first, without `sudo`, `env` and the like; empty for redirections or assignments alone. */
@@ -45,6 +51,8 @@ export interface ShellCommand extends Span {
   readonly fed: boolean;
   /** It does nothing but run others, which are listed behind it: `ssh HOST COMMAND`. */
   readonly carries: boolean;
+  /** What it runs in the background with, the outermost such statement; `null`: it is waited for. */
+  readonly background: Background | null;
   /** Why it cannot be told what runs; `null` when it can. */
   readonly opaque: string | null;
 }

@@ -71,11 +71,14 @@ function isNobody({ reason }: Unanswered): boolean {
 
 function askElsewhere(missing: readonly Input[]): Refusal {
   const names = missing.map(({ name }) => name).join(', ');
-  const ways = missing.map(({ name, secret }) =>
-    secret ? `${name} in the environment` : `--input ${name}=VALUE`,
-  );
+  const open = missing.filter(({ secret }) => !secret).map(({ name }) => `--input ${name}=VALUE`);
+  const secrets = missing.filter(({ secret }) => secret).map(({ name }) => name);
+  const ways = [
+    ...(open.length === 0 ? [] : [`give ${open.join(' ')}`]),
+    ...(secrets.length === 0 ? [] : [`set ${secrets.join(' and ')} in the environment`]),
+  ];
   const what = missing.length === 1 ? 'an input has no value' : 'inputs have no value';
-  return new Refusal(`${what}: ${names}`, `give ${ways.join(' ')}, or run it at a terminal`, exitCode.paused);
+  return new Refusal(`${what}: ${names}`, `${ways.join(' and ')}, or run it at a terminal`, exitCode.paused);
 }
 
 /** As the journal holds them: a secret is kept nowhere. */

@@ -31,13 +31,20 @@ export const newRunbook: CommandRun = async (world, [given = ''], options) => {
   world.stdout.write(`${shown(files.document)}, and how it has to go: ${shown(files.scenarios)}
 
 Put your own commands in it, then
-  runbook lint                 what is wrong with it
-  runbook show ${name}          its steps and gates
-  runbook rehearse ${name}      its scenarios, where nothing is real
-  runbook run ${name}
-`);
+${listCommands(name)}`);
   return exitCode.done;
 };
+
+function listCommands(name: string): string {
+  const commands = [
+    ['runbook lint', 'what is wrong with it'],
+    [`runbook show ${name}`, 'its steps and gates'],
+    [`runbook rehearse ${name}`, 'its scenarios, where nothing is real'],
+    [`runbook run ${name}`, 'in earnest'],
+  ] as const;
+  const width = Math.max(...commands.map(([command]) => command.length));
+  return commands.map(([command, what]) => `  ${command.padEnd(width)}  ${what}\n`).join('');
+}
 
 function taken(message: string): Refusal {
   return new Refusal(message, 'nothing was written; choose another name', exitCode.usage);

@@ -47,9 +47,18 @@ type Execute = (run: CommandRun, args: readonly string[], options: Record<string
 function addCommand(program: Command, entry: CommandEntry, execute: Execute): void {
   const command = program.command(entry.usage).description(entry.description);
   for (const [flags, description] of entry.options) command.addOption(makeOption(flags, description));
+  command.configureOutput({ outputError: (text, write) => write(nameValues(text, entry)) });
   command.addHelpText('after', `\nExample:\n  $ ${entry.example}\n`);
   command.action(async () => {
     await execute(await entry.load(), command.args, command.opts());
+  });
+}
+
+/** An argument that is missing and has few values is named with them. */
+function nameValues(text: string, { values = {} }: CommandEntry): string {
+  return text.replace(/missing required argument '([^']+)'/, (message, name: string) => {
+    const known = values[`<${name}>`];
+    return Array.isArray(known) ? `${message}: ${known.join(', ').replace(/, ([^,]*)$/, ' or $1')}` : message;
   });
 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { createJournal } from '../journal/open-journal.ts';
-import { createRun, type Run } from '../journal/run-store.ts';
+import type { Run } from '../journal/run-store.ts';
 import type { Confinement } from '../model/confinement.ts';
 import type { Operator, RunStarted } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
@@ -18,6 +18,7 @@ import { type HolderCard, lockRun, lockTargets } from './hold-locks.ts';
 import { identify } from './identify.ts';
 import type { LoadedRunbook, Loader } from './load-runbook.ts';
 import { offerResume } from './offer-resume.ts';
+import { placeRun } from './place-run.ts';
 import { planAgain } from './plan-again.ts';
 import { resume } from './resume.ts';
 import { stateDirectoryOf } from './state-store.ts';
@@ -66,7 +67,7 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
       return await resume(world, [offered.run], resumeOptions(request), globals);
     }
     const inputs = await answerInputs(requirements.inputs, { given, noInput }, world, globals);
-    const place = createRun(stateDirectoryOf(world, globals), Date.now());
+    const place = placeRun(stateDirectoryOf(world, globals));
     card.run = place.id;
     const copies = copyDocuments(place, loaded.tree);
     const recorded = recordConfinement(confinement);

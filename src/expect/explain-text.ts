@@ -9,6 +9,12 @@ const lineWords = ['line', 'lines'];
 export function explainText(tokens: readonly Token[]): ExpectationProblem {
   const [first, second] = tokens;
   const whole = { start: first?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+  const path = tokens.findIndex(
+    ({ type }, index) => type === 'path' && tokens[index + 1]?.type === 'operator',
+  );
+  if (first && path > 0) {
+    return syntaxProblem(`Unexpected "${first.text}", write "${joinSpaced(tokens.slice(path))}"`, first);
+  }
   const bare = first?.type === 'word' && !isKeyword(first.text);
   const meant = bare ? nearestKeyword(first.text, claimOpeners) : null;
   if (first && meant) {
@@ -57,6 +63,22 @@ export function explainCount(count: Count, rest: readonly Token[], claim: Span):
   );
 }
 
+const linking =
+  /^(?:matching|containing|holding|including|having|saying|with|of|that|which|match|contain|hold|have|say)$/;
+
+/** What is wrong with a claim that goes on behind the word `lines`, where its text was put there. */
+export function explainTextBehind(count: Count, rest: readonly Token[]): ExpectationProblem | null {
+  const start = rest.findIndex((token) => token.type !== 'word' || !linking.test(token.text));
+  const [first] = rest;
+  const text = rest.slice(start);
+  if (!first || start < 1 || text.some(({ type }) => type === 'members' || type === 'operator')) return null;
+  const lines = count.words === '1' || count.words.endsWith(' 1') ? 'line' : 'lines';
+  return syntaxProblem(`Unexpected "${first.text}", write "${count.words} ${quote(text)} ${lines}"`, {
+    start: first.start,
+    end: text.at(-1)?.end ?? first.end,
+  });
+}
+
 function countMeaning(count: Count): string {
   if (count.words === 'no') return 'no line (not one, also when nothing is printed) with';
   return `${count.words} ${count.max === 1 ? 'line' : 'lines'} with`;
@@ -76,6 +98,11 @@ function join(tokens: readonly Token[]): string {
     const gap = index > 0 && token.start > (tokens[index - 1]?.end ?? 0) ? ' ' : '';
     return text + gap + token.text;
   }, '');
+}
+
+/** With a single space between any two. */
+function joinSpaced(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join(' ');
 }
 
 /** As one text of the grammar: several words in quotes, one as it is. */

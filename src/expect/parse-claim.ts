@@ -1,7 +1,7 @@
 import type { Claim, ClaimStream, Fact } from '../model/expectation.ts';
 import type { Source } from '../model/position.ts';
 import { type ExpectationProblem, isProblem, type Span, syntaxProblem } from './expectation-problem.ts';
-import { explainText } from './explain-text.ts';
+import { explainText, explainTextBehind } from './explain-text.ts';
 import { isInteger } from './keywords.ts';
 import { parseJsonFact, parseNumberFact } from './parse-comparison.ts';
 import { parseCount } from './parse-count.ts';
@@ -36,6 +36,10 @@ export function parseClaim(
   const fact = parseFact(reader, named);
   if (isProblem(fact)) return fact;
   const extra = reader.peek();
+  if (extra && fact.type === 'count' && fact.pattern === null) {
+    const behind = explainTextBehind(fact.count, reader.rest());
+    if (behind) return behind;
+  }
   if (extra) return syntaxProblem(`Unexpected "${extra.text}", expected ";" or the end of the claim`, extra);
   const stream: ClaimStream = named ?? (fact.type === 'json' ? 'stdout' : 'both');
   return { claim: { text: text.slice(start, end), stream, fact, source: locate(start, end) }, start, end };

@@ -3,6 +3,7 @@ import { otherRules } from './other-rules.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 import { autoDestroys } from './rules/auto-destroys.ts';
 import { autoOpaque } from './rules/auto-opaque.ts';
+import { backgroundJob } from './rules/background-job.ts';
 import { bashSyntaxInSh } from './rules/bash-syntax-in-sh.ts';
 import { blockSyntax } from './rules/block-syntax.ts';
 import { brokenLink } from './rules/broken-link.ts';
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   unterminatedHeredoc,
   unreportedSession,
   endsSession,
+  backgroundJob,
   waitLoop,
   wantsInput,
   silentLoop,

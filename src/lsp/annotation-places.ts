@@ -13,9 +13,10 @@ export function findAnnotationWords(text: string): readonly AnnotationWord[] {
   const words = textsIn(parseMarkdown(document.text), document).flatMap((each) =>
     scanAnnotations(each, ignore),
   );
-  return words.map(({ name, value, span }) => ({
+  return words.map(({ name, value, quoted, span }) => ({
     name: shift(name, mark),
     value: value === null ? null : shift(value, mark),
+    quoted,
     span: { start: span.start + mark, end: span.end + mark },
   }));
 }

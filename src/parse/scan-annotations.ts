@@ -1,3 +1,4 @@
+import { joinValues } from './join-values.ts';
 import { cut, type MappedText, type Span, spanOf } from './mapped-text.ts';
 import type { Report } from './problem.ts';
 
@@ -5,6 +6,8 @@ import type { Report } from './problem.ts';
 export interface AnnotationWord {
   readonly name: MappedText;
   readonly value: MappedText | null;
+  /** A quote or a backslash is in it, so that its writer knows of them. */
+  readonly quoted: boolean;
   /** The whole word. */
   readonly span: Span;
 }
@@ -28,7 +31,7 @@ export function scanAnnotations(text: MappedText, report: Report): readonly Anno
       at = end.at;
     }
   }
-  return words;
+  return joinValues(words, report);
 }
 
 function stripBraces(text: MappedText, report: Report): MappedText {
@@ -69,8 +72,10 @@ function readWord(
     return null;
   }
   const equals = raw.indexOf('=');
-  if (equals === -1) return { name: cut(text, start, end), value: null, span };
-  return { name: cut(text, start, start + equals), value: unquote(cut(text, start + equals + 1, end)), span };
+  const quoted = /["'\\]/.test(raw);
+  if (equals === -1) return { name: cut(text, start, end), value: null, quoted, span };
+  const value = unquote(cut(text, start + equals + 1, end));
+  return { name: cut(text, start, start + equals), value, quoted, span };
 }
 
 function findFault(raw: string, open: string | null): string | null {

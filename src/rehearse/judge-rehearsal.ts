@@ -48,8 +48,16 @@ function judgePrompt(scenario: Scenario, { open }: Pick<ScriptedOperator, 'open'
   const { step, question, choices, refused } = open;
   const at = placeOf(scenario, `answers.${step}`);
   const answered = refused === null ? 'has no answer' : `answers "${refused}", which is none`;
-  const message = `${step} asks "${question}" and the scenario ${answered}; possible: ${choices}`;
+  const message = `${step} asks "${question}" and the scenario ${answered}; possible: ${listChoices(question, choices)}`;
   return [{ at, message, expected: null, found: null }];
+}
+
+/** The prompt of a terminal as a list: without what Enter means, and with the answer that the question itself names. */
+function listChoices(question: string, choices: string): string {
+  const others = choices.replace(/ ?\(Enter: .*\)$/, '');
+  const asked = /\by\/N\b/.test(question) ? 'y, n' : 'what it asks for';
+  if (others === '') return asked;
+  return others.startsWith('or: ') ? others.replace('or: ', `${asked}, `) : others;
 }
 
 function judgeEnd(scenario: Scenario, result: RunResult): readonly Difference[] {

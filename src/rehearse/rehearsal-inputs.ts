@@ -32,6 +32,7 @@ export function readInputs(scenario: Scenario, inputs: readonly Input[]): Rehear
 }
 
 function refuse(input: Input, value: string): string | null {
-  if (input.secret && !isLongEnough(value)) return `is shorter than ${shortestSecret} characters`;
+  if (input.secret && !isLongEnough(value))
+    return `is shorter than the ${shortestSecret} characters that a secret has: a shorter one would be found in innocent text`;
   return refuseValue(input, value);
 }

@@ -1,5 +1,5 @@
 import { tellBytes } from '../model/size-words.ts';
-import { foldText } from './fold-text.ts';
+import { foldText, wrapWords } from './fold-text.ts';
 import { barWords, span } from './layout.ts';
 import { mostCounted, type OutputDigest, type OutputLine } from './output-digest.ts';
 import type { Style } from './style.ts';
@@ -7,8 +7,8 @@ import type { Style } from './style.ts';
 /** Rows that one line of output may take; the log has all of it. */
 const mostRows = 4;
 
-/** A line of output beside a bar, never outside it. `2` before the bar marks standard error where the streams are apart. */
-export function outputRows(style: Style, line: OutputLine, width: number): readonly string[] {
+/** A line of output beside a bar, never outside it; where it is cut, `log` is named. `2` before the bar marks standard error where the streams are apart. */
+export function outputRows(style: Style, line: OutputLine, log: string, width: number): readonly string[] {
   const bar = `${line.stream === 'stderr' ? ' 2' : '  '}${style.glyphs.bar}`;
   const more = `  ${style.glyphs.continued}`;
   const room = Math.max(2, width - 4);
@@ -18,13 +18,13 @@ export function outputRows(style: Style, line: OutputLine, width: number): reado
     .map((row, index) => `${style.paint('quiet', index === 0 ? bar : more)} ${row}`);
   const left = line.cut + rows.slice(mostRows).join('').length;
   if (left === 0) return shown.map((row) => row.trimEnd());
-  const rest = foldText(`${style.glyphs.ellipsis} and ${left} more`, room);
-  return [...shown, ...rest.map((row) => style.paint('quiet', `${more} ${row}`))];
+  const rest = style.words(`${style.glyphs.ellipsis} and ${left} more; all of it in ${log}`);
+  return [...shown, ...wrapWords(rest, room).map((row) => style.paint('quiet', `${more} ${row}`))];
 }
 
 /** What follows the head of a long output: how much is left out and where it is, then the last lines. */
 export function tailRows(style: Style, digest: OutputDigest, log: string, width: number): readonly string[] {
-  const tail = digest.tail.flatMap((line) => outputRows(style, line, width));
+  const tail = digest.tail.flatMap((line) => outputRows(style, line, log, width));
   const { count, kept } = digest;
   if (count !== null && count <= kept) return tail;
   const what = count === null ? `all but ${kept}` : `${count - kept}`;

@@ -41,7 +41,7 @@ function factsOf({ step, dangers, bindings }: PlanStep): readonly string[] {
     ...(capture === null ? [] : [`captures ${capture.variable}`]),
     ...[...placeholders].map((name) => `asks for <${name}>`),
     ...(confirm === null ? [] : [`confirm: ${confirm}`]),
-    ...(polling === null ? [] : [`within ${polling.within.text}`]),
+    ...(polling === null ? [] : [`within ${polling.within.text} every ${polling.every.text}`]),
     ...(timeout === null ? [] : [`timeout ${timeout.text}`]),
     ...tellTraits(step.traits),
   ];
@@ -50,6 +50,7 @@ function factsOf({ step, dangers, bindings }: PlanStep): readonly string[] {
 function expectationsOf({ segments, expectation, exactOutput }: BlockStep): readonly string[] {
   const all = [...segments.map((segment) => segment.expectation), expectation];
   const claims = all.flatMap((each) => each?.claims.map(({ text }) => text) ?? []);
-  const exact = exactOutput === null ? [] : [`${exactOutput.lines.length} exact lines`];
+  const lines = exactOutput?.lines.length ?? 0;
+  const exact = exactOutput === null ? [] : [`${lines} exact ${lines === 1 ? 'line' : 'lines'}`];
   return [...claims, ...exact].length === 0 ? [] : [`expect ${[...claims, ...exact].join('; ')}`];
 }

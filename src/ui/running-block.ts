@@ -40,14 +40,14 @@ export class RunningBlock {
   /** Takes output; returns the rows to print at once. */
   take(stream: StreamName, chunk: Uint8Array, style: Style, width: number): readonly string[] {
     const fresh = this.#digest.take(stream, chunk);
-    return this.#held ? [] : lineRows(style, fresh, width);
+    return this.#held ? [] : lineRows(style, fresh, this.log, width);
   }
 
   /** The rows still to print when it ended; what was held back is shown unless all is well with it. */
   end(needed: boolean, style: Style, width: number): readonly string[] {
     const fresh = this.#digest.end();
     if (this.#held && !needed) return [];
-    const head = lineRows(style, this.#held ? this.#digest.head : fresh, width);
+    const head = lineRows(style, this.#held ? this.#digest.head : fresh, this.log, width);
     return [...head, ...tailRows(style, this.#digest, this.log, width)];
   }
 
@@ -78,6 +78,6 @@ export function needsOutput(outcome: Outcome, step: PlanStep | null): boolean {
   return outcome.status !== 'passed' || confirm;
 }
 
-function lineRows(style: Style, lines: readonly OutputLine[], width: number): readonly string[] {
-  return lines.flatMap((line) => outputRows(style, line, width));
+function lineRows(style: Style, lines: readonly OutputLine[], log: string, width: number): readonly string[] {
+  return lines.flatMap((line) => outputRows(style, line, log, width));
 }

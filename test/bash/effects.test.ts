@@ -213,7 +213,7 @@ const mutating = [
   ['awk \'{print > "out"}\' x', 'holds a program'],
   ["psql -c 'update x set y=1'", 'holds a program'],
   ['f() { cp a b; }; f', 'is a function that runs `cp a b`'],
-  ["alias x='cp a b'; x", 'is a function that runs'],
+  ["alias x='cp a b'; x", 'is an alias that runs `cp a b`'],
   ['if true; then while :; do (cp a b) | cat; done; fi', 'writes files'],
   ['echo "$(cp a b)" `cp c d`', 'writes files'],
   ['cat <<EOF\n$(cp a b)\nEOF', 'writes files'],
@@ -407,6 +407,17 @@ describe('what is found', () => {
   test('a function that is defined twice is judged by both bodies', () => {
     const known = addFunctions(parser, noFunctions, 'f() { rm x; }');
     expect(destructions(parser, 'f() { ls; }; f', known)).not.toEqual([]);
+  });
+
+  test('an alias is called one, and shows what it was defined as', () => {
+    const known = addFunctions(parser, noFunctions, 'alias call="echo $TOK" wipe="rm x" save="date > $F"');
+    const why = (code: string) => readonlyViolations(parser, code, known).map((found) => found.why);
+    expect(why('call hello')).toEqual([
+      'is an alias for `echo $TOK`, which is read as code with what stood in it when it was defined',
+    ]);
+    expect(why('wipe')).toEqual(['is an alias that runs `rm x`: deletes files']);
+    expect(why('save')).toEqual(['is an alias that runs `date > $F`: writes to $F']);
+    expect(why('tidy() { wipe; }; tidy')).toEqual(['is a function that runs `rm x`: deletes files']);
   });
 
   test('functions that call each other come to an end', () => {

@@ -35,3 +35,12 @@ it.each(files)('holds at most one destruction behind a gate: %s', async (file) =
   const counts = blocks.map((block) => destructions(bash, readableCode(block)).length);
   expect(Math.max(0, ...counts)).toBeLessThanOrEqual(1);
 });
+
+it.each(files)(
+  'shows at each gate its own prose, not what to do about the check before it: %s',
+  async (file) => {
+    const { blocks } = await readBlocks(file);
+    const strange = blocks.filter(({ gate, prose }) => gate !== null && prose.startsWith('*If '));
+    expect(strange.map(({ id }) => id)).toEqual([]);
+  },
+);

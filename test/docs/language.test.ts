@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { secretForms, shortestSecret } from '../../src/journal/secret-forms.ts';
 import { type Example, readExamples } from './read-examples.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -28,6 +29,7 @@ case $1 in
   version) echo '{"major": 2}' ;;
   state) echo stale ;;
   drain) : >"$HOME/$2" ;;
+  fetch) echo "$2 fetched" ;;
   undrain) rm "$HOME/$2" ;;
 esac
 `;
@@ -100,4 +102,15 @@ describe('an example of the language', () => {
     if (said.error !== undefined) return;
     expect(rehearsed).toMatch(new RegExp(`^ok \\d+ - .*${nameOf(example)}$`, 'm'));
   });
+});
+
+test('the page tells of secrets what holds of them', () => {
+  const page = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
+  expect(page.match(/at least \d+ characters/g)).toEqual(
+    Array(2).fill(`at least ${shortestSecret} characters`),
+  );
+  const forms = secretForms('s3cr/t "v\u00e4lue"\nof two lines');
+  for (const known of ['s3cr/t "v\u00e4lue"', 'of two lines', 's3cr\\/t', '\\u00e4', 's3cr%2Ft', 's3cr/t\\ '])
+    expect(forms.some((form) => form.includes(known))).toBe(true);
+  for (const made of [btoa('of two lines'), 'OF TWO LINES', 'of two']) expect(forms).not.toContain(made);
 });

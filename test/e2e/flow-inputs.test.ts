@@ -113,6 +113,15 @@ test('a secret is on no disk and no screen, also where a block echoes it; resume
   expect(filesWith(join(project.directory, '.runbook'), secret)).toEqual([]);
 });
 
+test('what is missing is asked for in one sentence', async () => {
+  const project = makeRunbooks({ main: [inputs, fence('auto id=x', 'true')] });
+  const { exit, stderr } = await project.run(['run', 'main', '--no-input', ...me]);
+  expect(exit).toBe(5);
+  expect(stderr).toMatch(
+    /\n {2}give --input SITE=VALUE and set API_KEY in the environment, or run it at a terminal\n/,
+  );
+});
+
 test('a secret comes from the environment variable of its name', async () => {
   const project = makeRunbooks({ main: [inputs, fence('auto id=x', 'echo "key: $API_KEY"')] });
   project.env.API_KEY = secret;

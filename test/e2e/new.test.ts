@@ -26,6 +26,17 @@ describe('runbook new', () => {
     expect(rehearsed.stdout).not.toContain('not mentioned');
   });
 
+  test.each(['x', 'restart-web'])('lists what comes next for %s in two columns', async (name) => {
+    const { stdout } = await project.run(['new', name]);
+    const rows = stdout.split('\n').filter((row) => row.startsWith('  runbook '));
+    expect(rows.map((row) => row.trim().split(/ {2,}/)[0])).toEqual([
+      'runbook lint',
+      ...['show', 'rehearse', 'run'].map((command) => `runbook ${command} ${name}`),
+    ]);
+    const columns = rows.map((row) => / {2,}(?=\S+( \S+)*$)/.exec(row.slice(2)));
+    expect(new Set(columns.map((gap) => (gap?.index ?? 0) + (gap?.[0].length ?? 0))).size).toBe(1);
+  });
+
   test('has a look, a gate, an expectation, a way back and a checklist', async () => {
     await project.run(['new', 'x1', '--title', 'Restart']);
     const { id, title, careful, steps } = JSON.parse((await project.run(['show', 'x1', '--json'])).stdout);

@@ -215,6 +215,17 @@ test('--state-dir keeps runs elsewhere, and how to go on says so', async () => {
   expect((await project.run(['runs'])).stdout).toBe('There are no runs here.\n');
 });
 
+test('a state directory that may not be written to points at another one', async () => {
+  const project = makeProject();
+  project.runbook(`${fence}bash auto\ntouch ran\n${fence}\n`);
+  const { exit, stderr } = await project.run(['--state-dir', '/sys/state', 'run', 'x', ...me]);
+  expect(exit).toBe(1);
+  expect(stderr).toMatch(
+    /^runbook: cannot create a run in \/sys\/state: [a-z ]+\n {2}--state-dir DIR keeps .*\n$/,
+  );
+  nothingRan(project);
+});
+
 test.each([
   ['in /proc', () => '/proc/nowhere/state'],
   ['below a file', (project: Project) => join(project.directory, 'runbook.config.yaml', 'state')],

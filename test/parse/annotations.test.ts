@@ -543,3 +543,42 @@ describe('what an author says about a block', () => {
     },
   );
 });
+
+describe('a value with a blank and without quotes is said once', () => {
+  test.each([
+    ['gate=destroy $SITE', '1:9-1:27', '`gate=destroy $SITE`; quote the value: gate="destroy $SITE"'],
+    [
+      '{gate=destroy the site id=x}',
+      '1:10-1:31',
+      '`gate=destroy the site`; quote the value: gate="destroy the site"',
+    ],
+    ['readonly expect=3 READY lines', '1:18-1:38', 'quote the value: expect="3 READY lines"'],
+    ['timeout=5 minutes', '1:9-1:26', '`timeout=5 minutes`; write `5m`'],
+    ['timeout=1 hour 30 min', '1:9-1:30', 'write `1h30m`'],
+    ['timeout=1h 30m', '1:9-1:23', 'write `1h30m`'],
+    ['id=drain web1', '1:9-1:22', '`id=drain web1`; write `drain-web1`'],
+  ])('%s', (info, place, words) => {
+    const { messages } = parseTrusted(fence(`bash ${info}`));
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toContain(words);
+    expect(messages[0]).toContain(place);
+  });
+
+  test('the value is that which was meant', () => {
+    expect(block(parseTrusted(fence('bash gate=destroy $SITE once')).steps)).toMatchObject({
+      gate: { phrase: 'destroy $SITE' },
+      traits: { once: true },
+    });
+  });
+
+  test.each([
+    ['gate=destroy redonly', 'Unexpected annotation `redonly`; did you mean `readonly`?'],
+    ['gate="destroy $SITE" now', 'Unexpected annotation `now`, expected one of gate, '],
+    ['timeout=5m please', 'Unexpected annotation `please`, expected one of gate, '],
+    ['once now', 'Unexpected annotation `now`, expected one of gate, '],
+  ])('%s is something else', (info, words) => {
+    const { messages } = parseTrusted(fence(`bash ${info}`));
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toContain(words);
+  });
+});

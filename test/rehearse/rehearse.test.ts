@@ -42,7 +42,7 @@ describe('what a scenario says otherwise is said with its place', () => {
   test.each<readonly [yaml: string, message: string]>([
     [
       'outcome: done\n',
-      '1:1 destroy asks "Type  destroy openstack  to run destroy" and the scenario has no answer',
+      '1:1 destroy asks "Type  destroy openstack  to run destroy" and the scenario has no answer; possible: what it asks for, skip, ',
     ],
     ['outcome: declined\nexit: 0\nanswers: {destroy: n}\n', '9:7 the run ended with exit code 6, not 0'],
     ['outcome: done\nanswers: {destroy: n}\n', 'the run ended as declined at destroy, not as done'],
@@ -211,6 +211,22 @@ steps: {remove: passed, 'host[one]': passed, 'host[two]': skipped}
 `,
   );
   expect(said(rehearsed)).toEqual([]);
+});
+
+test('what may be answered is told as a list', async () => {
+  const text = '## A\n\n```bash id=a\ntrue\n```\n';
+  const [found] = said(await rehearseText(text, 'outcome: done\n'));
+  expect(found).toMatch(
+    /asks "Run a\? {2}y\/N" and the scenario has no answer; possible: y, n, skip, [a-z, ]+$/,
+  );
+});
+
+test('a secret that is too short to be redacted says that it is one, and why', async () => {
+  const text =
+    '---\nrunbook:\n  id: x\n  inputs:\n    PIN: { secret: true }\n---\n\n# X\n\n```bash readonly\ntrue\n```\n';
+  expect(said(await rehearseText(text, 'inputs: {PIN: "1234"}\noutcome: done\n'))).toEqual([
+    'x.rehearsal.yaml:2:15 the value of the input PIN is shorter than the 6 characters that a secret has: a shorter one would be found in innocent text',
+  ]);
 });
 
 test('nothing is left behind, also where it fails', async () => {

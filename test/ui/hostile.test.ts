@@ -246,7 +246,7 @@ describe('a run', () => {
     const told = tell([begin('status'), output(`${'x'.repeat(300_000)}\nnext\n`), end('status')]);
     const rows = told.split('\n');
     expect(rows.length).toBeLessThan(14);
-    expect(told).toMatch(/… and 299\d{3} more/);
+    expect(told).toMatch(/ ↪ … and 299\d{3} more; all of it in\s[\s↪]*\S+\.log\n/);
     expect(rows).toContain('  │ next');
   });
 });

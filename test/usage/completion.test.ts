@@ -101,6 +101,11 @@ describe.each(['bash', 'zsh'] as const)('%s at a terminal', (name) => {
   });
 });
 
+test('without a shell, completion names those that there are', async () => {
+  const { exit, stderr } = await project.run(['completion']);
+  expect([exit, stderr]).toEqual([2, "error: missing required argument 'shell': bash, zsh or fish\n"]);
+});
+
 test('another shell is refused, with those that there are', async () => {
   const { exit, stderr } = await project.run(['completion', 'zhs']);
   expect([exit, stderr]).toEqual([2, expect.stringMatching(/zhs; did you mean `?zsh[\s\S]*bash, zsh, fish/)]);
