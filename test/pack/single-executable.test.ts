@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkout, Project } from '../e2e/project.ts';
 import { Terminal } from '../e2e/terminal.ts';
@@ -50,7 +50,12 @@ describe('the single executable, on a host with bash and without Node', () => {
 
   test('has what is shipped beside the bundle: grammars, pages, licences', async () => {
     copyRunbooks();
-    cpSync(join(checkout, 'fixtures/cloud/scripts'), join(project.directory, 'scripts'), { recursive: true });
+    // The project whose scripts it calls, and what that says of them.
+    for (const part of ['scripts', 'project/runbook.config.yaml']) {
+      cpSync(join(checkout, 'fixtures/cloud', part), join(project.directory, basename(part)), {
+        recursive: true,
+      });
+    }
     expect((await runbook('lint', 'runbooks/phase-00-maas-reconfigure.md')).exit).toBe(0);
     const page = readFileSync(join(checkout, 'docs/rules/expect-by-eye.md'), 'utf8');
     expect(await runbook('lint', '--explain', 'expect-by-eye')).toEqual({ exit: 0, output: page });

@@ -3,7 +3,8 @@ import type { Project } from '../e2e/project.ts';
 import { answer, asJesse, block, goOn, has, outputs, report, statuses, types, walk } from './operator.ts';
 import type { Row } from './row.ts';
 
-const crash = 'A crash loses no finished step, and a block that changes things is never run twice because of one.';
+const crash =
+  'A crash loses no finished step, and a block that changes things is never run twice because of one.';
 const truth = 'What the journal says happened is what happened, refusals and skips included.';
 
 /** Says that it runs, each time it does, and then waits for a file. */
