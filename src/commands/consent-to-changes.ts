@@ -1,9 +1,8 @@
 import type { Run } from '../journal/run-store.ts';
-import { exitCode } from '../model/outcome.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
 import { openPrompter } from './prompter.ts';
-import { Refusal } from './refusal.ts';
+import { requireConsent } from './require-consent.ts';
 import { shownDirectory } from './shown-directory.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -64,12 +63,11 @@ export async function consentToChanges(
 ): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map(({ id, how }) => `${id}: ${how}`);
-  const answer = await openPrompter({ noInput }, world, globals).consent(
-    'The document is not what this run was planned from',
-    [...rows, `as it was: ${shownDirectory(place)}/documents`],
-    'Go on with it as it is now',
-  );
-  if (answer === true) return;
-  const reason = answer === false ? 'the run stays paused' : 'somebody has to agree to that, at a terminal';
-  throw new Refusal(`the document changed since the run began: ${rows.join('; ')}`, reason, exitCode.paused);
+  const consent = {
+    about: 'The document is not what this run was planned from',
+    rows: [...rows, `as it was: ${shownDirectory(place)}/documents`],
+    question: 'Go on with it as it is now',
+    refusal: `the document changed since the run began: ${rows.join('; ')}`,
+  };
+  await requireConsent(consent, openPrompter({ noInput }, world, globals));
 }

@@ -1,6 +1,7 @@
 import { closeSync, constants, fdatasyncSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncDirectory } from '../journal/disk.ts';
 import { type Difference, isDifference, isPackedState } from './packed-state.ts';
 import { type Entries, packSnapshot, type Snapshot, unpackSnapshot, withVariables } from './snapshot.ts';
 
@@ -68,9 +69,9 @@ export class SnapshotFile {
     fsyncSync(fd);
     renameSync(`${this.#path}.new`, this.#path);
     const folder = dirname(this.#path);
-    syncFolder(folder);
+    syncDirectory(folder);
     // The folder may be new, or be that of a process that was killed before anybody had synced its name.
-    if (isFirst) syncFolder(dirname(folder));
+    if (isFirst) syncDirectory(dirname(folder));
   }
 
   /** Adds to the last state that these variables are different now; on disk after `sync`. */
@@ -101,12 +102,6 @@ export class SnapshotFile {
     if (this.#open !== null) closeSync(this.#open.fd);
     this.#open = null;
   }
-}
-
-function syncFolder(path: string): void {
-  const fd = openSync(path, 'r');
-  fsyncSync(fd);
-  closeSync(fd);
 }
 
 /** Throws for what was not written so. */

@@ -1,3 +1,4 @@
+import { effectFindings } from '../effect-findings.ts';
 import type { Rule } from '../rule.ts';
 
 /** An `auto` block runs without being asked because it harms nothing; what is known to destroy is refused in it. */
@@ -7,16 +8,8 @@ export const autoDestroys: Rule = {
   severity: 'error',
   guardsPromise: true,
   disabling: 'gates',
-  check: ({ blocks }) =>
-    blocks
-      .filter(({ step }) => step.mode === 'auto')
-      .flatMap((block) =>
-        block
-          .effects()
-          .filter(({ effect }) => effect === 'destroys')
-          .map(({ command, why, offset, endOffset }) => ({
-            reason: `Unexpected \`${command}\` in an auto block: it ${why}; mark the block \`gate\``,
-            place: block.place(offset, endOffset),
-          })),
-      ),
+  check: (document) =>
+    effectFindings(document, 'auto', ({ effect }) =>
+      effect === 'destroys' ? 'mark the block `gate`' : null,
+    ),
 };

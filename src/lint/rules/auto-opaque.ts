@@ -1,3 +1,4 @@
+import { effectFindings } from '../effect-findings.ts';
 import type { Rule } from '../rule.ts';
 
 /** An `auto` block runs without being asked because it harms nothing; of what cannot be told, nobody knows that. */
@@ -7,16 +8,8 @@ export const autoOpaque: Rule = {
   severity: 'warning',
   guardsPromise: false,
   disabling: 'allowed',
-  check: ({ blocks }) =>
-    blocks
-      .filter(({ step }) => step.mode === 'auto')
-      .flatMap((block) =>
-        block
-          .effects()
-          .filter(({ effect }) => effect === 'opaque')
-          .map(({ command, why, offset, endOffset }) => ({
-            reason: `Unexpected \`${command}\` in an auto block: it ${why}; write it out, or mark the block \`gate\``,
-            place: block.place(offset, endOffset),
-          })),
-      ),
+  check: (document) =>
+    effectFindings(document, 'auto', ({ effect }) =>
+      effect === 'opaque' ? 'write it out, or mark the block `gate`' : null,
+    ),
 };

@@ -1,4 +1,5 @@
 import type { Violation } from '../../bash/effects.ts';
+import { effectFindings } from '../effect-findings.ts';
 import type { Rule } from '../rule.ts';
 
 /**
@@ -13,15 +14,8 @@ export const readonlyMutates: Rule = {
   severity: 'error',
   guardsPromise: true,
   disabling: 'gates',
-  check: ({ blocks }) =>
-    blocks
-      .filter(({ step }) => step.mode === 'readonly')
-      .flatMap((block) =>
-        block.effects().map(({ command, why, effect, script, offset, endOffset }) => ({
-          reason: `Unexpected \`${command}\` in a readonly block: it ${why}; ${script ? ofScript : remedies[effect]}`,
-          place: block.place(offset, endOffset),
-        })),
-      ),
+  check: (document) =>
+    effectFindings(document, 'readonly', ({ script, effect }) => (script ? ofScript : remedies[effect])),
 };
 
 const ofScript = 'mark the block `gate`, or say under `commands` in `runbook.config.yaml` that it reads';
