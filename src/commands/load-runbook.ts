@@ -9,7 +9,7 @@ import { parseRunbook } from '../parse/parse-runbook.ts';
 import type { RunbookTree } from '../plan/runbook-tree.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
 import { findProject, isBelowRunbooks, type Project, shownPath } from '../project/find-project.ts';
-import { readCandidates } from '../project/list-runbooks.ts';
+import { readCandidates } from '../project/read-candidates.ts';
 import type { Candidate } from '../project/resolve-name.ts';
 import { loadBashParser } from '../shell/load-bash-parser.ts';
 import { findNamed } from './find-named.ts';
@@ -119,7 +119,7 @@ export async function createLoader(
           (each, text) => (each === changed.path ? parseDocument(each, text) : read(each)),
         ),
       ),
-    loadNamed: (name) => loadFile(findNamed(project, name, world.cwd)),
+    loadNamed: async (name) => loadFile(await findNamed(project, name, world.cwd)),
   };
 }
 

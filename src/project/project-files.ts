@@ -2,24 +2,18 @@ import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { KnownFile, KnownRunbook, Repository } from '../lint/repository.ts';
 import type { Project } from './find-project.ts';
-import { listRunbooks, readHead } from './list-runbooks.ts';
-import { readAfter, readId } from './read-id.ts';
 import { resolveName } from './resolve-name.ts';
-
-/** What the frontmatter of a runbook says of its place among others. */
-export type RunbookHead = Pick<KnownRunbook, 'id' | 'after'>;
 
 /** The files of a project but for what is in their Markdown, each looked at once, when it is first asked for. */
 export type ProjectFiles = Omit<Repository, 'anchors'>;
 
-/** `headOf` gives the head of the runbook at an absolute path. */
+/** `readRunbooks` gives all runbooks of the project. */
 export function readProjectFiles(
-  project: Project,
-  headOf = (path: string): RunbookHead => readRunbookHead(readHead(path)),
+  { root }: Project,
+  readRunbooks: () => readonly KnownRunbook[],
 ): ProjectFiles {
-  const { root } = project;
   const realRoot = once(() => realpathSync(root));
-  const runbooks = once(() => listRunbooks(project).map((file) => ({ file, ...headOf(join(root, file)) })));
+  const runbooks = once(readRunbooks);
   const byFile = once(() => new Map(runbooks().map((each) => [each.file, each])));
   const byId = once(() => groupById(runbooks()));
   const look = oncePerPath((path) => lookAt(root, realRoot, path));
@@ -39,11 +33,6 @@ export function readProjectFiles(
     look,
     read: oncePerPath((path) => (isInside(path) ? readText(join(root, path)) : null)),
   };
-}
-
-/** `head` is the beginning of its text. */
-export function readRunbookHead(head: string): RunbookHead {
-  return { id: readId(head), after: readAfter(head) };
 }
 
 function groupById(runbooks: readonly KnownRunbook[]): ReadonlyMap<string, readonly KnownRunbook[]> {
