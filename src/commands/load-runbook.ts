@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { BashParser } from '../bash/bash-parser.ts';
 import { storing } from '../journal/storage-error.ts';
@@ -27,6 +28,14 @@ export interface LoadedRunbook {
   readonly messages: readonly VFileMessage[];
   /** What beside its text the messages depend on; `null`: this cannot be told. */
   readonly reads: readonly Read[] | null;
+  /** The other files that were looked into, the scripts of its blocks among them, as they were then. */
+  readonly files: readonly TextFile[];
+}
+
+export interface TextFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
 }
 
 /** What documents are read with. */
@@ -84,6 +93,11 @@ export async function createLoader(
     return { runbook, path, messages, reads: reads.list() };
   };
   const read = oncePerText(readText, parseDocument);
+  const filesReadFor = ({ reads }: RecordedDocument): readonly TextFile[] =>
+    reads.flatMap(({ type, what }) => {
+      const text = type === 'text' ? context.repository.read(what) : null;
+      return text === null ? [] : [{ path: join(project.root, what), text }];
+    });
   const candidates = once(() => readCandidates(project));
   const load = async (path: string, readOne: typeof read): Promise<LoadedRunbook> => {
     const document = await readOne(path);
@@ -103,6 +117,7 @@ export async function createLoader(
       tree,
       messages: [...project.messages, ...inOrder(document.messages, messages)],
       reads: readsOf(document, included, messages),
+      files: [document, ...included].flatMap(filesReadFor),
     };
   };
   const loadFile = (path: string) => load(path, read);

@@ -29,7 +29,7 @@ import { Refusal } from './refusal.ts';
 import { refuseErrors } from './refuse-errors.ts';
 import { existingStateDirectory, findRun } from './state-store.ts';
 import { version } from './version.ts';
-import { documentsOf, watchDocuments } from './watch-documents.ts';
+import { watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -134,7 +134,8 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
       ),
     } as const;
     const documentChanges = watchDocuments({
-      documents: documentsOf(loaded.tree, loader.project.root),
+      loaded,
+      project: loader.project,
       plan,
       replan: () => planAgain(loaded.path, selection, world),
     });

@@ -23,7 +23,7 @@ import { planAgain } from './plan-again.ts';
 import { resume } from './resume.ts';
 import { stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
-import { documentsOf, watchDocuments } from './watch-documents.ts';
+import { watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -104,7 +104,8 @@ async function walk(
   const { noInput, json, check } = request;
   const wiring = { ...opened, plan, journal, noInput, json, options: { check }, newInputs: {} };
   const documentChanges = watchDocuments({
-    documents: documentsOf(loaded.tree, loader.project.root),
+    loaded,
+    project: loader.project,
     plan,
     replan: () => planAgain(loaded.path, { from: null, only: null, stepwise: request.stepwise }, world),
   });

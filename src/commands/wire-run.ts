@@ -110,7 +110,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     documentChanges: async (beforeTelling) => {
       const changes = await wiring.documentChanges();
       if (changes.length > 0) beforeTelling();
-      for (const change of changes) reporter.notice(`the document changed on disk: ${change}`);
+      for (const change of changes) reporter.notice(change);
       return changes;
     },
   };

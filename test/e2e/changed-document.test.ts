@@ -163,6 +163,45 @@ describe('a document that changes while its run is on its way', () => {
   });
 });
 
+describe('a script that changes while its run is on its way', () => {
+  async function atFirstGate() {
+    const project = makeProject({
+      'scripts/audit.sh': 'source "$(dirname "$0")/common.sh"\ncat kept\n',
+      'scripts/common.sh': 'echo as it was\n',
+      kept: 'still here\n',
+    });
+    const audit = `${fence}bash readonly id=audit\nbash scripts/audit.sh\n${fence}\n`;
+    project.runbook(`${gate('first', 'echo first')}\n${audit}`);
+    const terminal = project.terminal(['run', 'x', ...me]);
+    await terminal.question(/Run first\?/);
+    return { project, terminal };
+  }
+
+  test('and would not only read any more is not run without being asked', async () => {
+    const { project, terminal } = await atFirstGate();
+    project.write('scripts/common.sh', 'rm -f kept\n');
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(5);
+    const shown = terminal.text().replace(/\s+/g, ' ');
+    expect(shown).toContain('scripts/common.sh changed on disk, and the document can no longer be planned');
+    expect(shown).toContain('rm -f kept');
+    expect(project.read('kept')).toBe('still here\n');
+    expect(project.journal().map(({ type }) => type)).not.toContain('block-started');
+
+    const refused = await project.run(['resume', ...me]);
+    expect(refused.exit).toBe(3);
+    expect(refused.stderr).toContain('in a readonly block');
+  });
+
+  test('and still only reads is run as it is now', async () => {
+    const { project, terminal } = await atFirstGate();
+    project.write('scripts/common.sh', 'echo as it is now\n');
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(0);
+    expect(terminal.text()).toContain('as it is now');
+  });
+});
+
 interface Told {
   readonly id: string;
   readonly status: string;

@@ -83,6 +83,23 @@ export const targets: readonly Row[] = [
     },
   },
   {
+    promise: 'A script that a readonly block runs pauses it too, once it would change something.',
+    async observe(make) {
+      const project = make({ 'bin/look.sh': 'cat ran\n' });
+      project.runbook(block('gate id=first', 'cat hold >>ran') + block('readonly', 'bash bin/look.sh'));
+      hold(project);
+      const terminal = project.terminal(['run', 'x', ...asJesse]);
+      await terminal.question(/Run first\?/);
+      terminal.type('y');
+      await held(project);
+      project.write('bin/look.sh', 'rm ran\n');
+      await letGo(project);
+      expect(await terminal.exit()).toBe(5);
+      expect(terminal.text()).toContain('bin/look.sh changed on disk');
+      expect(project.read('ran')).toBe('go on\n');
+    },
+  },
+  {
     promise: 'When the terminal hangs up, the running block is waited for, and then the run pauses.',
     async observe(make) {
       const project = make();
