@@ -1,9 +1,8 @@
-import type { Run } from '../journal/run-store.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
+import type { Particular } from '../ui/other-views.ts';
 import { openPrompter } from './prompter.ts';
 import { requireConsent } from './require-consent.ts';
-import { shownDirectory } from './shown-directory.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** Something about the document as it is now that is not what the run planned. */
@@ -51,12 +50,11 @@ export function compareSteps(state: RunState, plan: Plan): readonly StepChange[]
 }
 
 /**
- * Says what changed in the document, and where it is as it was, and goes on only with a yes. Throws a `Refusal` without
- * one.
+ * Says what changed in the document, with its `lines`, and goes on only with a yes. Throws a `Refusal` without one.
  */
 export async function consentToChanges(
   changes: readonly StepChange[],
-  place: Run,
+  lines: () => readonly Particular[],
   noInput: boolean,
   world: World,
   globals: GlobalOptions,
@@ -65,7 +63,7 @@ export async function consentToChanges(
   const rows = changes.map(({ id, how }) => `${id}: ${how}`);
   const consent = {
     about: 'The document is not what this run was planned from',
-    rows: [...rows, `as it was: ${shownDirectory(place)}/documents`],
+    rows: [...rows, ...lines()],
     question: 'Go on with it as it is now',
     refusal: `the document changed since the run began: ${rows.join('; ')}`,
   };

@@ -1,6 +1,7 @@
 import type { Confinement } from '../model/confinement.ts';
 import type {
   Approval,
+  DocumentRecord,
   Event,
   Operator,
   OutputRecord,
@@ -61,6 +62,8 @@ const output = object<OutputRecord>({
   turns: optional(list(count)),
   withheld: optional(count),
 });
+
+const documentRecord = object<DocumentRecord>({ file: name, sha256: sha256Hex });
 
 const confinement = object<Confinement>({ writable: list(name) });
 
@@ -135,7 +138,7 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
       passedOver: list(name),
       confinement: optional(confinement),
     }),
-    includes: list(object<RunStarted['includes'][number]>({ file: name, sha256: sha256Hex })),
+    includes: list(documentRecord),
     inputs: record(nullable(text)),
     besides: optional(list(name)),
   },
@@ -145,6 +148,7 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
     place,
     changed: list(plannedStep),
     order: optional(list(name)),
+    documents: optional(list(documentRecord)),
     inputs: optional(record(nullable(text))),
     confinement: optional(confinement),
   },

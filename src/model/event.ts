@@ -84,6 +84,13 @@ export interface RunChoices {
   readonly confinement?: Confinement | undefined;
 }
 
+/** A document's text, of which the run keeps a copy. */
+export interface DocumentRecord {
+  /** From the project root. */
+  readonly file: string;
+  readonly sha256: string;
+}
+
 /** A run began; everything needed to judge it later without the machine it ran on. */
 export interface RunStarted {
   readonly type: 'run-started';
@@ -102,7 +109,7 @@ export interface RunStarted {
   readonly steps: readonly PlannedStep[];
   readonly options: RunChoices;
   /** Documents that the runbook includes. */
-  readonly includes: readonly { readonly file: string; readonly sha256: string }[];
+  readonly includes: readonly DocumentRecord[];
   /** Values the operator gave, by name; `null`: a secret, which is kept nowhere. */
   readonly inputs: Readonly<Record<string, string | null>>;
   /** Unfinished runs on the same target, which the operator was told of. Older journals do not say. */
@@ -118,6 +125,8 @@ export interface RunResumed {
   readonly changed: readonly PlannedStep[];
   /** Ids of all steps as the document has them now, in its order, consented to. Older journals do not say. */
   readonly order?: readonly string[];
+  /** The documents as they are from here on, the runbook itself first. Older journals do not say. */
+  readonly documents?: readonly DocumentRecord[];
   /** How readonly blocks are confined from here on; none: they are not. */
   readonly confinement?: Confinement | undefined;
   /** Values for what the document asks for only since it changed; `null`: a secret. Older journals do not say. */

@@ -19,8 +19,11 @@ describe('a document that changed while its run was paused', () => {
     const unwilling = project.terminal(['resume', ...me]);
     const shown = await unwilling.question(/Go on with it as it is now\? {2}y\/N/);
     expect(shown).toMatch(/The document is not what this run was planned from\n {4}second: changed\n/);
-    const [, copies = ''] = /as it was: (\S+)/.exec(shown) ?? [];
-    expect(project.read(`${copies}/x.md`)).toContain('echo second');
+    expect(shown).toMatch(
+      /runbooks\/x\.md, line 12\n {6}- echo second >>ran\n {6}\+ echo other >>ran\n {4}as it was: /,
+    );
+    const [, copy = ''] = /as it was: (\S+)/.exec(shown) ?? [];
+    expect(project.read(copy)).toContain('echo second');
     expect(shown).not.toContain('first: changed');
     unwilling.type('');
     expect(await unwilling.exit()).toBe(5);
@@ -34,6 +37,36 @@ describe('a document that changed while its run was paused', () => {
     expect(await terminal.exit()).toBe(0);
     expect(project.read('ran')).toBe('first\nother\n');
     expect((await project.run(['verify', project.runs()[0] ?? ''])).exit).toBe(0);
+  });
+
+  test('is held against what was agreed to last, of which a copy is kept and vouched for', async () => {
+    const project = await pausedAtSecond(before);
+    project.runbook(after);
+    const terminal = project.terminal(['resume', ...me]);
+    await terminal.question(/Go on with it as it is now\?/);
+    terminal.type('y');
+    await terminal.question(/Run second\?/);
+    terminal.type('pause');
+    await terminal.exit();
+
+    project.runbook(before.replace('echo second', `echo third${'\necho more'.repeat(30)}`));
+    const again = project.terminal(['resume', ...me]);
+    const shown = await again.question(/Go on with it as it is now\?/);
+    expect(shown).toMatch(/- echo other >>ran\n {6}\+ echo third\n {6}\+ echo more\n/);
+    expect(shown).not.toContain('echo second');
+    const hint = /(\d+) more lines: diff -u (\S+) runbooks\/x\.md /.exec(shown.replace(/\s+/g, ' '));
+    const [, left, copy = ''] = hint ?? [];
+    expect(Number(left) + shown.split('\n').filter((row) => /^ {6}[-+] /.test(row)).length).toBe(32);
+    expect(project.read(copy)).toContain('echo other');
+    again.type('n');
+    await again.exit();
+
+    const run = project.runs()[0] ?? '';
+    expect((await project.run(['verify', run])).exit).toBe(0);
+    project.write(copy, project.read(copy).replace('echo other', 'echo else'));
+    const damaged = await project.run(['verify', run]);
+    expect(damaged.exit).not.toBe(0);
+    expect(damaged.stdout + damaged.stderr).toContain('documents/x.md');
   });
 
   test('does not go on without a terminal', async () => {

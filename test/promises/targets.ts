@@ -58,7 +58,8 @@ export const targets: readonly Row[] = [
     },
   },
   {
-    promise: 'A document whose steps are edited during a run pauses it, and `resume` compares step by step.',
+    promise:
+      'A document whose steps are edited during a run pauses it, and `resume` compares step by step and shows the lines.',
     async observe(make) {
       const project = make();
       const body = (second: string) =>
@@ -77,6 +78,7 @@ export const targets: readonly Row[] = [
       const shown = await resumed.question(/Go on with it as it is now\?/);
       expect(shown).toContain('second: changed');
       expect(shown).not.toContain('first: changed');
+      expect(shown).toMatch(/- echo second >>ran\n +\+ echo other >>ran/);
       resumed.type('y');
       expect((await answer(resumed, [/Run second\?/, 'y'])).exit).toBe(0);
       expect(project.read('ran')).toBe('go on\nother\n');
