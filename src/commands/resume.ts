@@ -152,6 +152,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
         documentChanges,
         options: { check },
         bash: loader.bash,
+        project: loader.project,
         restore: hasSession(journal.entries),
         confinement,
       },

@@ -110,7 +110,11 @@ async function walk(
     replan: () => planAgain(loaded.path, { from: null, only: null, stepwise: request.stepwise }, world),
   });
   try {
-    return await wireRun({ ...wiring, documentChanges, bash: loader.bash, restore: false }, world, globals);
+    return await wireRun(
+      { ...wiring, documentChanges, bash: loader.bash, project: loader.project, restore: false },
+      world,
+      globals,
+    );
   } finally {
     journal.close();
     // Refused before it began: there is nothing to keep.

@@ -13,6 +13,7 @@ import { openWithheldLog } from '../journal/withheld-log.ts';
 import type { Entry, Operator, RunResumed, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
 import { type Plan, type PlanStep, traitsOf } from '../model/plan.ts';
+import type { Project } from '../project/find-project.ts';
 import { lookAround } from '../project/surroundings.ts';
 import { foldRun } from '../run/fold-run.ts';
 import type { RunOptions } from '../run/next.ts';
@@ -45,6 +46,7 @@ export interface RunWiring {
   readonly operator: Operator;
   readonly options: RunOptions;
   readonly bash: BashParser;
+  readonly project: Project;
   /** Values of all inputs. */
   readonly inputs: InputValues;
   /** Those of them that a restored session does not have. */
@@ -83,7 +85,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     prompter: announced(prompter, reporter),
     journal,
     clock: { now: Date.now, sleep },
-    surroundings: lookAround(wiring.bash, wiring.confinement),
+    surroundings: lookAround(wiring.bash, wiring.confinement, wiring.project),
     operator,
     openLog: (step, attempt) => {
       const file = { directory: place.directory, name: logName(numberOf(step), step, attempt) };

@@ -1,4 +1,5 @@
 import type { Confinement } from '../model/confinement.ts';
+import type { Danger } from '../model/danger.ts';
 import type {
   Approval,
   DocumentRecord,
@@ -36,11 +37,19 @@ const operator = object<Operator>({ account: name, sudoFrom: nullable(name), nam
 
 const place = object<Place>({ host: name, user: name, cwd: text, target: nullable(name) });
 
+const danger = object<Danger>({
+  command: text,
+  effect: oneOf({ mutates: true, destroys: true }),
+  why: text,
+  line: count,
+});
+
 const approval = object<Approval>({
   hash: name,
   reads: record(nullable(text)),
   place,
   scripts: record(name),
+  dangers: optional(list(danger)),
 });
 
 const plannedStep = object<PlannedStep>({

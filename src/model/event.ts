@@ -1,4 +1,5 @@
 import type { Confinement } from './confinement.ts';
+import type { Danger } from './danger.ts';
 import type { FlowEvent } from './flow-event.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -23,8 +24,13 @@ export interface Approval {
   /** Session variables the block reads; `null`: unset. */
   readonly reads: Readonly<Record<string, string | null>>;
   readonly place: Place;
-  /** Local scripts named in the block, by path as written, with the SHA-256 of their content. */
+  /**
+   * Local scripts named in the block, by path as written, and the project's shell scripts that it leads to, by path from
+   * the project root; with the SHA-256 of their content.
+   */
   readonly scripts: Readonly<Record<string, string>>;
+  /** What those scripts are known to change, at the lines that run them. Older journals do not say. */
+  readonly dangers?: readonly Danger[];
 }
 
 /** One step as it stood in the plan when the run started; enough to see later that it changed. */

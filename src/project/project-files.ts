@@ -9,7 +9,7 @@ export type ProjectFiles = Omit<Repository, 'anchors'>;
 
 /** `readRunbooks` gives all runbooks of the project. */
 export function readProjectFiles(
-  { root }: Project,
+  { root }: Pick<Project, 'root'>,
   readRunbooks: () => readonly KnownRunbook[],
 ): ProjectFiles {
   const realRoot = once(() => realpathSync(root));

@@ -235,6 +235,34 @@ describe('a script that changes while its run is on its way', () => {
   });
 });
 
+describe('a script that a gated block runs', () => {
+  const library = 'tidy() {\n  rm -rf "$1"\n}\n';
+
+  test('is looked into for the gate, which is shown again when it changed since the yes', async () => {
+    const project = makeProject({
+      'runbook.config.yaml':
+        'commands:\n  - pattern: uname\n    effect: mutates\n    why: counts what is left\n',
+      'scripts/apply.sh': 'source "$(dirname "$0")/library.sh"\ntidy build\n',
+      'scripts/library.sh': library,
+      'build/made': '',
+    });
+    project.runbook(gate('apply', 'bash scripts/apply.sh\nuname'));
+    const terminal = project.terminal(['run', 'x', ...me]);
+    const shown = (await terminal.question(/Run apply\?/)).replace(/\n {2}│ +| {2,}/g, ' ');
+    expect(shown).toContain('! changes uname (line 9: counts what is left)');
+    expect(shown).toContain('! DESTROYS bash scripts/apply.sh (line 8: runs `rm -rf "$1"`');
+    project.write('scripts/library.sh', library.replace('$1', 'build/made'));
+    terminal.type('y');
+    const again = await terminal.question(/Run apply\?/);
+    expect(again).toContain('CHANGED since it was last shown: the content of scripts/library.sh');
+    terminal.type('n');
+    expect(await terminal.exit()).toBe(6);
+    expect(project.read('build/made')).toBe('');
+    const opened = project.journal().find(({ type }) => type === 'gate-opened');
+    expect(opened.approval.dangers).toMatchObject([{ command: 'bash scripts/apply.sh', effect: 'destroys' }]);
+  });
+});
+
 interface Told {
   readonly id: string;
   readonly status: string;
