@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RunbookTree } from '../plan/runbook-tree.ts';
 import { listTree } from '../plan/unite-requirements.ts';
+import { readFileText } from '../project/file-text.ts';
 
 export interface WatchedDocuments {
   /** What the plan was made from; paths are absolute. */
@@ -72,7 +73,7 @@ function comparePlans(planned: Plan, anew: Plan): readonly string[] {
 
 function isAsPlanned({ path, text }: WatchedDocuments['documents'][number]): boolean {
   try {
-    return readFileSync(path, 'utf8') === text;
+    return readFileText(path).text === text;
   } catch {
     return false;
   }
