@@ -15,6 +15,7 @@ import { sha256 } from '../journal/sha256.ts';
 import type { PlainMessage } from '../lint/plain-message.ts';
 import type { Read } from '../lint/record-reads.ts';
 import type { Plan } from '../model/plan.ts';
+import { readFileText } from '../project/file-text.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
 import { configName, isBelowRunbooks, type Project } from '../project/find-project.ts';
 import { type ProjectFiles, readProjectFiles } from '../project/project-files.ts';
@@ -149,8 +150,8 @@ export class ReadingCache {
     return join(this.#folder, 'plans', `${sha256(JSON.stringify([key, reads]))}.json`);
   }
 
-  #keyOf({ file, path, text }: DocumentFile): string {
-    return sha256(JSON.stringify([this.#context, file, isBelowRunbooks(this.#project, path), text]));
+  #keyOf({ file, path, text, bytes }: DocumentFile): string {
+    return sha256(JSON.stringify([this.#context, file, isBelowRunbooks(this.#project, path), bytes, text]));
   }
 
   /** The files of the project as they are now, each looked at once. */
@@ -175,7 +176,7 @@ export class ReadingCache {
       case 'text':
         return sha256(files.read(what) ?? '');
       case 'document':
-        return sha256(readOrNothing(what));
+        return sha256(documentOrNothing(what));
       case 'command':
         return String(findMissingCommands([what], this.#world.env.PATH ?? '', this.#project.root).length);
       default:
@@ -225,6 +226,14 @@ function replaceFile(path: string, text: string): void {
 function readOrNothing(path: string): string {
   try {
     return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function documentOrNothing(path: string): string {
+  try {
+    return readFileText(path).text;
   } catch {
     return '';
   }

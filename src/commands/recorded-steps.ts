@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Run } from '../journal/run-store.ts';
 import { sha256 } from '../journal/sha256.ts';
@@ -9,6 +9,7 @@ import type { Runbook, Step } from '../model/runbook.ts';
 import { parseRunbook } from '../parse/parse-runbook.ts';
 import { assemblePlan, everything } from '../plan/assemble-plan.ts';
 import type { RunbookTree } from '../plan/runbook-tree.ts';
+import { readFileText } from '../project/file-text.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
 import { type Candidate, type NameMatch, resolveName } from '../project/resolve-name.ts';
 import type { FindRecordedStep, RecordedStep } from '../report/recorded-step.ts';
@@ -143,7 +144,7 @@ function readCopies(directory: string, { runbook, includes }: RunStarted): reado
     return readdirSync(directory, { withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name }) => {
-        const text = readFileSync(join(directory, name), 'utf8');
+        const { text } = readFileText(join(directory, name));
         const file = files.get(sha256(text));
         return { file: file ?? `documents/${name}`, text, isFirst: file !== undefined };
       })

@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import { listTree } from '../plan/unite-requirements.ts';
+import { readFileText } from '../project/file-text.ts';
 import { type Project, shownPath } from '../project/find-project.ts';
 import type { LoadedRunbook, TextFile } from './load-runbook.ts';
 
@@ -81,7 +82,7 @@ function comparePlans(planned: Plan, anew: Plan): readonly string[] {
 
 function isAsPlanned({ path, text }: TextFile): boolean {
   try {
-    return readFileSync(path, 'utf8') === text;
+    return readFileText(path).text === text;
   } catch {
     return false;
   }

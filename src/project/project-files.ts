@@ -1,6 +1,8 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { KnownFile, KnownRunbook, Repository } from '../lint/repository.ts';
+import { refuseSize } from '../parse/document-size.ts';
+import { readFileText } from './file-text.ts';
 import type { Project } from './find-project.ts';
 import { resolveName } from './resolve-name.ts';
 
@@ -65,10 +67,11 @@ function lookAt(root: string, realRoot: () => string, path: string): KnownFile |
   return { type: found.isDirectory() ? 'directory' : 'file', executable: (found.mode & 0o111) !== 0 };
 }
 
-/** What cannot be read is not judged. */
+/** What cannot be read, or is too large for it, is not judged. */
 function readText(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    const { text, bytes } = readFileText(path);
+    return refuseSize(bytes) === null ? text : null;
   } catch {
     return null;
   }
