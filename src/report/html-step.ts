@@ -112,7 +112,7 @@ function renderAnswer(entry: Extract<Entry, { type: 'gate-answered' }>, step: St
 }
 
 /** What the yes was given to. */
-function renderApproval({ reads, place, scripts, hash }: Approval, given: boolean): Markup {
+function renderApproval({ reads, place, scripts, dangers = [], hash }: Approval, given: boolean): Markup {
   const where = `${place.user}@${place.host}:${place.cwd}`;
   const values = Object.entries(reads).map(
     ([name, value]) =>
@@ -121,7 +121,11 @@ function renderApproval({ reads, place, scripts, hash }: Approval, given: boolea
   const files = Object.entries(scripts).map(
     ([name, sha]) => markup`<dt><code>${name}</code></dt><dd><code class="quiet">sha256 ${sha}</code></dd>`,
   );
-  return markup`<details><summary>What the gate showed</summary><dl class="reads"><dt class="quiet">where</dt><dd>${where}${place.target === null ? '' : `, target ${place.target}`}</dd>${values}${files}<dt class="quiet">${given ? 'approved' : 'shown'}</dt><dd><code class="quiet">${hash}</code></dd></dl></details>`;
+  const changes = dangers.map(
+    ({ command, effect, why, line }) =>
+      markup`<dt class="alert">${effect}</dt><dd><code class="iso">${command}</code> (line ${line}: <bdi>${why}</bdi>)</dd>`,
+  );
+  return markup`<details><summary>What the gate showed</summary><dl class="reads"><dt class="quiet">where</dt><dd>${where}${place.target === null ? '' : `, target ${place.target}`}</dd>${values}${files}${changes}<dt class="quiet">${given ? 'approved' : 'shown'}</dt><dd><code class="quiet">${hash}</code></dd></dl></details>`;
 }
 
 /** Somebody who waited for hours does not read each of them. */
