@@ -31,7 +31,7 @@ export function plotGrowth(subjects, caption) {
     const y = 40 + row * plot.row + plot.top;
     const axes = [
       { field: 'seconds', label: `${title}: seconds` },
-      { field: 'memory', label: `${title}: most MiB resident` },
+      { field: 'memory', label: `${title}: MiB at most` },
     ];
     return axes.map((axis, column) =>
       panel({ ...axis, counted, series }, { x: plot.left + column * plot.gap, y }),
@@ -48,14 +48,10 @@ ${rows.join('\n')}
 
 function panel({ field, label, counted, series }, { x, y }) {
   const points = series.flatMap(({ points }) => points);
-  const across = scale(
-    points.map(({ count }) => count),
-    plot.width,
-  );
-  const up = scale(
-    points.map((point) => point[field]),
-    plot.height,
-  );
+  const counts = points.map(({ count }) => count);
+  const values = points.map((point) => point[field]);
+  const across = scale(counts, plot.width, Math.max(...counts));
+  const up = scale(values, plot.height, 10 ** Math.ceil(Math.log10(Math.max(...values))));
   const put = ({ count, value }) => [across.at(count), plot.height - up.at(value)].map((n) => n.toFixed(1));
   const lines = series.map(({ points }, n) => {
     const places = points.map((point) => put({ count: point.count, value: point[field] }));
@@ -112,12 +108,12 @@ function endLabels(series, field, up) {
     .join('');
 }
 
-/** A logarithmic scale over whole decades, in pixels; where all is within one decade, over halves of it too. */
-function scale(values, length) {
+/** A logarithmic scale, in pixels, with a tick a decade and at its end, `most`; it begins with a whole decade. */
+function scale(values, length, most) {
   const least = 10 ** Math.floor(Math.log10(Math.min(...values)));
-  const most = 10 ** Math.ceil(Math.log10(Math.max(...values)));
-  const decades = Math.max(1, Math.round(Math.log10(most / least)));
-  const ticks = Array.from({ length: decades + 1 }, (_, n) => least * 10 ** n);
+  const decades = Math.log10(most / least);
+  const ticks = Array.from({ length: Math.floor(decades + 0.001) + 1 }, (_, n) => least * 10 ** n);
+  if (ticks.at(-1) < most / 2) ticks.push(most);
   const at = (value) => Number(((Math.log10(value / least) / decades) * length).toFixed(1));
   return { least, ticks, at };
 }

@@ -42,9 +42,7 @@ function documentOf(steps) {
 /**
  * Makes a project in a folder with a run of about that many events, paused before the gate of its last step: each step
  * before it waited for something and found it at last. The product begins the run; what it would have recorded over
- * days is added with its journal code, without a sync. All attempts at a step have one log. Gives the run's id, and how
- * many events and steps it has.
- */
+ * days is added with its journal code, without a sync. All attempts at a step have one log. */
 export function makeLongRun(folder, wanted, { reopenJournal, sha256 }) {
   const steps = Math.max(1, Math.round(wanted / (2 * attempts)));
   mkdirSync(join(folder, 'runbooks'), { recursive: true });
@@ -58,10 +56,8 @@ export function makeLongRun(folder, wanted, { reopenJournal, sha256 }) {
   const disk = { write: writeSync, sync() {}, truncate() {} };
   const { journal } = reopenJournal({ directory, run, now: () => now, disk });
   const { entries } = journal;
-  let events = entries.length;
   const add = (event) => {
     now += 500;
-    events += 1;
     journal.add(event);
   };
   const [{ version, operator, place, steps: planned }] = entries;
@@ -88,7 +84,6 @@ export function makeLongRun(folder, wanted, { reopenJournal, sha256 }) {
   }
   add({ type: 'run-paused', step: planned.at(-1).id, reason: 'hang-up' });
   journal.close();
-  return { run, events, steps };
 }
 
 function blockEnded(step, attempt, output, directory) {
