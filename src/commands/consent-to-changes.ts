@@ -28,17 +28,18 @@ export function stepsNow(state: RunState, plan: Plan): readonly PlanStep[] {
 /** Holds the plan of today's document against what the run has on record. */
 export function compareSteps(state: RunState, plan: Plan): readonly StepChange[] {
   const steps = stepsNow(state, plan);
-  const now = steps.map(({ step }) => step.id);
+  const ids = steps.map(({ step }) => step.id);
+  const now = new Set(ids);
   const known = [...state.steps.values()].filter((step) => !step.removed);
-  const removed = known.filter(({ planned }) => !now.includes(planned.id));
-  const order = known.map(({ planned }) => planned.id).filter((id) => now.includes(id));
-  const kept = now.filter((id) => order.includes(id));
+  const removed = known.filter(({ planned }) => !now.has(planned.id));
+  const order = placesOf(known.map(({ planned }) => planned.id).filter((id) => now.has(id)));
+  const kept = placesOf(ids.filter((id) => order.has(id)));
   return [
     ...steps.flatMap((step): StepChange[] => {
       const { id } = step.step;
       const before = state.steps.get(id);
       if (before === undefined || before.removed) return [{ id, how: 'new', step }];
-      const moved = kept.indexOf(id) !== order.indexOf(id);
+      const moved = kept.get(id) !== order.get(id);
       if (before.planned.hash === step.hash) return moved ? [{ id, how: 'moved', step }] : [];
       return [{ id, how: before.phase === 'finished' ? 'changed since it was finished' : 'changed', step }];
     }),
@@ -47,6 +48,11 @@ export function compareSteps(state: RunState, plan: Plan): readonly StepChange[]
       return { id, how: isUnknown ? 'removed, and what became of it is unknown' : 'removed', step: null };
     }),
   ];
+}
+
+/** The first place of each; many steps are not looked for one by one. */
+function placesOf(ids: readonly string[]): ReadonlyMap<string, number> {
+  return new Map([...new Set(ids)].map((id, place) => [id, place]));
 }
 
 /**

@@ -167,7 +167,13 @@ function asFile(text: string | null): FileText | null {
   return text === null ? null : { text, bytes: Buffer.byteLength(text) };
 }
 
-/** One reading of each document, however often it is included; another one when its text has changed. */
+/** As many as one runbook may be made of: thousands that are linted one after the other need not all be held. */
+const mostReadings = 500;
+
+/**
+ * One reading of each document, however often it is included, unless many others were read since; another one when its
+ * text has changed.
+ */
 function oncePerText<Value>(
   readText: (path: string) => FileText,
   read: (path: string, file: FileText) => Promise<Value>,
@@ -178,7 +184,9 @@ function oncePerText<Value>(
     const before = known.get(path);
     if (before?.file.text === file.text && before.file.bytes === file.bytes) return before.value;
     const value = read(path, file);
+    known.delete(path);
     known.set(path, { file, value });
+    if (known.size > mostReadings) known.delete(known.keys().next().value ?? '');
     return value;
   };
 }

@@ -34,7 +34,11 @@ export async function readRecordedSteps(
   const later = copies.filter(({ isFirst }) => !isFirst);
   const ranks = [0, ...later.map((_, index) => index + 1)];
   // Whether each of them was trusted, and which rules were disabled in it, is not on record; the hashes tell.
-  for (const { belowRunbooks, gated } of readings) {
+  const open = [...readings];
+  const readOn = () => {
+    const reading = open.shift();
+    if (reading === undefined) return false;
+    const { belowRunbooks, gated } = reading;
     const runbooks = copies.map(({ file, text }) => {
       const { runbook } = parseRunbook(text, { file, belowRunbooks, bash, isCommand });
       return gated ? gateAll(runbook) : runbook;
@@ -44,8 +48,13 @@ export async function readRecordedSteps(
       const assembled = assemblePlan(tree, everything, { bash, hashText: sha256 });
       if (assembled.type === 'plan') for (const step of allSteps(assembled.plan)) remember(step, known);
     }
-  }
-  return (planned) => known.get(keyOf(planned)) ?? known.get(planned.hash) ?? null;
+    return true;
+  };
+  return (planned) => {
+    // Most often the first reading has them all.
+    while (!known.has(keyOf(planned)) && readOn());
+    return known.get(keyOf(planned)) ?? known.get(planned.hash) ?? null;
+  };
 }
 
 /** The copy that was made first is the one a text is from; others only repeat it. */

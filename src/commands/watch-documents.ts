@@ -65,19 +65,21 @@ function stepsOf({ steps, documents }: Plan): readonly PlanStep[] {
 
 function comparePlans(planned: Plan, anew: Plan): readonly string[] {
   const [before, now] = [stepsOf(planned), stepsOf(anew)];
-  const hashes = new Map(before.map(({ step, hash }) => [step.id, hash]));
+  const known = new Map(before.map((each) => [each.step.id, each]));
   const ids = now.map(({ step }) => step.id);
-  const kept = before.map(({ step }) => step.id).filter((id) => ids.includes(id));
+  const kept = new Set(ids);
   const changes = [
     ...now.flatMap(({ step: { id }, hash, stops }) => {
-      if (!hashes.has(id)) return [`${id}: new`];
-      if (hashes.get(id) !== hash) return [`${id}: changed`];
-      return stops === before.find(({ step }) => step.id === id)?.stops ? [] : [`${id}: its gate changed`];
+      const planned = known.get(id);
+      if (planned === undefined) return [`${id}: new`];
+      if (planned.hash !== hash) return [`${id}: changed`];
+      return stops === planned.stops ? [] : [`${id}: its gate changed`];
     }),
-    ...[...hashes.keys()].filter((id) => !ids.includes(id)).map((id) => `${id}: removed`),
+    ...[...known.keys()].filter((id) => !kept.has(id)).map((id) => `${id}: removed`),
   ];
   if (changes.length > 0) return changes;
-  return kept.join('\n') === ids.join('\n') ? [] : ['the order of the steps changed'];
+  const same = ids.length === before.length && before.every(({ step }, place) => step.id === ids[place]);
+  return same ? [] : ['the order of the steps changed'];
 }
 
 function isAsPlanned({ path, text }: TextFile): boolean {

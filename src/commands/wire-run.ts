@@ -29,6 +29,7 @@ import type { InputValues } from './answer-inputs.ts';
 import { aroundRun } from './around-run.ts';
 import { startOf } from './check-place.ts';
 import { consentToLoss } from './consent-to-loss.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import type { HolderCard } from './hold-locks.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { ProcessSignals } from './process-signals.ts';
@@ -116,6 +117,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
       return changes;
     },
   };
+  const stopGivingBack = giveBackMemory();
   try {
     const lost = session.takeLost();
     await consentToLoss(lost, prompter);
@@ -128,6 +130,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     reporter.brokenOff(brokenOff);
     return brokenOff.exit;
   } finally {
+    stopGivingBack();
     signals.dispose();
     await reporter.flush();
   }
