@@ -26,6 +26,8 @@ export function capturedAfter(parser: BashParser, known: Captured, code: string)
     if (!names.has(name) && !isChecked(name, code)) names.add(name);
   };
   for (const name of [...known.names, ...namesRead(parser, code)]) add(name);
+  // What the tree is searched for is worth its time only where there can be any of it.
+  if (names.size === 0 && !/\$\(|`/.test(code)) return withMaps(known, names, maps);
   withTree(parser, code, (root) => {
     const setters = root.descendantsOfType(['variable_assignment', 'for_statement']);
     // Twice, since what stands behind may be what a loop begins with.
@@ -35,7 +37,11 @@ export function capturedAfter(parser: BashParser, known: Captured, code: string)
       add(/^\w*/.exec(name)?.[0] ?? '');
     }
   });
-  return { names, maps: new Set([...known.maps, ...maps]) };
+  return withMaps(known, names, maps);
+}
+
+function withMaps({ maps }: Captured, names: ReadonlySet<string>, added: readonly string[]): Captured {
+  return { names, maps: added.length === 0 ? maps : new Set([...maps, ...added]) };
 }
 
 function namesRead(parser: BashParser, code: string): readonly string[] {

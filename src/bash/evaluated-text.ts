@@ -30,6 +30,9 @@ const looked = [
   'expansion',
 ];
 
+/** A substitution, a prompt, or a look at a variable: without any of them only what was captured can be code. */
+const suspicious = /\$\(|`|@P|-v/;
+
 /**
  * Where some code evaluates what it does not know. Arithmetic runs the commands that stand in an index, so that
  * `$((n))` runs what is in `n`; so do `[[ $n -eq 1 ]]`, `let`, indices and `[ -v "$n" ]`. `before`: what the session
@@ -37,6 +40,7 @@ const looked = [
  */
 export function findEvaluated(parser: BashParser, code: string, before: Captured): readonly Evaluated[] {
   const captured = capturedAfter(parser, before, code);
+  if (captured.names.size === 0 && !suspicious.test(code)) return [];
   return withTree(parser, code, (root) =>
     root.descendantsOfType(looked).flatMap((node) => {
       const why = node === null ? null : whyEvaluated(node, captured);

@@ -28,11 +28,15 @@ export interface Definition extends Span, ShellFunction {
 /** What stands behind an alias is passed on to its last command. */
 export const passedOn = ' "$@"';
 
+const mayDefine = /\(|function/;
+
 /** The functions and aliases that some code defines, wherever in it, in order. */
 export const findDefinitions = remember((parser: BashParser, code: string): readonly Definition[] => {
-  const functions = withTree(parser, bareGroups(code), (root) =>
-    root.descendantsOfType('function_definition').flatMap(definition),
-  );
+  const functions = mayDefine.test(code)
+    ? withTree(parser, bareGroups(code), (root) =>
+        root.descendantsOfType('function_definition').flatMap(definition),
+      )
+    : [];
   return [...functions, ...aliases(parser, code)].sort((a, b) => a.offset - b.offset);
 });
 

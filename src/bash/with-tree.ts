@@ -1,7 +1,10 @@
 import type { BashNode, BashParser, BashTree } from './bash-parser.ts';
 
-/** Trees that are kept for the next who asks: many questions are asked of one block, of many documents at a time. */
-const kept = 256;
+/**
+ * Characters of code whose trees are kept for the next who asks: lint, plan and the run have many questions about one
+ * block, and ask each of them of a whole document. A thousand short blocks; some ten MiB of nodes.
+ */
+const most = 1 << 17;
 
 interface KeptTree {
   readonly tree: BashTree;
@@ -10,35 +13,44 @@ interface KeptTree {
   readers: number;
 }
 
-const treesOf = new WeakMap<BashParser, Map<string, KeptTree>>();
+/** By their code, the one that was asked for longest ago first. */
+class Trees {
+  readonly byCode = new Map<string, KeptTree>();
+  characters = 0;
+}
+
+const treesOf = new WeakMap<BashParser, Trees>();
 
 /** Parses, or takes the tree that it has of this code, and reads it. What `read` returns must hold no nodes. */
 export function withTree<T>(parser: BashParser, code: string, read: (root: BashNode) => T): T {
-  const trees = treesOf.get(parser) ?? new Map<string, KeptTree>();
+  const trees = treesOf.get(parser) ?? new Trees();
   treesOf.set(parser, trees);
-  const found = trees.get(code) ?? plant(parser.parse(code));
+  const found = trees.byCode.get(code) ?? plant(trees, code, parser.parse(code));
   // The latest is the last one to go.
-  trees.delete(code);
-  trees.set(code, found);
+  trees.byCode.delete(code);
+  trees.byCode.set(code, found);
   found.readers += 1;
   try {
     return read(found.root);
   } finally {
     found.readers -= 1;
-    if (trees.size > kept) freeOldest(trees);
+    if (trees.characters > most) freeOldest(trees);
   }
 }
 
-function plant(tree: BashTree): KeptTree {
+function plant(trees: Trees, code: string, tree: BashTree): KeptTree {
+  trees.characters += code.length;
   return { tree, root: tree.rootNode, readers: 0 };
 }
 
-function freeOldest(trees: Map<string, KeptTree>): void {
-  for (const [code, { tree, readers }] of trees) {
+/** But for the last one, however long its code is. */
+function freeOldest(trees: Trees): void {
+  for (const [code, { tree, readers }] of trees.byCode) {
+    if (trees.characters <= most || trees.byCode.size === 1) return;
     if (readers > 0) continue;
-    trees.delete(code);
+    trees.byCode.delete(code);
+    trees.characters -= code.length;
     tree.delete();
-    return;
   }
 }
 

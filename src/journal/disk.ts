@@ -32,20 +32,14 @@ let lastSync = 0;
 /** Milliseconds that it costs to have a thread do it. */
 const handingOver = 0.05;
 
-/** Files and directories are on disk when it resolves: one after the other, or where that takes longer at the same time. */
-export async function syncTogether(fds: readonly number[]): Promise<void> {
-  if (lastSync < handingOver) for (const fd of fds) fsyncSync(fd);
+/** A file or directory is on disk when it resolves. Where that takes long, the caller can do something else meanwhile. */
+export async function syncMeanwhile(fd: number): Promise<void> {
+  if (lastSync < handingOver) fsyncSync(fd);
   else {
-    // All of them, before the caller closes any: a number that is free again is soon another file's.
-    const ends = await Promise.allSettled(fds.map(syncInThread));
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    await new Promise<void>((resolve, reject) => {
+      fsync(fd, (error) => (error === null || error === undefined ? resolve() : reject(error)));
+    });
   }
-}
-
-function syncInThread(fd: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    fsync(fd, (error) => (error === null || error === undefined ? resolve() : reject(error)));
-  });
 }
 
 /** Writes all of it; a write that was cut short is continued until the system says why it is. */

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { OutputRecord } from '../model/event.ts';
 import type { OutputLog, OutputSink } from '../run/ports.ts';
-import { disk, syncDirectory, syncTogether, writeAll } from './disk.ts';
+import { disk, syncDirectory, syncMeanwhile, writeAll } from './disk.ts';
 import { LogThread } from './log-thread.ts';
 import type { RedactionStream, Redactor } from './redactor.ts';
 import { codeOf, StorageError, storing } from './storage-error.ts';
@@ -36,6 +36,11 @@ class FileOutputLog implements OutputLog {
   readonly #hash: Hash = createHash('sha256');
   /** Open until a thread takes over. */
   readonly #fd: number;
+  /**
+   * Its name is on disk: a crash before that leaves an intent whose log is not there. It gets there together with that
+   * intent, where disks are slow, and while the block runs.
+   */
+  readonly #named: Promise<void>;
   #thread: LogThread | null = null;
   /** One for each stream: a value is split across the chunks of its own stream only. */
   readonly #streams = new Map<Stream, RedactionStream>();
@@ -49,6 +54,9 @@ class FileOutputLog implements OutputLog {
     this.name = options.name;
     this.#path = join(options.directory, options.name);
     this.#fd = storing('create', this.#path, () => createLog(this.#path));
+    this.#named = syncNames(dirname(this.#path));
+    // Whoever closes the log hears of it.
+    this.#named.catch(() => {});
   }
 
   write(stream: Stream, chunk: Uint8Array): void | Promise<void> {
@@ -66,24 +74,23 @@ class FileOutputLog implements OutputLog {
       if (written !== undefined) await written;
     }
     const sha256 = this.#thread === null ? await this.#closeFile() : await this.#thread.end();
-    if (this.#thread !== null) storing('write', this.#path, () => syncDirectory(dirname(this.#path)));
+    try {
+      await this.#named;
+    } catch (error) {
+      throw new StorageError('write', this.#path, error);
+    }
     const turns = this.#turns.get();
     const told = { file: this.name, bytes: this.#bytes, sha256 };
     return turns === null ? told : { ...told, turns };
   }
 
-  /** The file, and its name: a crash before that leaves an intent whose log is not there. */
   async #closeFile(): Promise<string> {
     try {
-      const directory = openSync(dirname(this.#path), 'r');
-      try {
-        await syncTogether([this.#fd, directory]);
-      } finally {
-        closeSync(directory);
-        closeSync(this.#fd);
-      }
+      await syncMeanwhile(this.#fd);
     } catch (error) {
       throw new StorageError('write', this.#path, error);
+    } finally {
+      closeSync(this.#fd);
     }
     return this.#hash.digest('hex');
   }
@@ -139,6 +146,15 @@ function createLog(path: string): number {
 
 function create(path: string): number {
   return openSync(path, 'wx', 0o600);
+}
+
+async function syncNames(directory: string): Promise<void> {
+  const fd = openSync(directory, 'r');
+  try {
+    await syncMeanwhile(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function makeFolder(path: string): void {

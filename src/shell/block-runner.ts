@@ -27,8 +27,6 @@ export class BlockRunner {
   readonly #pool: FifoPool;
   readonly #splitter: Splitter;
   readonly #files = new ReusedFiles();
-  /** The file that bash is told to source for each block. */
-  readonly #envelope: string;
   /** Streams that some process still holds; those of ended blocks among them. */
   readonly #open = new Set<BlockStream>();
   #running: RunningBlock | null = null;
@@ -45,7 +43,6 @@ export class BlockRunner {
     this.#pool = new FifoPool(folder);
     this.#late = late;
     this.#recording = recording;
-    this.#envelope = folder.next('block');
     this.#splitter = createSplitter({ bash, parser: options.parser, scratch: () => folder.next('split') });
   }
 
@@ -162,12 +159,12 @@ export class BlockRunner {
     const untilExit = this.#recording !== null;
     // Bash has read both to their end before it does anything of what they say.
     this.#files.write(folder.pathOf(file.name), renderCommands(file));
-    this.#files.write(this.#envelope, renderEnvelope(file));
+    this.#files.write(folder.envelope, renderEnvelope(file));
     const since = this.#since;
     const watched = { bash, processes, streams, nonce, timeout, grace, since, untilExit };
     this.#running = new RunningBlock(watched);
     try {
-      return await this.#running.run(this.#envelope);
+      return await this.#running.run();
     } finally {
       for (const stream of streams) if (stream.release()) this.#pool.giveBack(stream.pipe);
       this.#since = clockTicks();

@@ -98,6 +98,7 @@ function renderStartFile({ bash, folder }: InteractiveOptions, pipes: Pipes, non
     script: state,
     report,
     state: report,
+    envelope: folder.envelope,
     names: folder.names,
     trap: folder.next('trap'),
   };

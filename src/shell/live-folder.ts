@@ -34,6 +34,11 @@ export class LiveFolder {
     return join(this.path, 'names');
   }
 
+  /** What bash is told to source for each block. */
+  get envelope(): string {
+    return join(this.path, 'block');
+  }
+
   /** A document's path as it can be written in that folder: what messages and BASH_SOURCE will show. */
   nameOf(file: string): string {
     const inside = normalize(file);

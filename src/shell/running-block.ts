@@ -1,9 +1,8 @@
-import { basename } from 'node:path';
 import type { BashProcess, ProcessEnd } from './bash-process.ts';
 import type { BlockStream } from './block-stream.ts';
 import { describeProcess, waitsToRead } from './process-table.ts';
-import { quoteBash } from './quote-bash.ts';
 import { type Report, readReport } from './report.ts';
+import { sourceBlock } from './session-functions.ts';
 import { type SessionProcesses, sendSignal } from './session-processes.ts';
 
 /** How bash came out of a block. */
@@ -59,7 +58,7 @@ export class RunningBlock {
   }
 
   /** Has bash source the block's file, and waits until both are done with it. */
-  async run(file: string): Promise<Finished> {
+  async run(): Promise<Finished> {
     const { bash, nonce, streams, timeout } = this.#options;
     const silence = this.#noticeSilence();
     const death = this.#noticeDeath();
@@ -74,7 +73,7 @@ export class RunningBlock {
       timeout === null ? undefined : setTimeout(() => this.stop('timed-out'), Math.min(timeout, longest));
     for (const stream of streams) stream.delivered.catch(() => this.stop('output-failed'));
     try {
-      await bash.send(`\\. ${quoteBash(file)}`);
+      await bash.send(sourceBlock);
       this.#end = await Promise.race(ends);
       silence.stop();
       if (this.#end.type !== 'reported' || this.#options.untilExit) await this.#endStreams();
@@ -85,7 +84,7 @@ export class RunningBlock {
       clearTimeout(timer);
     }
     await this.#stopping;
-    const signalled = wasSignalled(this.#end, basename(file), bash.around.size > 0);
+    const signalled = wasSignalled(this.#end, bash.around.size > 0);
     return { end: this.#end, signalled, jobs: this.#jobs ?? [], stopped: this.#stopped };
   }
 
@@ -148,12 +147,11 @@ export class RunningBlock {
  * At an `exit` bash has left everything it was in, up to the line that sources the block's file, before it runs the EXIT trap.
  * At a signal it runs the trap where it stands; the status it has there is that of an earlier command.
  */
-function wasSignalled(end: BlockEnd, file: string, wrapped: boolean): boolean {
+function wasSignalled(end: BlockEnd, wrapped: boolean): boolean {
   // What stands around a bash tells of its signal by its own exit status.
   if (end.type === 'died') return end.end.signalled || (wrapped && end.end.status > 128);
   if (end.type !== 'reported' || end.report.kind !== 'exit') return false;
-  const { executing } = end.report;
-  return !(executing.startsWith('\\. ') && executing.includes(file));
+  return end.report.executing !== sourceBlock;
 }
 
 /** The longest time a timer can be set to. */

@@ -10,11 +10,16 @@ export interface SessionPaths {
   readonly report: string;
   /** The one on which it says before that in what state it is; may be the same. */
   readonly state: string;
+  /** What it sources for each block. */
+  readonly envelope: string;
   /** The folder in which a block's file has its document's name. */
   readonly names: string;
   /** A scratch file for the author's EXIT trap. */
   readonly trap: string;
 }
+
+/** The line that has bash run a block: a short one, for bash reads its script byte by byte. */
+export const sourceBlock = '\\. "$__runbook_block"';
 
 /**
  * What a session's bash defines once, at its start. The functions are readonly (`unset -f` does not remove
@@ -44,6 +49,7 @@ ${enterBlock(paths.names)}
 ${keepExitTrap(paths.trap)}
 ${writeSnapshot}
 ${endBlock(paths)}
+builtin readonly __runbook_block=${quoteBash(paths.envelope)}
 builtin readonly -f __runbook_quiet __runbook_after __runbook_ok __runbook_enter __runbook_back \\
  __runbook_keep_exit __runbook_snapshot __runbook_report __runbook_end __runbook_tell __runbook_leave
 `;

@@ -67,6 +67,7 @@ export async function setUpShell(setUp: SetUp): Promise<Snapshot> {
     script,
     report,
     state,
+    envelope: folder.envelope,
     names: folder.names,
     trap: folder.next('trap'),
   });
