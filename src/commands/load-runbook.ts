@@ -149,6 +149,9 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
+/** Readings that are kept for the next document that includes them. */
+const mostKept = 128;
+
 /** One reading of each document, however often it is included; another one when its text has changed. */
 function oncePerText<Value>(
   readText: (path: string) => string,
@@ -158,9 +161,12 @@ function oncePerText<Value>(
   return async (path) => {
     const text = readText(path);
     const before = known.get(path);
-    if (before?.text === text) return before.value;
-    const value = read(path, text);
-    known.set(path, { text, value });
-    return value;
+    const reading = before?.text === text ? before : { text, value: read(path, text) };
+    // The latest is the last one to go.
+    known.delete(path);
+    known.set(path, reading);
+    const [oldest] = known.keys();
+    if (oldest !== undefined && known.size > mostKept) known.delete(oldest);
+    return reading.value;
   };
 }
