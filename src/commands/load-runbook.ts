@@ -167,13 +167,10 @@ function asFile(text: string | null): FileText | null {
   return text === null ? null : { text, bytes: Buffer.byteLength(text) };
 }
 
-/** As many as one runbook may be made of: thousands that are linted one after the other need not all be held. */
-const mostReadings = 500;
+/** Readings that are kept for the next document that includes them; thousands are linted one after the other. */
+const mostKept = 128;
 
-/**
- * One reading of each document, however often it is included, unless many others were read since; another one when its
- * text has changed.
- */
+/** One reading of each document, however often it is included; another one when its text has changed. */
 function oncePerText<Value>(
   readText: (path: string) => FileText,
   read: (path: string, file: FileText) => Promise<Value>,
@@ -182,11 +179,13 @@ function oncePerText<Value>(
   return async (path) => {
     const file = readText(path);
     const before = known.get(path);
-    if (before?.file.text === file.text && before.file.bytes === file.bytes) return before.value;
-    const value = read(path, file);
+    const isSame = before?.file.text === file.text && before.file.bytes === file.bytes;
+    const reading = isSame ? before : { file, value: read(path, file) };
+    // The latest is the last one to go.
     known.delete(path);
-    known.set(path, { file, value });
-    if (known.size > mostReadings) known.delete(known.keys().next().value ?? '');
-    return value;
+    known.set(path, reading);
+    const [oldest] = known.keys();
+    if (oldest !== undefined && known.size > mostKept) known.delete(oldest);
+    return reading.value;
   };
 }
