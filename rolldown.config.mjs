@@ -17,6 +17,13 @@ const require = createRequire(import.meta.url);
 /** The WebAssembly files that the bash syntax tree needs. */
 const grammars = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm'];
 
+/** remark imports presets as modules: the names of this one, which is built as all else. */
+const preset = `import built from './remark-lint.js';
+
+export default built.default;
+export const { rules } = built;
+`;
+
 /** Grammars, the pages of the rules and the man page stand beside the bundle. */
 const ship = {
   name: 'ship',
@@ -24,6 +31,8 @@ const ship = {
     for (const file of grammars) copyFileSync(require.resolve(file), join(dir, file.split('/').at(-1)));
     // What is built of the sources alone has no pages to show.
     if (existsSync('docs/rules')) cpSync('docs/rules', join(dir, 'rules'), { recursive: true });
+    writeFileSync(join(dir, 'package.json'), '{ "type": "commonjs" }\n');
+    writeFileSync(join(dir, 'remark-lint.mjs'), preset);
     const cli = join(dir, 'cli.js');
     chmodSync(cli, 0o755);
     writeFileSync(join(dir, 'runbook.1'), execFileSync(process.execPath, [cli, 'man']));
@@ -103,7 +112,9 @@ export default defineConfig({
   plugins: [withoutChildProcess, ship, licences],
   output: {
     dir: 'dist',
-    format: 'esm',
+    // Node loads many small modules a fifth of a command sooner this way: bench/start.mjs.
+    format: 'cjs',
+    exports: 'named',
     cleanDir: true,
     chunkFileNames: '[name]-[hash].js',
   },

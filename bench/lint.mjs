@@ -3,21 +3,12 @@
 // remark-preset-lint-recommended, and markdownlint-cli2, in turns; the memory of each; the growth up to 10,000; and one
 // document of 2.5 MB beside the time that remark alone takes to parse it.
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateDocument, writeProject } from './generate-documents.mjs';
-import { machine, ms, summarise, table, times } from './measure.mjs';
+import { machine, measure, ms, summarise, table, times } from './measure.mjs';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const rounds = Number(process.argv[2] ?? 5);
@@ -26,32 +17,8 @@ const peers = ['remark-cli@12.0.1', 'remark-preset-lint-recommended@7.0.1', 'mar
 
 const folder = mkdtempSync(join(tmpdir(), 'runbook-bench-'));
 
-/** Prints, when the process ends, the largest memory it had; preloaded into each command alike. */
-const probe = join(folder, 'probe.cjs');
-writeFileSync(
-  probe,
-  `const { isMainThread } = require('node:worker_threads');
-if (isMainThread) process.on('exit', () => {
-  require('node:fs').writeFileSync(process.env.BENCH_MEMORY, String(process.resourceUsage().maxRSS));
-});`,
-);
-
-/** Wall-clock and processor milliseconds, and MB at most, of a command; linters exit with 1 or 3 when they find something. */
-function measure(args, cwd) {
-  const memory = join(folder, 'memory');
-  const env = { ...process.env, NODE_OPTIONS: `--require ${probe}`, BENCH_MEMORY: memory };
-  const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, {
-    cwd,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  const took = Number(process.hrtime.bigint() - start) / 1e6;
-  if (status !== 0 && status !== 1 && status !== 3)
-    throw new Error(`${args.join(' ')}: exit ${status}\n${stderr}`);
-  return { took, memory: Number(readFileSync(memory, 'utf8')) / 1024 };
-}
+/** Linters exit with 1 or 3 when they find something. */
+const measureLint = (args, cwd) => measure(args, { cwd, exits: [0, 1, 3] });
 
 /** A folder with that many documents and, where there are any, the packages of others. */
 function makeProject(count, packages) {
@@ -92,9 +59,9 @@ function compare(packages) {
         ]),
   ];
   const results = tasks.map(() => []);
-  for (const { args } of tasks) measure(args, root);
+  for (const { args } of tasks) measureLint(args, root);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, { args }] of tasks.entries()) results[index].push(measure(args, root));
+    for (const [index, { args }] of tasks.entries()) results[index].push(measureLint(args, root));
   }
   const rows = tasks.map(({ name }, index) => ({
     name,
@@ -125,8 +92,8 @@ function grow() {
     const root = makeProject(count, null);
     const lint = [cli, 'lint', '--format', 'unix'];
     // The first one fills the cache, which adds little to what it costs.
-    const cold = measure([...lint, '--cache'], root);
-    const warm = measure([...lint, '--cache'], root);
+    const cold = measureLint([...lint, '--cache'], root);
+    const warm = measureLint([...lint, '--cache'], root);
     rmSync(root, { recursive: true, force: true });
     return [
       String(count),
@@ -164,7 +131,7 @@ function lintBig() {
   mkdirSync(join(root, 'runbooks'));
   const file = join(root, 'runbooks/big.md');
   writeFileSync(file, text);
-  const lint = measure([cli, 'lint', '--format', 'unix'], root);
+  const lint = measureLint([cli, 'lint', '--format', 'unix'], root);
   const args = ['--input-type=module', '--eval', parseOnly, file];
   const cwd = fileURLToPath(new URL('..', import.meta.url));
   const parse = Number(spawnSync(process.execPath, args, { cwd, encoding: 'utf8' }).stdout);

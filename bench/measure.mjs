@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpus } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Middle, smallest and largest of some milliseconds. */
 export function summarise(times) {
@@ -29,6 +32,25 @@ export function timeCommand(file, args, options = {}) {
   const took = Number(process.hrtime.bigint() - start) / 1e6;
   if (status !== 0) throw new Error(`${file} ${args.join(' ')}: exit ${status}\n${stderr}${error ?? ''}`);
   return took;
+}
+
+const probe = fileURLToPath(new URL('probe.cjs', import.meta.url));
+
+/**
+ * Milliseconds by the clock (`took`) and of processor time in all threads, and MiB at most, of a Node command; `exits`
+ * are those that it may have.
+ */
+export function measure(args, { cwd, exits = [0] }) {
+  const file = join(tmpdir(), `runbook-bench-probe-${process.pid}.json`);
+  const env = { ...process.env, NODE_OPTIONS: `--require ${probe}`, BENCH_PROBE: file };
+  const start = process.hrtime.bigint();
+  const stdio = ['ignore', 'ignore', 'pipe'];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd, env, stdio, encoding: 'utf8' });
+  const took = Number(process.hrtime.bigint() - start) / 1e6;
+  if (!exits.includes(status)) throw new Error(`${args.join(' ')}: exit ${status}\n${stderr}`);
+  const usage = JSON.parse(readFileSync(file, 'utf8'));
+  rmSync(file);
+  return { took, ...usage };
 }
 
 /** Rows of text as a Markdown table; the first row is its head. */

@@ -1,6 +1,11 @@
 // Start-up beside bare Node: node bench/start.mjs [rounds]
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { machine, ms, table, timeCommand, timeInTurns, times } from './measure.mjs';
+import { createCloud, environmentOf } from '../fixtures/cloud/new-cloud.mjs';
+import { machine, ms, summarise, table, timeCommand, timeInTurns, times } from './measure.mjs';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const checkout = fileURLToPath(new URL('..', import.meta.url));
@@ -19,7 +24,29 @@ const tasks = Object.entries(commands).map(([name, args]) => ({
   run: () => timeCommand(process.execPath, args, { cwd: checkout }),
 }));
 
+const folder = mkdtempSync(join(tmpdir(), 'runbook-bench-'));
+const cloud = join(folder, 'cloud');
+createCloud(cloud, { start: 'dirty', pace: '0', name: `bench-${process.pid}` });
+const inCloud = { cwd: cloud, env: { ...process.env, ...environmentOf(cloud) }, encoding: 'utf8' };
+/** Milliseconds that the blocks before the first gate took, of each run. */
+const blocks = [];
+
+/** Milliseconds until a run has nothing left to do without a human, its blocks left out. */
+function timeToFirstGate() {
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, [cli, 'run', 'phase-00', '--no-input'], inCloud);
+  const took = Number(process.hrtime.bigint() - start) / 1e6;
+  if (status !== 5) throw new Error(`no gate, but exit ${status}\n${stderr}`);
+  const report = execFileSync(process.execPath, [cli, 'report', '--format', 'json'], inCloud);
+  const times = JSON.parse(report).steps.map(({ started, ended }) => Date.parse(ended) - Date.parse(started));
+  const ofBlocks = times.filter((time) => !Number.isNaN(time)).reduce((sum, time) => sum + time, 0);
+  blocks.push(ofBlocks);
+  return took - ofBlocks;
+}
+
+tasks.push({ name: 'runbook run phase-00, first gate', run: timeToFirstGate });
 const results = timeInTurns(tasks, rounds);
+rmSync(folder, { recursive: true });
 const floor = results.get('node -e 0').median;
 console.log(`Start-up, medians of ${rounds} rounds in one run (${machine()})\n`);
 console.log(
@@ -32,4 +59,7 @@ console.log(
       times(median / floor),
     ]),
   ]),
+);
+console.log(
+  `\nThe blocks before the first gate took ${ms(summarise(blocks).median)} ms more; their stand-ins are Node processes.`,
 );

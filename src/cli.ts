@@ -34,8 +34,8 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${version}\n`);
     return exitCode.done;
   }
-  const { buildProgram } = await import('./commands/program.ts');
-  return buildProgram(world).run(args);
+  const { runProgram } = await import('./commands/program.ts');
+  return runProgram(world, args);
 }
 
 function report(error: unknown): number {

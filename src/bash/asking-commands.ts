@@ -187,6 +187,7 @@ export function findQuestion(
   if (input !== null || command.carries || command.opaque !== null) return null;
   for (const tool of byName.get(baseName(words[0]) ?? '') ?? []) {
     const call = splitArguments(words, tool);
+    if (typeof matchPattern('--dry-run|--help', call) === 'number') return null;
     const fits = ([pattern]: AskingTool['entries'][number]) =>
       typeof matchPattern(pattern, call) === 'number';
     const [, why, remedy] = tool.entries.find(fits) ?? [];

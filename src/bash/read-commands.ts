@@ -145,9 +145,11 @@ function commandAt(node: BashNode, scope: Scope): ShellCommand {
   return { ...plain, ...spanOf(node), input, source: node.text, definedIn, background };
 }
 
+/** Why a stretch cannot be judged that the grammar does not know. */
+export const unfollowed = 'has syntax that cannot be followed';
+
 function unreadAt({ text, ...span }: Span & { readonly text: string }, { input }: Scope): ShellCommand {
-  const opaque = 'has syntax that cannot be followed';
-  return { ...plain, ...span, input, source: text, definedIn: null, opaque };
+  return { ...plain, ...span, input, source: text, definedIn: null, opaque: unfollowed };
 }
 
 const plain = {

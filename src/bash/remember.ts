@@ -1,4 +1,5 @@
 import type { BashParser } from './bash-parser.ts';
+import { KeptAnswers } from './kept-answers.ts';
 
 /** What is asked of some code. Its answer depends on the code alone, and is not changed by who gets it. */
 export type CodeQuestion<Answer> = (parser: BashParser, code: string) => Answer;
@@ -8,30 +9,10 @@ const most = 1 << 20;
 
 /** The same question, which reads no code twice that it has read lately: lint, plan and the run ask of the same blocks. */
 export function remember<Answer>(ask: CodeQuestion<Answer>): CodeQuestion<Answer> {
-  const known = new WeakMap<BashParser, Answers<Answer>>();
+  const known = new WeakMap<BashParser, KeptAnswers<Answer>>();
   return (parser, code) => {
-    const answers = known.get(parser) ?? new Answers<Answer>();
+    const answers = known.get(parser) ?? new KeptAnswers<Answer>(most);
     known.set(parser, answers);
     return answers.get(code, () => ask(parser, code));
   };
-}
-
-class Answers<Answer> {
-  readonly #answers = new Map<string, { readonly answer: Answer }>();
-  #characters = 0;
-
-  get(code: string, find: () => Answer): Answer {
-    const found = this.#answers.get(code) ?? { answer: find() };
-    if (!this.#answers.has(code)) this.#keep(code, found);
-    return found.answer;
-  }
-
-  #keep(code: string, found: { readonly answer: Answer }): void {
-    this.#characters += code.length;
-    if (this.#characters > most) {
-      this.#answers.clear();
-      this.#characters = code.length;
-    }
-    this.#answers.set(code, found);
-  }
 }

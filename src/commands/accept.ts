@@ -17,6 +17,7 @@ import type { CommandRun } from './command-table.ts';
 import { createLoader } from './load-runbook.ts';
 import { planRun } from './plan-run.ts';
 import { Refusal } from './refusal.ts';
+import { refuseLargeFile } from './refuse-large-file.ts';
 import { readRunRecord } from './run-record.ts';
 import { existingStateDirectory, findRun } from './state-store.ts';
 
@@ -30,6 +31,7 @@ export const accept: CommandRun = async (world, [runName = '', stepName = ''], _
   const started = entries[0] as RunStarted & Entry;
   const loader = await createLoader(world);
   const root = resolve(started.root, started.runbook.file);
+  refuseLargeFile(root, started.runbook.file);
   const before = planRun(await loader.loadFile(root), everything, loader);
   const { step, exact } = findFence(before, stepName);
   const ended = lastAttempt(entries, run, step);

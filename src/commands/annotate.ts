@@ -12,6 +12,7 @@ import { isBelowRunbooks, shownPath } from '../project/find-project.ts';
 import type { CommandRun } from './command-table.ts';
 import { createLoader } from './load-runbook.ts';
 import { Refusal } from './refusal.ts';
+import { refuseLargeFile } from './refuse-large-file.ts';
 import type { World } from './world.ts';
 
 /** Proposes annotations for a document as a diff, or writes them. Nothing of the document is executed. */
@@ -22,6 +23,7 @@ export const annotate: CommandRun = async (world, [name = ''], options) => {
     ? resolve(world.cwd, name)
     : (await loader.loadNamed(name)).path;
   const file = shownPath(project.root, path);
+  refuseLargeFile(path, file);
   const text = readText(path, file);
   const asked: AnnotateOptions = {
     file,

@@ -1,9 +1,8 @@
-import type { Run } from '../journal/run-store.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
+import type { Particular } from '../ui/other-views.ts';
 import { openPrompter } from './prompter.ts';
 import { requireConsent } from './require-consent.ts';
-import { shownDirectory } from './shown-directory.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** Something about the document as it is now that is not what the run planned. */
@@ -29,17 +28,18 @@ export function stepsNow(state: RunState, plan: Plan): readonly PlanStep[] {
 /** Holds the plan of today's document against what the run has on record. */
 export function compareSteps(state: RunState, plan: Plan): readonly StepChange[] {
   const steps = stepsNow(state, plan);
-  const now = steps.map(({ step }) => step.id);
+  const ids = steps.map(({ step }) => step.id);
+  const now = new Set(ids);
   const known = [...state.steps.values()].filter((step) => !step.removed);
-  const removed = known.filter(({ planned }) => !now.includes(planned.id));
-  const order = known.map(({ planned }) => planned.id).filter((id) => now.includes(id));
-  const kept = now.filter((id) => order.includes(id));
+  const removed = known.filter(({ planned }) => !now.has(planned.id));
+  const order = placesOf(known.map(({ planned }) => planned.id).filter((id) => now.has(id)));
+  const kept = placesOf(ids.filter((id) => order.has(id)));
   return [
     ...steps.flatMap((step): StepChange[] => {
       const { id } = step.step;
       const before = state.steps.get(id);
       if (before === undefined || before.removed) return [{ id, how: 'new', step }];
-      const moved = kept.indexOf(id) !== order.indexOf(id);
+      const moved = kept.get(id) !== order.get(id);
       if (before.planned.hash === step.hash) return moved ? [{ id, how: 'moved', step }] : [];
       return [{ id, how: before.phase === 'finished' ? 'changed since it was finished' : 'changed', step }];
     }),
@@ -50,13 +50,17 @@ export function compareSteps(state: RunState, plan: Plan): readonly StepChange[]
   ];
 }
 
+/** The first place of each; many steps are not looked for one by one. */
+function placesOf(ids: readonly string[]): ReadonlyMap<string, number> {
+  return new Map([...new Set(ids)].map((id, place) => [id, place]));
+}
+
 /**
- * Says what changed in the document, and where it is as it was, and goes on only with a yes. Throws a `Refusal` without
- * one.
+ * Says what changed in the document, with its `lines`, and goes on only with a yes. Throws a `Refusal` without one.
  */
 export async function consentToChanges(
   changes: readonly StepChange[],
-  place: Run,
+  lines: () => readonly Particular[],
   noInput: boolean,
   world: World,
   globals: GlobalOptions,
@@ -65,7 +69,7 @@ export async function consentToChanges(
   const rows = changes.map(({ id, how }) => `${id}: ${how}`);
   const consent = {
     about: 'The document is not what this run was planned from',
-    rows: [...rows, `as it was: ${shownDirectory(place)}/documents`],
+    rows: [...rows, ...lines()],
     question: 'Go on with it as it is now',
     refusal: `the document changed since the run began: ${rows.join('; ')}`,
   };

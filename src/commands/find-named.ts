@@ -6,13 +6,13 @@ import type { Candidate } from '../project/resolve-name.ts';
 import { Refusal } from './refusal.ts';
 
 /** Absolute path of the runbook that NAME stands for. Throws a `Refusal` that lists what there is. */
-export function findNamed(
+export async function findNamed(
   project: Project,
   name: string,
   cwd: string,
-  candidates?: () => readonly Candidate[],
-): string {
-  const match = findRunbook(project, name, cwd, candidates);
+  candidates?: () => Promise<readonly Candidate[]>,
+): Promise<string> {
+  const match = await findRunbook(project, name, cwd, candidates);
   if (match.type === 'found') return resolve(project.root, match.candidate.file);
   if (match.type === 'ambiguous') {
     const names = match.candidates.map(({ id, file }) => (id === null ? file : `${id} (${file})`));

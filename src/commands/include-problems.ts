@@ -21,6 +21,8 @@ export function describeErrors(runbook: Runbook, messages: readonly VFileMessage
   const [first] = [...errors].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   if (first === undefined) return null;
   const { file, steps } = runbook;
+  if (first.ruleId === 'too-large')
+    return `Unexpected include of ${file}, which is not read: ${first.reason}`;
   if (steps.length === 0) return `Unexpected include of ${file}, which has no steps`;
   const count = `${errors.length} error${errors.length === 1 ? '' : 's'}`;
   const where = errors.length === 1 ? 'at' : 'the first at';

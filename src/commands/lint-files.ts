@@ -26,7 +26,7 @@ export async function lintFiles(
   { askShellCheck, cache }: Options,
 ): Promise<readonly LintedFile[]> {
   const files = paths.map((path) => readDocument(project, path));
-  const known = cache?.findAll(files) ?? [];
+  const known = (await cache?.findAll(files)) ?? [];
   const open = files.filter((_, index) => (known[index] ?? null) === null);
   const found = new Map<string, LintedDocument>();
   if (open.length > 0) {
@@ -37,7 +37,7 @@ export async function lintFiles(
     for (const [index, file] of open.entries()) {
       const document = linted[index] as LintedDocument;
       found.set(file.path, document);
-      cache?.keep(file, { ...document, plan: null });
+      await cache?.keep(file, { ...document, plan: null });
     }
     cache?.save();
   }

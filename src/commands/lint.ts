@@ -65,16 +65,14 @@ const mostRounds = 10;
 
 async function check(world: World, asked: Asked, round = 1): Promise<Checked> {
   const project = await findProject(world.cwd);
-  const paths = filesOf(asked.paths, project, world.cwd);
+  const askShellCheck = asked.shellCheck || project.shellCheck;
+  const cache = asked.remember(project, askShellCheck);
+  const paths = await filesOf(asked.paths, project, world.cwd, cache);
   if (paths.length === 0) {
     const hint = `looked below ${project.runbooks.join(', ')}`;
     throw new Refusal('there are no runbooks here', hint, exitCode.document);
   }
-  const askShellCheck = asked.shellCheck || project.shellCheck;
-  const linted = await lintFiles(world, project, paths, {
-    askShellCheck,
-    cache: asked.remember(project, askShellCheck),
-  });
+  const linted = await lintFiles(world, project, paths, { askShellCheck, cache });
   // A loop, not `some`: each file is to be fixed.
   let fixed = false;
   for (const { path, messages } of linted) if (asked.fix && fixFile(path, messages)) fixed = true;
@@ -89,15 +87,21 @@ async function check(world: World, asked: Asked, round = 1): Promise<Checked> {
  * Absolute paths of the documents that the arguments name: files, folders, names as `run` takes them, or all of the
  * project; sorted, each once.
  */
-function filesOf(paths: readonly string[], project: Project, cwd: string): readonly string[] {
+async function filesOf(
+  paths: readonly string[],
+  project: Project,
+  cwd: string,
+  cache: ReadingCache | null,
+): Promise<readonly string[]> {
   const within = (roots: readonly string[]) =>
     listRunbooks({ ...project, runbooks: roots }).map((file) => resolve(project.root, file));
   if (paths.length === 0) return within(project.runbooks);
-  const found = paths.flatMap((path) => {
+  const found: string[] = [];
+  for (const path of paths) {
     const full = resolve(cwd, path);
     const stat = statSync(full, { throwIfNoEntry: false });
-    if (stat === undefined) return [findNamed(project, path, cwd)];
-    return stat.isDirectory() ? within([full]) : [full];
-  });
+    if (stat === undefined) found.push(await findNamed(project, path, cwd, cache?.candidates));
+    else found.push(...(stat.isDirectory() ? within([full]) : [full]));
+  }
   return [...new Set(found)].sort();
 }

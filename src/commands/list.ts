@@ -48,14 +48,14 @@ async function listFiles(
   let reader: Promise<PlanReader> | null = null;
   const listed: Listed[] = [];
   for (const file of files) {
-    const plan = cache?.findPlan(file) ?? null;
+    const plan = (await cache?.findPlan(file)) ?? null;
     if (plan !== null) {
       listed.push(describePlan(plan));
       continue;
     }
     reader ??= import('./read-plan.ts').then(({ createPlanReader }) => createPlanReader(world));
     const reading = await (await reader)(file);
-    cache?.keep(file, reading);
+    await cache?.keep(file, reading);
     listed.push(reading.plan === null ? describeWrong(reading.loaded) : describePlan(reading.plan));
   }
   if (reader !== null) cache?.save();

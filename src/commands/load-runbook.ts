@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { BashParser } from '../bash/bash-parser.ts';
-import { storing } from '../journal/storage-error.ts';
 import { type Read, Reads, recordReads } from '../lint/record-reads.ts';
 import { lintRunbook } from '../lint/run-rules.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { parseRunbook } from '../parse/parse-runbook.ts';
 import type { RunbookTree } from '../plan/runbook-tree.ts';
+import { type FileText, readFileText } from '../project/file-text.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
 import { findProject, isBelowRunbooks, type Project, shownPath } from '../project/find-project.ts';
-import { readCandidates } from '../project/list-runbooks.ts';
+import { readCandidates } from '../project/read-candidates.ts';
 import type { Candidate } from '../project/resolve-name.ts';
 import { loadBashParser } from '../shell/load-bash-parser.ts';
 import { findNamed } from './find-named.ts';
@@ -27,6 +27,14 @@ export interface LoadedRunbook {
   readonly messages: readonly VFileMessage[];
   /** What beside its text the messages depend on; `null`: this cannot be told. */
   readonly reads: readonly Read[] | null;
+  /** The other files that were looked into, the scripts of its blocks among them, as they were then. */
+  readonly files: readonly TextFile[];
+}
+
+export interface TextFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
 }
 
 /** What documents are read with. */
@@ -67,8 +75,8 @@ export async function createLoader(
   const context = createLintContext(project, bash, { askShellCheck });
   const isCommand = (word: string) =>
     findMissingCommands([word], world.env.PATH ?? '', project.root).length === 0;
-  const readText = (path: string) => textOf(path) ?? storing('read', path, () => readFileSync(path, 'utf8'));
-  const parseDocument = async (path: string, text: string): Promise<RecordedDocument> => {
+  const readText = (path: string): FileText => asFile(textOf(path)) ?? readFileText(path);
+  const parseDocument = async (path: string, { text, bytes }: FileText): Promise<RecordedDocument> => {
     const file = shownPath(project.root, path);
     const belowRunbooks = isBelowRunbooks(project, path);
     const reads = new Reads();
@@ -76,7 +84,7 @@ export async function createLoader(
       reads.note({ type: 'command', what: word });
       return isCommand(word);
     };
-    const parsed = parseRunbook(text, { file, belowRunbooks, bash, isCommand: isKnown });
+    const parsed = parseRunbook(text, { file, belowRunbooks, bytes, bash, isCommand: isKnown });
     const { runbook, messages } = await lintRunbook(parsed, {
       ...context,
       repository: recordReads(context.repository, reads.note),
@@ -84,6 +92,11 @@ export async function createLoader(
     return { runbook, path, messages, reads: reads.list() };
   };
   const read = oncePerText(readText, parseDocument);
+  const filesReadFor = ({ reads }: RecordedDocument): readonly TextFile[] =>
+    reads.flatMap(({ type, what }) => {
+      const text = type === 'text' ? context.repository.read(what) : null;
+      return text === null ? [] : [{ path: join(project.root, what), text }];
+    });
   const candidates = once(() => readCandidates(project));
   const load = async (path: string, readOne: typeof read): Promise<LoadedRunbook> => {
     const document = await readOne(path);
@@ -103,6 +116,7 @@ export async function createLoader(
       tree,
       messages: [...project.messages, ...inOrder(document.messages, messages)],
       reads: readsOf(document, included, messages),
+      files: [document, ...included].flatMap(filesReadFor),
     };
   };
   const loadFile = (path: string) => load(path, read);
@@ -115,11 +129,11 @@ export async function createLoader(
       load(
         path,
         oncePerText(
-          (each) => (each === changed.path ? changed.text : readText(each)),
-          (each, text) => (each === changed.path ? parseDocument(each, text) : read(each)),
+          (each) => asFile(each === changed.path ? changed.text : null) ?? readText(each),
+          (each, file) => (each === changed.path ? parseDocument(each, file) : read(each)),
         ),
       ),
-    loadNamed: (name) => loadFile(findNamed(project, name, world.cwd)),
+    loadNamed: async (name) => loadFile(await findNamed(project, name, world.cwd)),
   };
 }
 
@@ -149,18 +163,29 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
+function asFile(text: string | null): FileText | null {
+  return text === null ? null : { text, bytes: Buffer.byteLength(text) };
+}
+
+/** Readings that are kept for the next document that includes them; thousands are linted one after the other. */
+const mostKept = 128;
+
 /** One reading of each document, however often it is included; another one when its text has changed. */
 function oncePerText<Value>(
-  readText: (path: string) => string,
-  read: (path: string, text: string) => Promise<Value>,
+  readText: (path: string) => FileText,
+  read: (path: string, file: FileText) => Promise<Value>,
 ): (path: string) => Promise<Value> {
-  const known = new Map<string, { readonly text: string; readonly value: Promise<Value> }>();
+  const known = new Map<string, { readonly file: FileText; readonly value: Promise<Value> }>();
   return async (path) => {
-    const text = readText(path);
+    const file = readText(path);
     const before = known.get(path);
-    if (before?.text === text) return before.value;
-    const value = read(path, text);
-    known.set(path, { text, value });
-    return value;
+    const isSame = before?.file.text === file.text && before.file.bytes === file.bytes;
+    const reading = isSame ? before : { file, value: read(path, file) };
+    // The latest is the last one to go.
+    known.delete(path);
+    known.set(path, reading);
+    const [oldest] = known.keys();
+    if (oldest !== undefined && known.size > mostKept) known.delete(oldest);
+    return reading.value;
   };
 }

@@ -4,7 +4,7 @@ import { codeOf, storing } from '../journal/storage-error.ts';
 import { exitCode } from '../model/outcome.ts';
 import { isIdentifier } from '../parse/identifier.ts';
 import { findProject, shownPath } from '../project/find-project.ts';
-import { readCandidates } from '../project/list-runbooks.ts';
+import { readCandidates } from '../project/read-candidates.ts';
 import type { CommandRun } from './command-table.ts';
 import { Refusal } from './refusal.ts';
 import { runbookTemplate } from './runbook-template.ts';

@@ -8,6 +8,7 @@ import type { World } from './world.ts';
 export async function planAgain(path: string, selection: Selection, world: World): Promise<Plan> {
   const loader = await createLoader(world);
   const loaded = await loader.loadFile(path);
-  if (loaded.messages.some(({ fatal }) => fatal === true)) throw new Error('it has errors');
+  const error = loaded.messages.find(({ fatal }) => fatal === true);
+  if (error !== undefined) throw new Error(`${error.file}:${error.line}:${error.column}: ${error.reason}`);
   return planRun(loaded, selection, loader);
 }

@@ -7,8 +7,10 @@ import type { LoadedRunbook, Loader } from './load-runbook.ts';
 import { Refusal } from './refusal.ts';
 
 /** Throws a `Refusal` for a step that the runbook does not have. */
-export function planRun({ runbook, tree }: LoadedRunbook, selection: Selection, { bash }: Loader): Plan {
-  const assembled = assemblePlan(tree, selection, { bash, hashText: sha256 });
+export function planRun({ runbook, tree }: LoadedRunbook, selection: Selection, loader: Loader): Plan {
+  const { bash, project } = loader;
+  const own = project.settings.commands;
+  const assembled = assemblePlan(tree, selection, { bash, hashText: sha256, own });
   if (assembled.type === 'plan') return assembled.plan;
   const meant = didYouMean(assembled.name, assembled.known);
   const hint = `its steps are ${assembled.known.join(', ')}`;

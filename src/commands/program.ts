@@ -5,12 +5,8 @@ import { type CommandEntry, type CommandRun, commandLine, commandTable } from '.
 import { version } from './version.ts';
 import type { GlobalOptions, World } from './world.ts';
 
-/** The command line: parses arguments, runs one lazily imported command, gives its exit code. */
-export interface Program {
-  run(args: readonly string[]): Promise<number>;
-}
-
-export function buildProgram(world: World): Program {
+/** Runs the command that the arguments name, which is imported only then; gives its exit code. */
+export async function runProgram(world: World, args: readonly string[]): Promise<number> {
   let exit: number = exitCode.done;
   const program = new Command('runbook')
     .description('Runs a Markdown runbook step by step and stops at every gate for a human.')
@@ -24,22 +20,24 @@ export function buildProgram(world: World): Program {
     .showSuggestionAfterError()
     .addHelpText('after', tellExitCodes());
   for (const [flags, description] of commandLine.flags) program.option(flags, description);
-  for (const entry of commandTable) {
+  for (const entry of askedFor(args[0])) {
     addCommand(program, entry, async (run, args, options) => {
       exit = await run(world, args, options, globalOptions(program, world));
     });
   }
-  return {
-    async run(args) {
-      try {
-        await program.parseAsync(args, { from: 'user' });
-        return exit;
-      } catch (error) {
-        if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
-        throw error;
-      }
-    },
-  };
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+    throw error;
+  }
+}
+
+/** To describe all commands takes a while, and one is enough where its name comes first. */
+function askedFor(first: string | undefined): readonly CommandEntry[] {
+  const named = commandTable.filter(({ usage }) => usage.split(' ')[0] === first);
+  return named.length > 0 ? named : commandTable;
 }
 
 type Execute = (run: CommandRun, args: readonly string[], options: Record<string, unknown>) => Promise<void>;

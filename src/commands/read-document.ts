@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { storing } from '../journal/storage-error.ts';
+import { type FileText, readFileText } from '../project/file-text.ts';
 import { type Project, shownPath } from '../project/find-project.ts';
 
 /** A Markdown file of a project as it is now. */
-export interface DocumentFile {
+export interface DocumentFile extends FileText {
   /** As shown. */
   readonly file: string;
   /** Absolute. */
   readonly path: string;
-  readonly text: string;
 }
 
 /** Throws a `StorageError`. */
 export function readDocument({ root }: Project, path: string): DocumentFile {
-  return { file: shownPath(root, path), path, text: storing('read', path, () => readFileSync(path, 'utf8')) };
+  return { file: shownPath(root, path), path, ...readFileText(path) };
 }

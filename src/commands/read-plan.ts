@@ -1,3 +1,4 @@
+import { refuseSize } from '../parse/document-size.ts';
 import { everything } from '../plan/assemble-plan.ts';
 import { toLinted } from './lint-documents.ts';
 import { createLoader, type LoadedRunbook } from './load-runbook.ts';
@@ -17,8 +18,9 @@ export type PlanReader = (file: DocumentFile) => Promise<PlanReading>;
 export async function createPlanReader(world: World): Promise<PlanReader> {
   const texts = new Map<string, string>();
   const loader = await createLoader(world, { textOf: (path) => texts.get(path) ?? null });
-  return async ({ path, text }) => {
-    texts.set(path, text);
+  return async ({ path, text, bytes }) => {
+    // One that is too large was not read, and is not to be taken for an empty one.
+    if (refuseSize(bytes) === null) texts.set(path, text);
     const loaded = await loader.loadFile(path);
     const isWrong = loaded.messages.some(({ fatal }) => fatal === true);
     return {

@@ -15,16 +15,13 @@ import { sha256 } from '../journal/sha256.ts';
 import type { PlainMessage } from '../lint/plain-message.ts';
 import type { Read } from '../lint/record-reads.ts';
 import type { Plan } from '../model/plan.ts';
+import { readFileText } from '../project/file-text.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
 import { configName, isBelowRunbooks, type Project } from '../project/find-project.ts';
-import { readHead } from '../project/list-runbooks.ts';
-import {
-  type ProjectFiles,
-  type RunbookHead,
-  readProjectFiles,
-  readRunbookHead,
-} from '../project/project-files.ts';
+import { type ProjectFiles, readProjectFiles } from '../project/project-files.ts';
+import type { RunbookHead } from '../project/read-id.ts';
 import type { Candidate } from '../project/resolve-name.ts';
+import { type Heads, learnHeads } from './learn-heads.ts';
 import type { LintedDocument } from './lint-documents.ts';
 import type { DocumentFile } from './read-document.ts';
 import { stateDirectoryOf } from './state-store.ts';
@@ -44,9 +41,6 @@ export interface Reading extends LintedDocument {
   readonly plan: Plan | null;
 }
 
-/** What a runbook says of its place among others, by SHA-256 of the beginning that says it. */
-type Heads = Map<string, RunbookHead>;
-
 interface Kept {
   readonly entries: readonly (readonly [string, Entry])[];
   readonly heads: readonly (readonly [string, RunbookHead])[];
@@ -65,12 +59,10 @@ export class ReadingCache {
   readonly #world: Pick<World, 'env'>;
   readonly #context: string;
   readonly #entries: Map<string, Entry>;
-  readonly #heads: Heads;
-  /** Those that are there now. */
-  readonly #seenHeads: Heads = new Map();
+  #heads: Heads;
   /** By their file, those that are not on disk yet. */
   readonly #plans = new Map<string, Plan>();
-  readonly #files: ProjectFiles;
+  #files: Promise<ProjectFiles> | null = null;
 
   /** `state` is the directory in which it keeps its file. */
   constructor(state: string, project: Project, world: Pick<World, 'env'>, askShellCheck: boolean) {
@@ -92,38 +84,38 @@ export class ReadingCache {
     const { entries, heads } = readKept(this.#path);
     this.#entries = new Map(entries);
     this.#heads = new Map(heads);
-    this.#files = readProjectFiles(project, (path) => this.#headOf(path));
   }
 
   /** The runbooks of the project, by the ids that they give themselves. */
-  get candidates(): readonly Candidate[] {
-    return this.#files.runbooks;
-  }
+  readonly candidates = async (): Promise<readonly Candidate[]> => (await this.#look()).runbooks;
 
   /** What is found of the documents as they are now, in their order; `null`: that has to be found out. */
-  findAll(files: readonly DocumentFile[]): readonly (readonly PlainMessage[] | null)[] {
-    return files.map((file) => this.#find(file)?.messages ?? null);
+  async findAll(files: readonly DocumentFile[]): Promise<readonly (readonly PlainMessage[] | null)[]> {
+    const found = await Promise.all(files.map((file) => this.#find(file)));
+    return found.map((entry) => entry?.messages ?? null);
   }
 
   /** The plan of a document as it is now; `null`: that has to be found out. */
-  findPlan(file: DocumentFile): Plan | null {
-    const entry = this.#find(file);
+  async findPlan(file: DocumentFile): Promise<Plan | null> {
+    const entry = await this.#find(file);
     return entry === null ? null : readPlan(this.#planFile(entry));
   }
 
-  #find(file: DocumentFile): Entry | null {
+  async #find(file: DocumentFile): Promise<Entry | null> {
     const entry = this.#entries.get(file.file);
     if (entry?.key !== this.#keyOf(file)) return null;
-    const same = entry.reads.every(([type, what, digest]) => this.#digest({ type, what }) === digest);
+    const files = await this.#look();
+    const same = entry.reads.every(([type, what, digest]) => this.#digest(files, { type, what }) === digest);
     return same ? entry : null;
   }
 
-  keep(file: DocumentFile, { messages, reads, plan }: Reading): void {
+  async keep(file: DocumentFile, { messages, reads, plan }: Reading): Promise<void> {
     this.#entries.delete(file.file);
     if (reads === null) return;
+    const files = await this.#look();
     const entry: Entry = {
       key: this.#keyOf(file),
-      reads: reads.map((read) => [read.type, read.what, this.#digest(read)]),
+      reads: reads.map((read) => [read.type, read.what, this.#digest(files, read)]),
       messages,
     };
     this.#entries.set(file.file, entry);
@@ -136,8 +128,7 @@ export class ReadingCache {
       prepareState(this.#state);
       mkdirSync(join(this.#folder, 'plans'), { recursive: true, mode: 0o700 });
       for (const [file, plan] of this.#plans) replaceFile(file, JSON.stringify(plan));
-      const heads = this.#seenHeads.size > 0 ? this.#seenHeads : this.#heads;
-      const kept: Kept = { entries: [...this.#entries], heads: [...heads] };
+      const kept: Kept = { entries: [...this.#entries], heads: [...this.#heads] };
       replaceFile(this.#path, JSON.stringify(kept));
       this.#forgetPlans();
     } catch {
@@ -159,20 +150,20 @@ export class ReadingCache {
     return join(this.#folder, 'plans', `${sha256(JSON.stringify([key, reads]))}.json`);
   }
 
-  #keyOf({ file, path, text }: DocumentFile): string {
-    return sha256(JSON.stringify([this.#context, file, isBelowRunbooks(this.#project, path), text]));
+  #keyOf({ file, path, text, bytes }: DocumentFile): string {
+    return sha256(JSON.stringify([this.#context, file, isBelowRunbooks(this.#project, path), bytes, text]));
   }
 
-  #headOf(path: string): RunbookHead {
-    const text = readHead(path);
-    const hash = sha256(text);
-    const head = this.#heads.get(hash) ?? readRunbookHead(text);
-    this.#seenHeads.set(hash, head);
-    return head;
+  /** The files of the project as they are now, each looked at once. */
+  #look(): Promise<ProjectFiles> {
+    this.#files ??= learnHeads(this.#project, this.#heads).then(({ heads, runbooks }) => {
+      this.#heads = heads;
+      return readProjectFiles(this.#project, () => runbooks);
+    });
+    return this.#files;
   }
 
-  #digest({ type, what }: Read): string {
-    const files = this.#files;
+  #digest(files: ProjectFiles, { type, what }: Read): string {
     switch (type) {
       case 'runbooks':
         return sha256(JSON.stringify(files.runbooks));
@@ -185,7 +176,7 @@ export class ReadingCache {
       case 'text':
         return sha256(files.read(what) ?? '');
       case 'document':
-        return sha256(readOrNothing(what));
+        return sha256(documentOrNothing(what));
       case 'command':
         return String(findMissingCommands([what], this.#world.env.PATH ?? '', this.#project.root).length);
       default:
@@ -235,6 +226,14 @@ function replaceFile(path: string, text: string): void {
 function readOrNothing(path: string): string {
   try {
     return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function documentOrNothing(path: string): string {
+  try {
+    return readFileText(path).text;
   } catch {
     return '';
   }

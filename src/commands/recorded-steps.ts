@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Run } from '../journal/run-store.ts';
 import { sha256 } from '../journal/sha256.ts';
@@ -9,6 +9,7 @@ import type { Runbook, Step } from '../model/runbook.ts';
 import { parseRunbook } from '../parse/parse-runbook.ts';
 import { assemblePlan, everything } from '../plan/assemble-plan.ts';
 import type { RunbookTree } from '../plan/runbook-tree.ts';
+import { readFileText } from '../project/file-text.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
 import { type Candidate, type NameMatch, resolveName } from '../project/resolve-name.ts';
 import type { FindRecordedStep, RecordedStep } from '../report/recorded-step.ts';
@@ -33,7 +34,11 @@ export async function readRecordedSteps(
   const later = copies.filter(({ isFirst }) => !isFirst);
   const ranks = [0, ...later.map((_, index) => index + 1)];
   // Whether each of them was trusted, and which rules were disabled in it, is not on record; the hashes tell.
-  for (const { belowRunbooks, gated } of readings) {
+  const open = [...readings];
+  const readOn = () => {
+    const reading = open.shift();
+    if (reading === undefined) return false;
+    const { belowRunbooks, gated } = reading;
     const runbooks = copies.map(({ file, text }) => {
       const { runbook } = parseRunbook(text, { file, belowRunbooks, bash, isCommand });
       return gated ? gateAll(runbook) : runbook;
@@ -43,8 +48,13 @@ export async function readRecordedSteps(
       const assembled = assemblePlan(tree, everything, { bash, hashText: sha256 });
       if (assembled.type === 'plan') for (const step of allSteps(assembled.plan)) remember(step, known);
     }
-  }
-  return (planned) => known.get(keyOf(planned)) ?? known.get(planned.hash) ?? null;
+    return true;
+  };
+  return (planned) => {
+    // Most often the first reading has them all.
+    while (!known.has(keyOf(planned)) && readOn());
+    return known.get(keyOf(planned)) ?? known.get(planned.hash) ?? null;
+  };
 }
 
 /** The copy that was made first is the one a text is from; others only repeat it. */
@@ -143,7 +153,7 @@ function readCopies(directory: string, { runbook, includes }: RunStarted): reado
     return readdirSync(directory, { withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name }) => {
-        const text = readFileSync(join(directory, name), 'utf8');
+        const { text } = readFileText(join(directory, name));
         const file = files.get(sha256(text));
         return { file: file ?? `documents/${name}`, text, isFirst: file !== undefined };
       })

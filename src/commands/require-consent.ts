@@ -1,11 +1,12 @@
 import { exitCode } from '../model/outcome.ts';
+import type { Particular } from '../ui/other-views.ts';
 import type { TerminalPrompter } from '../ui/prompter.ts';
 import { Refusal } from './refusal.ts';
 
 export interface Consent {
   /** What is not as it was, and its parts; both are shown. */
   readonly about: string;
-  readonly rows: readonly string[];
+  readonly rows: readonly Particular[];
   readonly question: string;
   /** What the refusal says without a yes. */
   readonly refusal: string;

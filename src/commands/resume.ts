@@ -13,6 +13,7 @@ import { confinementOnRecord } from '../run/confinement-of.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
 import { recordInputs } from './answer-inputs.ts';
 import { askSecrets } from './ask-secrets.ts';
+import { changedLines } from './changed-lines.ts';
 import { checkPlace, startOf } from './check-place.ts';
 import { chooseConfinement, recordConfinement } from './choose-confinement.ts';
 import type { CommandRun } from './command-table.ts';
@@ -29,7 +30,7 @@ import { Refusal } from './refusal.ts';
 import { refuseErrors } from './refuse-errors.ts';
 import { existingStateDirectory, findRun } from './state-store.ts';
 import { version } from './version.ts';
-import { documentsOf, watchDocuments } from './watch-documents.ts';
+import { watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -117,15 +118,17 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   const releaseTargets = await lockTargets(plan.targets, card);
   try {
     const changes = compareSteps(state, plan);
-    await consentToChanges(changes, place, request.noInput, world, globals);
+    const lines = () => changedLines(place, journal.entries, loaded.tree);
+    await consentToChanges(changes, lines, request.noInput, world, globals);
     const { inputs, newInputs } = await inputsAgain(journal.entries, plan, request, world, globals);
-    copyDocuments(place, loaded.tree);
+    const { document, includes } = copyDocuments(place, loaded.tree);
     const opening = {
       type: 'run-resumed',
       version,
       operator,
       place: placeOf(startOf(plan), plan.requirements.target),
       changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
+      documents: [document, ...includes],
       order: stepsNow(state, plan).map(({ step }) => step.id),
       confinement: recordConfinement(confinement),
       inputs: recordInputs(
@@ -134,7 +137,8 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
       ),
     } as const;
     const documentChanges = watchDocuments({
-      documents: documentsOf(loaded.tree, loader.project.root),
+      loaded,
+      project: loader.project,
       plan,
       replan: () => planAgain(loaded.path, selection, world),
     });
@@ -148,6 +152,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
         documentChanges,
         options: { check },
         bash: loader.bash,
+        project: loader.project,
         restore: hasSession(journal.entries),
         confinement,
       },

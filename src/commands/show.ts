@@ -14,9 +14,9 @@ import type { GlobalOptions, World } from './world.ts';
 export const show: CommandRun = async (world, [name = ''], options, globals) => {
   const project = await findProject(world.cwd);
   const cache = openReadingCache(project, world, globals, options);
-  const path = findNamed(project, name, world.cwd, cache === null ? undefined : () => cache.candidates);
+  const path = await findNamed(project, name, world.cwd, cache?.candidates);
   const file = readDocument(project, path);
-  const plan = cache?.findPlan(file) ?? (await readAnew(file, cache, world, globals));
+  const plan = (await cache?.findPlan(file)) ?? (await readAnew(file, cache, world, globals));
   if (options.json !== true) return printPlan(plan, new Map(), world, globals);
   world.stdout.write(`${JSON.stringify(planJson(plan), null, 2)}\n`);
   return exitCode.done;
@@ -33,7 +33,7 @@ async function readAnew(
   const read = await createPlanReader(world);
   const reading = await read(file);
   const plan = reading.plan ?? refuse(reading.loaded, world, globals);
-  cache?.keep(file, reading);
+  await cache?.keep(file, reading);
   cache?.save();
   return plan;
 }

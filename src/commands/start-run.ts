@@ -23,7 +23,7 @@ import { planAgain } from './plan-again.ts';
 import { resume } from './resume.ts';
 import { stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
-import { documentsOf, watchDocuments } from './watch-documents.ts';
+import { watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -104,12 +104,17 @@ async function walk(
   const { noInput, json, check } = request;
   const wiring = { ...opened, plan, journal, noInput, json, options: { check }, newInputs: {} };
   const documentChanges = watchDocuments({
-    documents: documentsOf(loaded.tree, loader.project.root),
+    loaded,
+    project: loader.project,
     plan,
     replan: () => planAgain(loaded.path, { from: null, only: null, stepwise: request.stepwise }, world),
   });
   try {
-    return await wireRun({ ...wiring, documentChanges, bash: loader.bash, restore: false }, world, globals);
+    return await wireRun(
+      { ...wiring, documentChanges, bash: loader.bash, project: loader.project, restore: false },
+      world,
+      globals,
+    );
   } finally {
     journal.close();
     // Refused before it began: there is nothing to keep.

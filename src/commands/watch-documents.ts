@@ -1,50 +1,60 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plan, PlanStep } from '../model/plan.ts';
-import type { RunbookTree } from '../plan/runbook-tree.ts';
 import { listTree } from '../plan/unite-requirements.ts';
+import { readFileText } from '../project/file-text.ts';
+import { type Project, shownPath } from '../project/find-project.ts';
+import type { LoadedRunbook, TextFile } from './load-runbook.ts';
 
 export interface WatchedDocuments {
-  /** What the plan was made from; paths are absolute. */
-  readonly documents: readonly { readonly path: string; readonly text: string }[];
+  readonly loaded: LoadedRunbook;
+  readonly project: Project;
   readonly plan: Plan;
   /** Reads the documents anew and plans them as the run did. May throw. */
   replan(): Promise<Plan>;
 }
 
-/** A runbook and all that it includes, as they are on disk; `root` is what their files are relative to. */
-export function documentsOf(tree: RunbookTree, root: string): WatchedDocuments['documents'] {
-  return listTree(tree).map(({ file, text }) => ({ path: resolve(root, file), text }));
-}
-
 /**
- * Tells, whenever it is called, which steps of the documents on disk are not as they were planned any more, one
- * sentence each. Costs a look at each file's date; only a file that was written is read.
+ * Tells, whenever it is called, which steps of the documents on disk are not as they were planned any more, or why
+ * they cannot be planned with their scripts as those are now; one sentence each. Costs a look at each file's date; only
+ * a file that was written is read.
  */
 export function watchDocuments({
-  documents,
+  loaded,
+  project: { root },
   plan,
   replan,
 }: WatchedDocuments): () => Promise<readonly string[]> {
-  const stampAll = () => documents.map(({ path }) => stamp(path)).join();
+  const documents = listTree(loaded.tree).map(({ file, text }) => ({ path: resolve(root, file), text }));
+  const files = [...documents, ...loaded.files];
+  const stampAll = () => files.map(({ path }) => stamp(path));
   const atFirst = stampAll();
-  // Written between being planned and now: to be compared at the first call.
-  let known = documents.every(isAsPlanned) ? atFirst : null;
+  // One that was written between being planned and now has no stamp that is known.
+  let known: readonly (string | null)[] = files.map((file, n) =>
+    isAsPlanned(file) ? (atFirst[n] ?? '') : null,
+  );
   return async () => {
     const now = stampAll();
-    if (now === known) return [];
-    const changes = await compare(plan, replan);
+    const written = files.filter((_, n) => now[n] !== known[n]).map(({ path }) => shownPath(root, path));
+    if (written.length === 0) return [];
+    const changes = await compare(plan, replan, written);
     // What concerns no step is told nobody, and not looked at again.
     if (changes.length === 0) known = now;
     return changes;
   };
 }
 
-async function compare(plan: Plan, replan: () => Promise<Plan>): Promise<readonly string[]> {
+async function compare(
+  plan: Plan,
+  replan: () => Promise<Plan>,
+  written: readonly string[],
+): Promise<readonly string[]> {
   try {
-    return comparePlans(plan, await replan());
+    const changes = comparePlans(plan, await replan());
+    return changes.map((change) => `the document changed on disk: ${change}`);
   } catch (error) {
-    return [`the document can no longer be planned: ${error instanceof Error ? error.message : error}`];
+    const reason = error instanceof Error ? error.message : String(error);
+    return [`${written.join(', ')} changed on disk, and the document can no longer be planned: ${reason}`];
   }
 }
 
@@ -55,24 +65,26 @@ function stepsOf({ steps, documents }: Plan): readonly PlanStep[] {
 
 function comparePlans(planned: Plan, anew: Plan): readonly string[] {
   const [before, now] = [stepsOf(planned), stepsOf(anew)];
-  const hashes = new Map(before.map(({ step, hash }) => [step.id, hash]));
+  const known = new Map(before.map((each) => [each.step.id, each]));
   const ids = now.map(({ step }) => step.id);
-  const kept = before.map(({ step }) => step.id).filter((id) => ids.includes(id));
+  const kept = new Set(ids);
   const changes = [
     ...now.flatMap(({ step: { id }, hash, stops }) => {
-      if (!hashes.has(id)) return [`${id}: new`];
-      if (hashes.get(id) !== hash) return [`${id}: changed`];
-      return stops === before.find(({ step }) => step.id === id)?.stops ? [] : [`${id}: its gate changed`];
+      const planned = known.get(id);
+      if (planned === undefined) return [`${id}: new`];
+      if (planned.hash !== hash) return [`${id}: changed`];
+      return stops === planned.stops ? [] : [`${id}: its gate changed`];
     }),
-    ...[...hashes.keys()].filter((id) => !ids.includes(id)).map((id) => `${id}: removed`),
+    ...[...known.keys()].filter((id) => !kept.has(id)).map((id) => `${id}: removed`),
   ];
   if (changes.length > 0) return changes;
-  return kept.join('\n') === ids.join('\n') ? [] : ['the order of the steps changed'];
+  const same = ids.length === before.length && before.every(({ step }, place) => step.id === ids[place]);
+  return same ? [] : ['the order of the steps changed'];
 }
 
-function isAsPlanned({ path, text }: WatchedDocuments['documents'][number]): boolean {
+function isAsPlanned({ path, text }: TextFile): boolean {
   try {
-    return readFileSync(path, 'utf8') === text;
+    return readFileText(path).text === text;
   } catch {
     return false;
   }

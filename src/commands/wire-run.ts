@@ -13,6 +13,7 @@ import { openWithheldLog } from '../journal/withheld-log.ts';
 import type { Entry, Operator, RunResumed, RunStarted } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
 import { type Plan, type PlanStep, traitsOf } from '../model/plan.ts';
+import type { Project } from '../project/find-project.ts';
 import { lookAround } from '../project/surroundings.ts';
 import { foldRun } from '../run/fold-run.ts';
 import type { RunOptions } from '../run/next.ts';
@@ -28,6 +29,7 @@ import type { InputValues } from './answer-inputs.ts';
 import { aroundRun } from './around-run.ts';
 import { startOf } from './check-place.ts';
 import { consentToLoss } from './consent-to-loss.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import type { HolderCard } from './hold-locks.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { ProcessSignals } from './process-signals.ts';
@@ -45,6 +47,7 @@ export interface RunWiring {
   readonly operator: Operator;
   readonly options: RunOptions;
   readonly bash: BashParser;
+  readonly project: Project;
   /** Values of all inputs. */
   readonly inputs: InputValues;
   /** Those of them that a restored session does not have. */
@@ -83,7 +86,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     prompter: announced(prompter, reporter),
     journal,
     clock: { now: Date.now, sleep },
-    surroundings: lookAround(wiring.bash, wiring.confinement),
+    surroundings: lookAround(wiring.bash, wiring.confinement, wiring.project),
     operator,
     openLog: (step, attempt) => {
       const file = { directory: place.directory, name: logName(numberOf(step), step, attempt) };
@@ -110,10 +113,11 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     documentChanges: async (beforeTelling) => {
       const changes = await wiring.documentChanges();
       if (changes.length > 0) beforeTelling();
-      for (const change of changes) reporter.notice(`the document changed on disk: ${change}`);
+      for (const change of changes) reporter.notice(change);
       return changes;
     },
   };
+  const stopGivingBack = giveBackMemory();
   try {
     const lost = session.takeLost();
     await consentToLoss(lost, prompter);
@@ -126,6 +130,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     reporter.brokenOff(brokenOff);
     return brokenOff.exit;
   } finally {
+    stopGivingBack();
     signals.dispose();
     await reporter.flush();
   }

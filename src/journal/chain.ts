@@ -49,10 +49,13 @@ export function extendChain(chain: Chain, line: Uint8Array, hash: Hash): Extensi
   const read = readEntry(line);
   if (read.type !== 'entry') return { chain: next, entry: null, damage: [{ ...read, line: number }] };
   const { entry } = read;
+  const damage = misplacements(chain, entry).map((each) => ({ ...each, line: number }));
   return {
     chain: { ...next, seq: entry.seq, run: chain.run ?? entry.run },
-    entry,
-    damage: misplacements(chain, entry).map((each) => ({ ...each, line: number })),
+    // Of many entries these words would be a good part of what is kept.
+    entry:
+      damage.length === 0 ? Object.assign(entry, { prev: chain.head, run: chain.run ?? entry.run }) : entry,
+    damage,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Confinement } from '../model/confinement.ts';
+import type { Danger } from '../model/danger.ts';
 import type {
   Approval,
+  DocumentRecord,
   Event,
   Operator,
   OutputRecord,
@@ -35,11 +37,19 @@ const operator = object<Operator>({ account: name, sudoFrom: nullable(name), nam
 
 const place = object<Place>({ host: name, user: name, cwd: text, target: nullable(name) });
 
+const danger = object<Danger>({
+  command: text,
+  effect: oneOf({ mutates: true, destroys: true }),
+  why: text,
+  line: count,
+});
+
 const approval = object<Approval>({
   hash: name,
   reads: record(nullable(text)),
   place,
   scripts: record(name),
+  dangers: optional(list(danger)),
 });
 
 const plannedStep = object<PlannedStep>({
@@ -61,6 +71,8 @@ const output = object<OutputRecord>({
   turns: optional(list(count)),
   withheld: optional(count),
 });
+
+const documentRecord = object<DocumentRecord>({ file: name, sha256: sha256Hex });
 
 const confinement = object<Confinement>({ writable: list(name) });
 
@@ -135,7 +147,7 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
       passedOver: list(name),
       confinement: optional(confinement),
     }),
-    includes: list(object<RunStarted['includes'][number]>({ file: name, sha256: sha256Hex })),
+    includes: list(documentRecord),
     inputs: record(nullable(text)),
     besides: optional(list(name)),
   },
@@ -145,6 +157,7 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
     place,
     changed: list(plannedStep),
     order: optional(list(name)),
+    documents: optional(list(documentRecord)),
     inputs: optional(record(nullable(text))),
     confinement: optional(confinement),
   },

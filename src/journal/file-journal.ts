@@ -30,7 +30,7 @@ const newline = Buffer.from('\n');
  * one would make the record lie; what is on disk then ends with the last event that was returned.
  */
 export class FileJournal implements Journal {
-  readonly #at: JournalPosition;
+  readonly #at: Omit<JournalPosition, 'entries'>;
   /** Those that it was opened with; `null`: there are more by now. */
   #opening: readonly Entry[] | null;
   #chain: Chain;
@@ -42,9 +42,9 @@ export class FileJournal implements Journal {
   #lost = false;
   #closed = false;
 
-  constructor(position: JournalPosition) {
+  constructor({ entries, ...position }: JournalPosition) {
     this.#at = position;
-    this.#opening = position.entries;
+    this.#opening = entries;
     this.#chain = position.chain;
     this.#size = position.size;
     this.#synced = { chain: position.chain, size: position.size };

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 /** SHA-256 of bytes, or of a text's UTF-8, in lower-case hexadecimal. */
 export function sha256(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 export interface FileDigest {
@@ -25,14 +25,14 @@ function digest(path: string): FileDigest | null {
   const fd = openSync(path, 'r');
   try {
     if (!fstatSync(fd).isFile()) return null;
-    const hash = createHash('sha256');
+    const hasher = createHash('sha256');
     const chunk = new Uint8Array(65_536);
     let bytes = 0;
     for (let read = readSync(fd, chunk); read > 0; read = readSync(fd, chunk)) {
-      hash.update(chunk.subarray(0, read));
+      hasher.update(chunk.subarray(0, read));
       bytes += read;
     }
-    return { bytes, sha256: hash.digest('hex') };
+    return { bytes, sha256: hasher.digest('hex') };
   } finally {
     closeSync(fd);
   }

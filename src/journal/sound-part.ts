@@ -19,7 +19,7 @@ export function soundPart({
   damage,
 }: Pick<JournalScan, 'entries' | 'lines' | 'damage'>): SoundPart {
   const faults = damage.filter(({ type }) => type !== 'torn');
-  const end = Math.min(...faults.map(firstDoubtful));
+  const end = faults.map(firstDoubtful).reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const count = lines.filter((line) => line < end).length;
   return { sound: entries.slice(0, count), beyond: entries.slice(count), broken: faults.length > 0 };
 }

@@ -1,5 +1,6 @@
-import type { BlockEnded, Entry, RunStarted } from '../model/event.ts';
+import type { BlockEnded, DocumentRecord, Entry } from '../model/event.ts';
 import type { Damage } from './damage.ts';
+import { findCopy } from './find-copy.ts';
 import { type JournalScan, scanJournal } from './read-journal.ts';
 import { documentName, fileOfRun } from './run-files.ts';
 import { digestFile, type FileDigest } from './sha256.ts';
@@ -56,16 +57,21 @@ function checkBeginning({ entries, lines, damage }: JournalScan): readonly Damag
 }
 
 function checkEntry(directory: string, entry: Entry, line: number): readonly Damage[] {
-  const faults =
-    entry.type === 'block-ended'
-      ? [checkLog(directory, entry)]
-      : entry.type === 'run-started'
-        ? [
-            checkDocument(directory, entry),
-            ...entry.includes.map((each) => checkInclude(directory, each, entry)),
-          ]
-        : [];
+  const faults = faultsOf(directory, entry);
   return faults.flatMap((fault) => (fault === null ? [] : [{ ...fault, line }]));
+}
+
+function faultsOf(directory: string, entry: Entry): readonly (Omit<Damage, 'line'> | null)[] {
+  switch (entry.type) {
+    case 'block-ended':
+      return [checkLog(directory, entry)];
+    case 'run-started':
+      return [entry.runbook, ...entry.includes].map((each) => checkCopy(directory, each));
+    case 'run-resumed':
+      return (entry.documents ?? []).map((each) => checkCopy(directory, each));
+    default:
+      return [];
+  }
 }
 
 function checkLog(directory: string, { output }: BlockEnded): Omit<Damage, 'line'> | null {
@@ -74,22 +80,10 @@ function checkLog(directory: string, { output }: BlockEnded): Omit<Damage, 'line
   return difference === null ? null : { type: 'wrong-log', message: difference };
 }
 
-function checkDocument(directory: string, { runbook }: RunStarted): Omit<Damage, 'line'> | null {
-  const copy = documentName(runbook.file);
-  const difference = describeDifference(copy, digest(directory, copy), runbook.sha256, null);
-  return difference === null ? null : { type: 'wrong-document', message: difference };
-}
-
-/** Its copy has a number behind its name where another document of that name was there before. */
-function checkInclude(
-  directory: string,
-  { file, sha256 }: RunStarted['includes'][number],
-  { includes }: RunStarted,
-): Omit<Damage, 'line'> | null {
-  const copy = documentName(file);
-  const others = includes.map((_, index) => `${copy}.${index + 2}`);
-  if (others.some((name) => digest(directory, name)?.sha256 === sha256)) return null;
-  const difference = describeDifference(copy, digest(directory, copy), sha256, null);
+function checkCopy(directory: string, document: DocumentRecord): Omit<Damage, 'line'> | null {
+  if (findCopy(directory, document) !== null) return null;
+  const copy = documentName(document.file);
+  const difference = describeDifference(copy, digest(directory, copy), document.sha256, null);
   return difference === null ? null : { type: 'wrong-document', message: difference };
 }
 

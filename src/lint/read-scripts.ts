@@ -25,23 +25,42 @@ export function createScriptReader(
     return found;
   });
   return (command, from) => {
-    const files = from === null ? (byPath().get(pathOf(command)) ?? []) : near(command, from, repository);
+    const files =
+      from === null
+        ? (byPath().get(pathOf(command)) ?? [])
+        : near(command, directoryOf(from.file), from.code, repository);
     return [...files].flatMap((file) => readScript(file, command, repository) ?? []);
   };
 }
 
+/** Finds those that some code runs in a directory, which is given from the root of the repository. */
+export function createReaderIn(directory: string, repository: ScriptFiles): ReadScripts {
+  return (command, from) => {
+    const place = from === null ? directory : directoryOf(from.file);
+    const files = near(command, place, from?.code ?? '', repository);
+    return files.flatMap((file) => readScript(file, command, repository) ?? []);
+  };
+}
+
+type ScriptFiles = Pick<Repository, 'look' | 'read'>;
+
 const pathOf = ({ words }: ShellCommand) => words[0]?.literal ?? '';
 
-/** The files that a script of the repository may mean: beside it, or from where the document's blocks are. */
-function near(command: ShellCommand, from: Script, repository: Repository): readonly string[] {
-  const path = pathOf(command) || besideItself(command, from);
+/** The file that code in a directory of the repository may mean: there, or where the blocks of documents are. */
+function near(
+  command: ShellCommand,
+  directory: string,
+  code: string,
+  repository: ScriptFiles,
+): readonly string[] {
+  const path = pathOf(command) || besideItself(command, code);
   if (path === '' || (!command.script && !path.includes('/'))) return [];
-  const places = [directoryOf(from.file), ''].flatMap((directory) => resolvePath(directory, path) ?? []);
+  const places = [directory, ''].flatMap((from) => resolvePath(from, path) ?? []);
   return places.filter((place) => isFile(repository, place)).slice(0, 1);
 }
 
 /** `"$(dirname "$0")/x.sh"`, `"${BASH_SOURCE%/*}/x.sh"`, or a variable that the script has set to such. */
-function besideItself({ words }: ShellCommand, { code }: Script): string {
+function besideItself({ words }: ShellCommand, code: string): string {
   const word = words[0];
   if (word === undefined || !word.shape.startsWith(`${unknownText}/`)) return '';
   const rest = word.shape.slice(2);
@@ -52,12 +71,12 @@ function besideItself({ words }: ShellCommand, { code }: Script): string {
   return here.test(set) && !rest.includes(unknownText) ? `./${rest}` : '';
 }
 
-function isFile(repository: Repository, path: string): boolean {
+function isFile(repository: ScriptFiles, path: string): boolean {
   const there = repository.look(path);
   return there !== null && there !== 'outside' && there.type === 'file';
 }
 
-function readScript(file: string, command: ShellCommand, repository: Repository): Script | null {
+function readScript(file: string, command: ShellCommand, repository: ScriptFiles): Script | null {
   const code = repository.read(file);
   if (code === null || code.length > longest || code.includes('\0')) return null;
   const direct = !command.script && !command.fed;

@@ -30,8 +30,8 @@ export interface Repository {
   withId(id: string): readonly KnownRunbook[];
   /** `null`: there is nothing. A path that leads out of the project is not looked at and gives `'outside'`. */
   look(path: string): KnownFile | 'outside' | null;
-  /** The beginning of a file, at least the first 4000 characters; `null` where it cannot be read. */
+  /** The beginning of a file, at least the first 4000 characters; `null` where it cannot be read or is too large. */
   read(path: string): string | null;
-  /** Slugs of the headings of a Markdown file and the anchors it names; `null` where it cannot be read. */
+  /** Slugs of the headings of a Markdown file and the anchors it names; `null` where it cannot be read or is too large. */
   anchors(path: string): ReadonlySet<string> | null;
 }

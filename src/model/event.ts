@@ -1,4 +1,5 @@
 import type { Confinement } from './confinement.ts';
+import type { Danger } from './danger.ts';
 import type { FlowEvent } from './flow-event.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -23,8 +24,13 @@ export interface Approval {
   /** Session variables the block reads; `null`: unset. */
   readonly reads: Readonly<Record<string, string | null>>;
   readonly place: Place;
-  /** Local scripts named in the block, by path as written, with the SHA-256 of their content. */
+  /**
+   * Local scripts named in the block, by path as written, and the project's shell scripts that it leads to, by path from
+   * the project root; with the SHA-256 of their content.
+   */
   readonly scripts: Readonly<Record<string, string>>;
+  /** What those scripts are known to change, at the lines that run them. Older journals do not say. */
+  readonly dangers?: readonly Danger[];
 }
 
 /** One step as it stood in the plan when the run started; enough to see later that it changed. */
@@ -84,6 +90,13 @@ export interface RunChoices {
   readonly confinement?: Confinement | undefined;
 }
 
+/** A document's text, of which the run keeps a copy. */
+export interface DocumentRecord {
+  /** From the project root. */
+  readonly file: string;
+  readonly sha256: string;
+}
+
 /** A run began; everything needed to judge it later without the machine it ran on. */
 export interface RunStarted {
   readonly type: 'run-started';
@@ -102,7 +115,7 @@ export interface RunStarted {
   readonly steps: readonly PlannedStep[];
   readonly options: RunChoices;
   /** Documents that the runbook includes. */
-  readonly includes: readonly { readonly file: string; readonly sha256: string }[];
+  readonly includes: readonly DocumentRecord[];
   /** Values the operator gave, by name; `null`: a secret, which is kept nowhere. */
   readonly inputs: Readonly<Record<string, string | null>>;
   /** Unfinished runs on the same target, which the operator was told of. Older journals do not say. */
@@ -118,6 +131,8 @@ export interface RunResumed {
   readonly changed: readonly PlannedStep[];
   /** Ids of all steps as the document has them now, in its order, consented to. Older journals do not say. */
   readonly order?: readonly string[];
+  /** The documents as they are from here on, the runbook itself first. Older journals do not say. */
+  readonly documents?: readonly DocumentRecord[];
   /** How readonly blocks are confined from here on; none: they are not. */
   readonly confinement?: Confinement | undefined;
   /** Values for what the document asks for only since it changed; `null`: a secret. Older journals do not say. */

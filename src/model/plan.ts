@@ -1,17 +1,8 @@
 import { type BlockTraits, noTraits } from './block-traits.ts';
 import type { Guard } from './condition.ts';
+import type { Danger } from './danger.ts';
 import type { PlannedStep, StepTrait } from './event.ts';
 import type { Mode, Requirements, Step } from './runbook.ts';
-
-/** A command in a block that is known to change or destroy something, and why. */
-export interface Danger {
-  /** The command as written, shortened to one line. */
-  readonly command: string;
-  readonly effect: 'mutates' | 'destroys';
-  readonly why: string;
-  /** 1-based line in the document. */
-  readonly line: number;
-}
 
 /** One document of a plan: the runbook itself, or one that it includes. */
 export interface PlanDocument {

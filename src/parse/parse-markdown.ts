@@ -4,6 +4,7 @@ import { remark } from 'remark';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import type { Processor } from 'unified';
+import { KeptAnswers } from '../bash/kept-answers.ts';
 import type { Span } from './mapped-text.ts';
 
 declare module 'mdast' {
@@ -50,7 +51,11 @@ const processor = remark()
   .use(remarkFences)
   .freeze();
 
-/** The syntax tree of a document in GitHub's Markdown with YAML frontmatter. */
+/** Characters of documents whose trees are kept: who reads a document shares its tree with who links to it. */
+const most = 1 << 18;
+const trees = new KeptAnswers<Root>(most);
+
+/** The syntax tree of a document in GitHub's Markdown with YAML frontmatter. Others have the same: it is not to be changed. */
 export function parseMarkdown(text: string): Root {
-  return processor.parse(text);
+  return trees.get(text, () => processor.parse(text));
 }

@@ -49,6 +49,7 @@ export const parseRules = {
   'placeholder-misplaced': error('A placeholder such as `<id>` where nothing fills it.'),
   'no-steps': fatal('A document without any step.'),
   'too-deep': fatal('A document nested too deeply to be read.'),
+  'too-large': fatal('A document of more than 3 MiB, which is not read.'),
   'expect-by-eye': warning('An expectation in free words: the operator confirms it, nothing is checked.'),
   'expect-not-checked': warning('A paragraph that reads like an expectation but is prose.'),
   placeholder: warning(

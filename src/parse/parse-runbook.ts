@@ -1,8 +1,9 @@
 import type { Root } from 'mdast';
 import type { VFileMessage } from 'vfile-message';
 import type { BashParser } from '../bash/bash-parser.ts';
-import type { Requirements, Runbook } from '../model/runbook.ts';
+import type { Runbook } from '../model/runbook.ts';
 import { collectSteps } from './collect-steps.ts';
+import { refuseSize } from './document-size.ts';
 import { type DocumentText, readDocumentText } from './document-text.ts';
 import type { Draft } from './draft.ts';
 import { draftChecklists } from './draft-checklists.ts';
@@ -16,12 +17,15 @@ import { type Frontmatter, readFrontmatter } from './read-frontmatter.ts';
 import { readSectionSettings } from './section-settings.ts';
 import { draftSectionSteps } from './section-steps.ts';
 import { readSections, type SectionNode } from './section-tree.ts';
+import { baseName, unreadRunbook } from './unread-runbook.ts';
 
 export interface ParseOptions {
   /** Path of the document as it is shown. */
   readonly file: string;
   /** The document lives below the project's runbook directory: only there it may opt in. */
   readonly belowRunbooks: boolean;
+  /** Its size, where the text was left unread because of it; else that of the text counts. */
+  readonly bytes?: number;
   readonly bash: BashParser;
   /** Whether a word is a command on PATH or a file of the repository; without it, none is. */
   readonly isCommand?: (word: string) => boolean;
@@ -37,12 +41,15 @@ export interface ParsedRunbook {
 
 /** Reads a Markdown document as a runbook. Executes nothing; never throws: what is wrong comes as messages. */
 export function parseRunbook(text: string, options: ParseOptions): ParsedRunbook {
+  const tooLarge = refuseSize(options.bytes ?? text.length);
+  if (tooLarge !== null) return unreadRunbook('', readDocumentText('', options.file), 'too-large', tooLarge);
   const document = readDocumentText(text, options.file);
   try {
     return read(text, document, options);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return tooDeep(text, document);
+    // Markdown nested so deeply that reading it exhausts the stack is no runbook.
+    return unreadRunbook(text, document, 'too-deep', 'Unexpected depth of nesting, which can not be read');
   }
 }
 
@@ -103,41 +110,4 @@ function readSteps(
 function titleOf(front: Frontmatter, sections: readonly SectionNode[], document: DocumentText): string {
   const heading = sections.find(({ section }) => section.depth === 1);
   return front.title?.trim() || heading?.section.title || baseName(document.file);
-}
-
-function baseName(file: string): string {
-  return file.replace(/^.*[/\\]/, '').replace(/\.(?:md|markdown)$/i, '');
-}
-
-const noRequirements: Requirements = {
-  target: null,
-  host: null,
-  user: null,
-  needs: [],
-  secrets: [],
-  cwd: null,
-  after: [],
-  inputs: [],
-};
-
-/** Markdown nested so deeply that reading it exhausts the stack is no runbook. */
-function tooDeep(text: string, document: DocumentText): ParsedRunbook {
-  const message = 'Unexpected depth of nesting, which can not be read';
-  const name = baseName(document.file);
-  const runbook: Runbook = {
-    id: name,
-    title: name,
-    file: document.file,
-    trusted: false,
-    requirements: noRequirements,
-    sections: [],
-    steps: [],
-    rollback: [],
-    text,
-  };
-  return {
-    runbook,
-    root: { type: 'root', children: [] },
-    messages: toMessages([{ rule: 'too-deep', span: { start: 0, end: 0 }, message }], document, false),
-  };
 }

@@ -1,10 +1,12 @@
 import type { BashParser } from '../bash/bash-parser.ts';
-import { findEffects } from '../bash/effects.ts';
+import { type Effect, findEffects } from '../bash/effects.ts';
 import { addFunctions, noFunctions, type ShellFunctions } from '../bash/functions.ts';
 import { maskPlaceholders } from '../bash/mask-placeholders.ts';
+import type { OwnCommand } from '../bash/own-commands.ts';
 import { variablesRead } from '../bash/reads.ts';
 import { scriptPaths } from '../bash/scripts.ts';
-import type { Danger, PlanStep } from '../model/plan.ts';
+import type { Danger } from '../model/danger.ts';
+import type { PlanStep } from '../model/plan.ts';
 import type { BlockStep, Segment } from '../model/runbook.ts';
 import { essenceOf } from './essence.ts';
 import type { PlacedStep } from './expand-tree.ts';
@@ -13,6 +15,8 @@ export interface PlanContext {
   readonly bash: BashParser;
   /** SHA-256 of a text, in hex. */
   hashText(text: string): string;
+  /** What the project knows of its commands. */
+  readonly own?: readonly OwnCommand[];
 }
 
 /** Looks into steps in their order; remembers the functions that earlier ones define. */
@@ -28,7 +32,7 @@ export class StepPlanner {
   }
 
   plan(placed: PlacedStep, passedOver: boolean): PlanStep {
-    const { bash, hashText } = this.#context;
+    const { bash, hashText, own = [] } = this.#context;
     const { step, document, guards, bindings } = placed;
     const code = step.kind === 'block' ? readableCode(step) : '';
     const functions = this.#functions;
@@ -40,7 +44,8 @@ export class StepPlanner {
       bindings,
       stops: this.#stops(placed),
       reads: variablesRead(bash, code, functions),
-      dangers: step.kind === 'block' ? dangersOf(step, bash, functions) : [],
+      dangers:
+        step.kind === 'block' ? dangersOf(step, (code) => findEffects(bash, code, functions, { own })) : [],
       scripts: scriptPaths(bash, code),
       passedOver,
       hash: hashText(JSON.stringify(essenceOf(placed))),
@@ -63,9 +68,10 @@ function readableSegment({ code, placeholders }: Segment): string {
   return maskPlaceholders(code, placeholders);
 }
 
-function dangersOf(step: BlockStep, bash: BashParser, functions: ShellFunctions): readonly Danger[] {
+/** What `find` knows of a block's code, with the lines of the document. */
+export function dangersOf(step: BlockStep, find: (code: string) => readonly Effect[]): readonly Danger[] {
   return step.segments.flatMap((segment) =>
-    findEffects(bash, readableSegment(segment), functions).map(({ command, effect, why, line }) => ({
+    find(readableSegment(segment)).map(({ command, effect, why, line }) => ({
       command,
       effect,
       why,

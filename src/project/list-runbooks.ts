@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { storing } from '../journal/storage-error.ts';
 import { type Project, shownPath } from './find-project.ts';
 import { isFile } from './is-file.ts';
-import { readId } from './read-id.ts';
-import type { Candidate } from './resolve-name.ts';
 
 /**
  * All Markdown files below the project's runbook directories, as shown paths, sorted. `node_modules`, dot
@@ -13,11 +11,6 @@ import type { Candidate } from './resolve-name.ts';
 export function listRunbooks({ root, runbooks }: Project): readonly string[] {
   const files = runbooks.flatMap((directory) => [...walk(directory)]);
   return [...new Set(files.map((file) => shownPath(root, file)))].sort();
-}
-
-/** The runbooks with the ids they give themselves; only the head of each file is read. */
-export function readCandidates(project: Project): readonly Candidate[] {
-  return listRunbooks(project).map((file) => ({ id: readId(readHead(join(project.root, file))), file }));
 }
 
 const isMarkdown = /\.(?:md|markdown)$/i;

@@ -1,25 +1,21 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { KnownFile, KnownRunbook, Repository } from '../lint/repository.ts';
+import { refuseSize } from '../parse/document-size.ts';
+import { readFileText } from './file-text.ts';
 import type { Project } from './find-project.ts';
-import { listRunbooks, readHead } from './list-runbooks.ts';
-import { readAfter, readId } from './read-id.ts';
 import { resolveName } from './resolve-name.ts';
-
-/** What the frontmatter of a runbook says of its place among others. */
-export type RunbookHead = Pick<KnownRunbook, 'id' | 'after'>;
 
 /** The files of a project but for what is in their Markdown, each looked at once, when it is first asked for. */
 export type ProjectFiles = Omit<Repository, 'anchors'>;
 
-/** `headOf` gives the head of the runbook at an absolute path. */
+/** `readRunbooks` gives all runbooks of the project. */
 export function readProjectFiles(
-  project: Project,
-  headOf = (path: string): RunbookHead => readRunbookHead(readHead(path)),
+  { root }: Pick<Project, 'root'>,
+  readRunbooks: () => readonly KnownRunbook[],
 ): ProjectFiles {
-  const { root } = project;
   const realRoot = once(() => realpathSync(root));
-  const runbooks = once(() => listRunbooks(project).map((file) => ({ file, ...headOf(join(root, file)) })));
+  const runbooks = once(readRunbooks);
   const byFile = once(() => new Map(runbooks().map((each) => [each.file, each])));
   const byId = once(() => groupById(runbooks()));
   const look = oncePerPath((path) => lookAt(root, realRoot, path));
@@ -39,11 +35,6 @@ export function readProjectFiles(
     look,
     read: oncePerPath((path) => (isInside(path) ? readText(join(root, path)) : null)),
   };
-}
-
-/** `head` is the beginning of its text. */
-export function readRunbookHead(head: string): RunbookHead {
-  return { id: readId(head), after: readAfter(head) };
 }
 
 function groupById(runbooks: readonly KnownRunbook[]): ReadonlyMap<string, readonly KnownRunbook[]> {
@@ -76,10 +67,11 @@ function lookAt(root: string, realRoot: () => string, path: string): KnownFile |
   return { type: found.isDirectory() ? 'directory' : 'file', executable: (found.mode & 0o111) !== 0 };
 }
 
-/** What cannot be read is not judged. */
+/** What cannot be read, or is too large for it, is not judged. */
 function readText(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    const { text, bytes } = readFileText(path);
+    return refuseSize(bytes) === null ? text : null;
   } catch {
     return null;
   }

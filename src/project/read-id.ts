@@ -1,4 +1,8 @@
 import { parse } from 'yaml';
+import type { KnownRunbook } from '../lint/repository.ts';
+
+/** What the frontmatter of a runbook says of its place among others. */
+export type RunbookHead = Pick<KnownRunbook, 'id' | 'after'>;
 
 const frontmatter = /^\uFEFF?---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/;
 
@@ -12,8 +16,13 @@ export function readId(text: string): string | null {
   return typeof id === 'string' && id !== '' ? id : null;
 }
 
+/** `head` is the beginning of its text. */
+export function readRunbookHead(head: string): RunbookHead {
+  return { id: readId(head), after: readAfter(head) };
+}
+
 /** The names of the runbooks that `after:` says come before a document. */
-export function readAfter(text: string): readonly string[] {
+function readAfter(text: string): readonly string[] {
   const after = property(readKey(text, 'after'), 'after');
   const names = Array.isArray(after) ? after : [after];
   return names.filter((name): name is string => typeof name === 'string' && name !== '');

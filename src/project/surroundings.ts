@@ -8,6 +8,8 @@ import type { Confinement } from '../model/confinement.ts';
 import type { Place } from '../model/event.ts';
 import type { Surroundings } from '../run/ports.ts';
 import { accountName } from './account-name.ts';
+import type { Project } from './find-project.ts';
+import { lookIntoScripts } from './look-into-scripts.ts';
 
 /** This host, this account, and the directory; `target` is what is changed there, `null` where none is named. */
 export function placeOf(cwd: string, target: string | null): Place {
@@ -15,10 +17,15 @@ export function placeOf(cwd: string, target: string | null): Place {
 }
 
 /** The world as it is at each call. */
-export function lookAround(bash: BashParser, confinement: Confinement | null): Surroundings {
+export function lookAround(
+  bash: BashParser,
+  confinement: Confinement | null,
+  project: Pick<Project, 'root' | 'settings'>,
+): Surroundings {
   return {
     confinement,
     place: placeOf,
+    lookIntoScripts: (cwd, code) => lookIntoScripts(project, bash, cwd, code),
     variablesReadBy: (cwd, script) => readsOfScript(find(cwd, script), bash),
     hashFile: (cwd, path) => digestFile(find(cwd, path))?.sha256 ?? null,
     hashText: sha256,

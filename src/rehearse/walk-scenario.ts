@@ -10,6 +10,7 @@ import { createRedactor, type Redactor } from '../journal/redactor.ts';
 import { logName } from '../journal/run-files.ts';
 import { sha256 } from '../journal/sha256.ts';
 import { openWithheldLog } from '../journal/withheld-log.ts';
+import { defaultSettings } from '../lint/rule.ts';
 import type { Operator, RunStarted } from '../model/event.ts';
 import { type Plan, plannedStep, traitsOf } from '../model/plan.ts';
 import { lookAround, placeOf } from '../project/surroundings.ts';
@@ -55,7 +56,7 @@ export async function walkScenario(walk: Walk): Promise<RunResult> {
     prompter: operator,
     journal,
     clock,
-    surroundings: lookAround(walk.parser, null),
+    surroundings: lookAround(walk.parser, null, { root: copy.root, settings: defaultSettings }),
     operator: account,
     openLog: (step, attempt) => {
       if (step !== waitingFor) clock.begin();

@@ -19,6 +19,11 @@ export function elidePolls(polls: readonly AttemptStory[], key: (ended: BlockEnd
   return told;
 }
 
+/** How many attempts that is, those between included. */
+export function countPolls(told: ToldPolls): number {
+  return told.reduce<number>((sum, poll) => sum + (typeof poll === 'number' ? poll : 1), 0);
+}
+
 /** What an attempt came to: its claims, what was found, how it ended. */
 export function resultKey({ outcome }: BlockEnded): string {
   return JSON.stringify(outcome);

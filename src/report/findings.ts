@@ -3,7 +3,7 @@ import { nameOperator } from '../model/operator-name.ts';
 import { hasFailed } from '../model/state.ts';
 import { findingFacts } from './finding-facts.ts';
 import { tellCount, tellTime } from './plain-text.ts';
-import { type AttemptStory, operatorsOf, type RunStory, type StepStory } from './run-story.ts';
+import { type AttemptStory, actorOf, operatorsOf, type RunStory, type StepStory } from './run-story.ts';
 import { stepWords, type Tone } from './status-words.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellOutcome } from './tell-outcome.ts';
@@ -79,13 +79,14 @@ function remark(type: string, word: string, text: string, facts: Finding['facts'
 function stepFindings({ steps, record }: RunStory): readonly Finding[] {
   const lost = record.broken ? steps.filter(({ state }) => state.status === 'unknown') : [];
   const ids = lost.map(({ id }) => id);
+  const isLost = new Set(lost);
   const missing = `not on record: what became of ${ids.join(', ')}`;
   const unknown =
     lost.length === 0
       ? []
       : [{ ...remark('steps-unknown', 'unknown', missing, { steps: ids }), tone: 'bad' as const }];
   const leftOut = new Set(record.entries.flatMap(leavesOut));
-  const told = steps.filter((step) => !lost.includes(step) && !isLeftOut(step, leftOut));
+  const told = steps.filter((step) => !isLost.has(step) && !isLeftOut(step, leftOut));
   return [...unknown, ...told.flatMap(tellStep)];
 }
 
@@ -103,7 +104,7 @@ function tellStep({ id, state, entries, attempts }: StepStory): readonly Finding
   if (status === 'passed') return failedFirst(id, state.ended, attempts);
   if (status === 'pending' || status === 'running' || status === 'declined') return [];
   const { word, tone } = stepWords[status];
-  const last = entries.map(tellEntry).findLast(({ by }) => by !== null)?.by ?? null;
+  const last = entries.map(actorOf).findLast((by) => by !== null) ?? null;
   const decided = status === 'skipped' || status === 'deviated';
   const became = outcome === null || outcome.status === 'passed' ? '' : tellOutcome(outcome);
   const unknown = 'it was begun, and what became of it is not on record';

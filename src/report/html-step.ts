@@ -2,7 +2,7 @@ import type { Approval, BlockEnded, Entry } from '../model/event.ts';
 import type { Verdict } from '../model/expectation.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { tellDuration } from '../model/time-words.ts';
-import { elidePolls, outputKey, type ToldPolls } from './elide-polls.ts';
+import { countPolls, elidePolls, outputKey } from './elide-polls.ts';
 import { renderOutput, renderRecording } from './html-output.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { OutputBudget } from './output-budget.ts';
@@ -112,7 +112,7 @@ function renderAnswer(entry: Extract<Entry, { type: 'gate-answered' }>, step: St
 }
 
 /** What the yes was given to. */
-function renderApproval({ reads, place, scripts, hash }: Approval, given: boolean): Markup {
+function renderApproval({ reads, place, scripts, dangers = [], hash }: Approval, given: boolean): Markup {
   const where = `${place.user}@${place.host}:${place.cwd}`;
   const values = Object.entries(reads).map(
     ([name, value]) =>
@@ -121,23 +121,25 @@ function renderApproval({ reads, place, scripts, hash }: Approval, given: boolea
   const files = Object.entries(scripts).map(
     ([name, sha]) => markup`<dt><code>${name}</code></dt><dd><code class="quiet">sha256 ${sha}</code></dd>`,
   );
-  return markup`<details><summary>What the gate showed</summary><dl class="reads"><dt class="quiet">where</dt><dd>${where}${place.target === null ? '' : `, target ${place.target}`}</dd>${values}${files}<dt class="quiet">${given ? 'approved' : 'shown'}</dt><dd><code class="quiet">${hash}</code></dd></dl></details>`;
+  const changes = dangers.map(
+    ({ command, effect, why, line }) =>
+      markup`<dt class="alert">${effect}</dt><dd><code class="iso">${command}</code> (line ${line}: <bdi>${why}</bdi>)</dd>`,
+  );
+  return markup`<details><summary>What the gate showed</summary><dl class="reads"><dt class="quiet">where</dt><dd>${where}${place.target === null ? '' : `, target ${place.target}`}</dd>${values}${files}${changes}<dt class="quiet">${given ? 'approved' : 'shown'}</dt><dd><code class="quiet">${hash}</code></dd></dl></details>`;
 }
-
-/** Somebody who waited for hours does not read each of them. */
-const shownPolls = 50;
 
 function renderPolls(polls: readonly AttemptStory[], budget: OutputBudget): Markup {
   const last = polls.at(-1) as AttemptStory;
   const outcome = last.ended?.outcome;
   const first = polls[0] as AttemptStory;
   const told = elidePolls(polls, outputKey);
-  const shown = told.slice(-shownPolls);
-  const earlier = countPolls(told.slice(0, -shownPolls));
+  const taken = budget.takePolls(told.length);
+  const shown = told.slice(-taken);
+  const earlier = countPolls(told.slice(0, -taken));
   const more =
     earlier === 0
       ? nothing
-      : markup`<p class="cut">${tellCount(earlier, 'earlier attempt')} left out here; the timeline has them</p>`;
+      : markup`<p class="cut">${tellCount(earlier, 'earlier attempt')} left out here; the journal has them</p>`;
   const inner = shown.map((poll) =>
     typeof poll === 'number'
       ? markup`<p class="cut">${tellCount(poll, 'attempt')} in between printed the same and came to the same</p>`
@@ -150,10 +152,6 @@ function renderPolls(polls: readonly AttemptStory[], budget: OutputBudget): Mark
     first.begun,
     markup`<p class="quiet">${tellCount(polls.length, 'attempt')} not there yet, the last: <span class="iso">${said}</span></p><details><summary>${summary}</summary>${more}${inner}</details>`,
   );
-}
-
-function countPolls(told: ToldPolls): number {
-  return told.reduce<number>((sum, poll) => sum + (typeof poll === 'number' ? poll : 1), 0);
 }
 
 function renderAttempt(attempt: AttemptStory, budget: OutputBudget): Markup {

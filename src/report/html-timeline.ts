@@ -6,8 +6,9 @@ import { type Markup, markup, nothing } from './markup.ts';
 import { tellCount } from './plain-text.ts';
 import type { RunRecord } from './run-record.ts';
 import { tellEntry } from './tell-entry.ts';
+import { timelineRows } from './timeline-rows.ts';
 
-/** Every entry of the journal, in order, and what is left of it behind a damage. */
+/** The entries of the journal, in order, and what is left of it behind a damage. */
 export function renderTimeline({ entries, beyond, faults }: RunRecord, nameStep: NameStep): Markup {
   const rows = renderEntries(entries, '', nameStep);
   const first = faults[0];
@@ -24,7 +25,10 @@ ${rows}${cut}</ol></section>
 
 function renderEntries(entries: readonly Entry[], kind: string, nameStep: NameStep): readonly Markup[] {
   let day = '';
-  return entries.map((entry) => {
+  return timelineRows(entries).map((entry) => {
+    if (typeof entry === 'number')
+      return markup`<li class="${kind}"><span></span><span class="quiet">${tellCount(entry, 'attempt')} in between led to nothing; the journal has them</span></li>
+`;
     const date = entry.time.slice(0, 10);
     const heading =
       date === day

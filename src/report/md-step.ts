@@ -2,7 +2,7 @@ import type { Entry } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { tellBytes } from '../model/size-words.ts';
 import { tellDuration } from '../model/time-words.ts';
-import { elidePolls, resultKey } from './elide-polls.ts';
+import { countPolls, elidePolls, resultKey } from './elide-polls.ts';
 import { mdCode, mdFence, mdWords } from './md-text.ts';
 import type { OutputBudget } from './output-budget.ts';
 import { tellCount } from './plain-text.ts';
@@ -13,7 +13,7 @@ import { tellEntry } from './tell-entry.ts';
 /** One step in Markdown: its code, what happened in order, the claims of each attempt and what it printed. */
 export function mdStep(step: StepStory, { texts, note }: StepTexts, budget: OutputBudget): string {
   const { glyph, word } = step.word;
-  const acts = mdActs(step).join('');
+  const acts = mdActs(step, budget).join('');
   const outputs = step.attempts
     .filter(({ ended }) => ended?.again !== true)
     .map((attempt) => mdOutput(attempt, budget))
@@ -32,11 +32,11 @@ function mdText({ heading, step }: StepTexts['texts'][number]): string {
 }
 
 /** In the order in which it happened; of polls that came to the same the first and the last. */
-function mdActs(step: StepStory): readonly string[] {
+function mdActs(step: StepStory, budget: OutputBudget): readonly string[] {
   const acts: string[] = [];
   let polls: AttemptStory[] = [];
   const flush = () => {
-    acts.push(...elidePolls(polls, resultKey).map((poll) => mdPoll(poll, step)));
+    if (polls.length > 0) acts.push(mdPolls(polls, step, budget));
     polls = [];
   };
   const attempts = new Map<Entry, AttemptStory>(step.attempts.map((attempt) => [attempt.begun, attempt]));
@@ -52,6 +52,21 @@ function mdActs(step: StepStory): readonly string[] {
   }
   flush();
   return acts;
+}
+
+function mdPolls(polls: readonly AttemptStory[], step: StepStory, budget: OutputBudget): string {
+  const told = elidePolls(polls, resultKey);
+  const taken = budget.takePolls(told.length);
+  const earlier = countPolls(told.slice(0, -taken));
+  const more =
+    earlier === 0 ? '' : `- ${tellCount(earlier, 'earlier attempt')} left out here; the journal has them\n`;
+  return (
+    more +
+    told
+      .slice(-taken)
+      .map((poll) => mdPoll(poll, step))
+      .join('')
+  );
 }
 
 function mdPoll(poll: AttemptStory | number, step: StepStory): string {

@@ -11,6 +11,7 @@ import { type RunStory, type StepStory, tellRun, tellTook } from './run-story.ts
 import { tellTexts } from './step-texts.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellVerdictOf } from './tell-run.ts';
+import { type TimelineRow, timelineRows } from './timeline-rows.ts';
 
 /** Less than a page holds: Markdown is pasted into issues and mails. */
 const mdLimits: OutputLimits = { attempt: 8 * 1024, poll: 1024, total: 256 * 1024 };
@@ -71,7 +72,9 @@ function mdOverview(steps: readonly StepStory[]): string {
 }
 
 function mdTimeline({ entries, beyond, faults }: RunRecord): string {
-  const line = (entry: (typeof entries)[number]) => {
+  const line = (entry: TimelineRow) => {
+    if (typeof entry === 'number')
+      return `- ${tellCount(entry, 'attempt')} in between led to nothing; the journal has them\n`;
     const { step, text, by } = tellEntry(entry);
     const name = step === null ? '' : ` ${mdCode(step)}`;
     const who = by === null ? '' : ` — ${mdWords(nameOperator(by))}`;
@@ -81,6 +84,6 @@ function mdTimeline({ entries, beyond, faults }: RunRecord): string {
   const cut =
     beyond.length === 0
       ? ''
-      : `\nFrom here on the journal is not as it was written (line ${first?.line ?? 0}: ${mdWords(first?.message ?? '')}). ${tellCount(beyond.length, 'entry', 'entries')} can still be read; nothing vouches for them.\n\n${beyond.map(line).join('')}`;
-  return entries.map(line).join('') + cut;
+      : `\nFrom here on the journal is not as it was written (line ${first?.line ?? 0}: ${mdWords(first?.message ?? '')}). ${tellCount(beyond.length, 'entry', 'entries')} can still be read; nothing vouches for them.\n\n${timelineRows(beyond).map(line).join('')}`;
+  return timelineRows(entries).map(line).join('') + cut;
 }

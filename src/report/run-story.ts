@@ -3,7 +3,7 @@ import type { RunState, StepState } from '../model/state.ts';
 import { tellDuration } from '../model/time-words.ts';
 import { foldRecord, type RunRecord } from './run-record.ts';
 import { type StatusWord, wordOf } from './status-words.ts';
-import { followVersions, type StepVersions } from './step-versions.ts';
+import { followPlans, followVersions, type PlannedVersion, type StepVersions } from './step-versions.ts';
 
 /** One attempt at a block. */
 export interface AttemptStory {
@@ -52,7 +52,11 @@ export function tellRun(record: RunRecord): RunStory {
   const sittings = findSittings(entries);
   const took = spanOf(entries.at(0)?.time, entries.at(-1)?.time);
   const walked = sittings.reduce((sum, { from, to }) => sum + spanOf(from, to), 0);
-  const steps = [...state.steps].map(([id, step]) => tellStep(id, step, state, entries));
+  const own = entriesByStep(entries);
+  const versions = followPlans(entries);
+  const steps = [...state.steps].map(([id, step]) =>
+    tellStep(id, step, state, own.get(id) ?? [], versions.get(id) ?? []),
+  );
   return { record, state, started, steps, sittings, took, idle: Math.max(0, took - walked) };
 }
 
@@ -85,8 +89,13 @@ export function spanOf(from: string | null | undefined, to: string | null | unde
   return Math.max(0, Date.parse(to ?? '') - Date.parse(from ?? '')) || 0;
 }
 
-function tellStep(id: string, state: StepState, run: RunState, all: readonly Entry[]): StepStory {
-  const entries = all.filter((entry) => concerns(entry, id));
+function tellStep(
+  id: string,
+  state: StepState,
+  run: RunState,
+  entries: readonly Entry[],
+  plans: readonly PlannedVersion[],
+): StepStory {
   const attempts: AttemptStory[] = [];
   for (const entry of entries) {
     const last = attempts.at(-1);
@@ -96,13 +105,27 @@ function tellStep(id: string, state: StepState, run: RunState, all: readonly Ent
     }
   }
   const word = wordOf(state.status, run.status);
-  const versions = followVersions(state.planned, entries, all);
+  const versions = followVersions(state.planned, entries, plans);
   return { id, state, word, versions, entries, attempts };
 }
 
-function concerns(entry: Entry, id: string): boolean {
-  if ('step' in entry) return entry.step === id && entry.type !== 'run-paused' && entry.type !== 'run-ended';
-  return entry.type === 'steps-passed-over' && entry.steps.includes(id);
+/** Everything on record about each step, in order. */
+function entriesByStep(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const byStep = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const id of new Set(concerned(entry))) {
+      const own = byStep.get(id);
+      if (own === undefined) byStep.set(id, [entry]);
+      else own.push(entry);
+    }
+  }
+  return byStep;
+}
+
+function concerned(entry: Entry): readonly string[] {
+  if (entry.type === 'steps-passed-over') return entry.steps;
+  if (!('step' in entry) || entry.step === null) return [];
+  return entry.type === 'run-paused' || entry.type === 'run-ended' ? [] : [entry.step];
 }
 
 function findSittings(entries: readonly Entry[]): readonly Sitting[] {

@@ -14,15 +14,19 @@ export function barsOf(step: StepStory, story: RunStory): readonly Bar[] {
   return step.entries.flatMap((entry, index): Bar[] => {
     const type = entry.type === 'gate-opened' ? 'gate' : entry.type === 'block-started' ? 'block' : null;
     if (type === null) return [];
-    const end = endOf(entry, step.entries.slice(index + 1));
+    const end = endOf(index, step.entries);
     return [{ type, from: place(entry.time), to: place(end) }];
   });
 }
 
-function endOf(entry: Entry, later: readonly Entry[]): string {
+/** When what begins with the entry at `index` ended; of what has no end, when it began. */
+function endOf(index: number, entries: readonly Entry[]): string {
+  const begun = entries[index] as Entry;
   const closing =
-    entry.type === 'gate-opened' ? ['gate-answered', 'gate-opened'] : ['block-ended', 'block-started'];
-  return later.find(({ type }) => closing.includes(type))?.time ?? entry.time;
+    begun.type === 'gate-opened' ? ['gate-answered', 'gate-opened'] : ['block-ended', 'block-started'];
+  let end = index + 1;
+  while (end < entries.length && !closing.includes(entries[end]?.type ?? '')) end += 1;
+  return (entries[end] ?? begun).time;
 }
 
 function placer({ sittings, took, idle }: RunStory): (time: string) => number {

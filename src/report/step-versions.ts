@@ -1,10 +1,14 @@
 import type { Entry, PlannedStep } from '../model/event.ts';
 
-/** A step as one text of its document had it. */
-export interface StepVersion {
+/** What a step was planned as. */
+export interface PlannedVersion {
   readonly planned: PlannedStep;
   /** Number of the entry since which it was in force. */
   readonly since: number;
+}
+
+/** A step as one text of its document had it. */
+export interface StepVersion extends PlannedVersion {
   /** Attempts that were made while it was. */
   readonly attempts: readonly number[];
 }
@@ -21,21 +25,50 @@ export interface StepVersions {
   relate(entry: Entry): 'told' | 'earlier' | 'later';
 }
 
-/** Follows the texts of a step through a run. `own` are the entries that concern it; `now` is what it is planned as. */
-export function followVersions(now: PlannedStep, own: readonly Entry[], all: readonly Entry[]): StepVersions {
-  const versions = findVersions(now, all);
-  const at = ({ seq }: Entry) => versions.findLast(({ since }) => since <= seq) ?? versions[0];
-  const ran = new Map<string, StepVersion>();
+/**
+ * What each step of a run was planned as, by its id, from the first on; a resume that agrees to the same text again
+ * begins no other.
+ */
+export function followPlans(entries: readonly Entry[]): ReadonlyMap<string, readonly PlannedVersion[]> {
+  const plans = new Map<string, PlannedVersion[]>();
+  for (const entry of entries) {
+    // Of steps with the same id the first one counts.
+    const planning = new Map([...plannedBy(entry)].reverse().map((planned) => [planned.id, planned]));
+    for (const planned of planning.values()) {
+      const known = plans.get(planned.id) ?? [];
+      // What has been walked already keeps its text when a rollback begins.
+      if (entry.type === 'rollback-begun' && known.length > 0) continue;
+      if (planned.hash !== known.at(-1)?.planned.hash) known.push({ planned, since: entry.seq });
+      plans.set(planned.id, known);
+    }
+  }
+  return plans;
+}
+
+/**
+ * Follows the texts of a step through a run. `own` are the entries that concern it, `plans` what it was planned as;
+ * `now` is what it is planned as.
+ */
+export function followVersions(
+  now: PlannedStep,
+  own: readonly Entry[],
+  plans: readonly PlannedVersion[],
+): StepVersions {
+  const first = plans[0] ?? { planned: now, since: 0 };
+  const at = ({ seq }: Entry) => plans.findLast(({ since }) => since <= seq) ?? first;
+  const ran = new Map<string, PlannedVersion & { readonly attempts: number[] }>();
   for (const entry of own) {
     if (entry.type !== 'block-started') continue;
     const version = at(entry);
     const { hash } = version.planned;
-    const attempts = [...(ran.get(hash)?.attempts ?? []), entry.attempt];
+    const attempts = ran.get(hash)?.attempts ?? [];
+    attempts.push(entry.attempt);
     ran.delete(hash);
     ran.set(hash, { ...version, attempts });
   }
   const last = own.findLast(isDecisive) ?? own.at(-1);
-  const told = [...ran.values()].at(-1) ?? (last === undefined ? versions[0] : at(last));
+  const untried = { ...(last === undefined ? first : at(last)), attempts: [] };
+  const told = [...ran.values()].at(-1) ?? untried;
   return {
     told,
     earlier: [...ran.values()].slice(0, -1),
@@ -46,23 +79,6 @@ export function followVersions(now: PlannedStep, own: readonly Entry[], all: rea
       return version.since < told.since ? 'earlier' : 'later';
     },
   };
-}
-
-/** From the first on; a resume that agrees to the same text again begins no other. */
-function findVersions(
-  now: PlannedStep,
-  entries: readonly Entry[],
-): readonly [StepVersion, ...(readonly StepVersion[])] {
-  const versions: StepVersion[] = [];
-  for (const entry of entries) {
-    // What has been walked already keeps its text when a rollback begins.
-    if (entry.type === 'rollback-begun' && versions.length > 0) continue;
-    const planned = plannedBy(entry).find(({ id }) => id === now.id);
-    if (planned !== undefined && planned.hash !== versions.at(-1)?.planned.hash)
-      versions.push({ planned, since: entry.seq, attempts: [] });
-  }
-  const [first = { planned: now, since: 0, attempts: [] }, ...others] = versions;
-  return [first, ...others];
 }
 
 function plannedBy(entry: Entry): readonly PlannedStep[] {

@@ -1,6 +1,8 @@
+import type { Danger } from '../model/danger.ts';
 import type { Approval } from '../model/event.ts';
 import type { PlanStep } from '../model/plan.ts';
 import type { Step } from '../model/runbook.ts';
+import { dangersOf } from '../plan/plan-steps.ts';
 import type { Run } from './run.ts';
 import { directoryFor } from './working-directory.ts';
 
@@ -21,9 +23,16 @@ export async function gatherApproval(run: Run, planStep: PlanStep): Promise<Appr
   const place = surroundings.place(cwd, targetOf(run, document));
   const scripts: Record<string, string> = {};
   for (const path of planStep.scripts) scripts[path] = surroundings.hashFile(cwd, path) ?? 'missing';
+  // As they are now: they are no part of the document, and may have been written by a step before.
+  const look = (code: string) => {
+    const { effects, hashes } = surroundings.lookIntoScripts(cwd, code);
+    Object.assign(scripts, hashes);
+    return effects;
+  };
+  const dangers = step.kind === 'block' ? dangersOf(step, look) : [];
   const code = step.kind === 'block' ? step.code : null;
   const hash = surroundings.hashText(JSON.stringify([planStep.hash, code, reads, place, scripts]));
-  return { hash, reads, place, scripts };
+  return { hash, reads, place, scripts, dangers };
 }
 
 /** What a document's steps change: what it names itself, else what the one that includes it does. */
@@ -33,6 +42,11 @@ function targetOf({ plan }: Run, document: number): string | null {
     if (target !== null) return target;
   }
   return null;
+}
+
+/** What a block is known to change, by itself or by the scripts it runs, in the order of its lines. */
+export function dangersShown(step: PlanStep, { dangers = [] }: Approval): readonly Danger[] {
+  return [...step.dangers, ...dangers].sort((a, b) => a.line - b.line);
 }
 
 function variablesShown({ step, reads }: PlanStep): readonly string[] {

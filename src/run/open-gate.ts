@@ -3,7 +3,7 @@ import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
 import type { GateAnswer } from './answers.ts';
-import { fillPhrase, gatherApproval, missingIn, phraseOf } from './approval.ts';
+import { dangersShown, fillPhrase, gatherApproval, missingIn, phraseOf } from './approval.ts';
 import { confinementOf } from './confinement-of.ts';
 import { fillStep } from './fill-block.ts';
 import { stateOf } from './next.ts';
@@ -60,6 +60,11 @@ function viewGate(run: Run, step: PlanStep, approval: Approval): GateView {
     })),
     place: approval.place,
     since: establishedSince(run, state),
+    dangers: dangersShown(step, approval).map((danger) => ({
+      ...danger,
+      command: run.ports.redact(danger.command),
+      why: run.ports.redact(danger.why),
+    })),
     changed: state.changed,
     attempt: state.attempts + 1,
     confinement: confinementOf(step.step, run.ports.surroundings),

@@ -1,4 +1,6 @@
+import type { Effect } from '../bash/effects.ts';
 import type { Confinement } from '../model/confinement.ts';
+import type { Danger } from '../model/danger.ts';
 import type { Entry, Event, Operator, OutputRecord, Place } from '../model/event.ts';
 import type { Ending, FailedCommand, Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
@@ -106,6 +108,8 @@ export interface GateView {
   readonly place: Place;
   /** Steps already passed, latest last: what they established and how many milliseconds ago. */
   readonly since: readonly Established[];
+  /** What its commands, and the scripts that they run, are known to change. */
+  readonly dangers: readonly Danger[];
   /** What changed since it was last shown; empty at first. */
   readonly changed: readonly string[];
   /** Which try this is, from 1. */
@@ -170,6 +174,13 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** What the scripts of some code are known to do, at the places in the code that run them. */
+export interface ScriptsSeen {
+  readonly effects: readonly Effect[];
+  /** SHA-256 of each, by its path from the project root. */
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
 /** Facts of the world that an approval is bound to. */
 export interface Surroundings {
   /** How readonly blocks are confined; `null`: not at all. */
@@ -178,6 +189,8 @@ export interface Surroundings {
   /** SHA-256 of a local file below `cwd`; `null` when there is none. */
   hashFile(cwd: string, path: string): string | null;
   hashText(text: string): string;
+  /** Looks into the shell scripts of the project that some code runs in `cwd`, and into those that these run. */
+  lookIntoScripts(cwd: string, code: string): ScriptsSeen;
   /** Variables that a local shell script takes from its environment; none where it is no shell script. */
   variablesReadBy(cwd: string, script: string): readonly string[];
 }

@@ -22,9 +22,10 @@ export function loadBashParser(): Promise<BashParser> {
 /**
  * V8 optimises a function of WebAssembly once it has executed much of it. The grammar has one huge function; a process
  * is done long before that is optimised, and can not end until it is, most of a second later. What V8 compiles at
- * first is fast enough for a thousand documents.
+ * first is fast enough for a thousand documents. The first flag stands for the others only until V8 has begun, from
+ * Node 24 on.
  */
-const noOptimising = '--liftoff-only';
+const noOptimising = '--liftoff-only --no-wasm-tier-up --no-wasm-dynamic-tiering';
 
 /**
  * JavaScript is optimised after fifteen times the default amount of it was executed. A document is read once, a

@@ -6,6 +6,7 @@ import { characterWidth, textWidth } from './text-width.ts';
  */
 export function foldText(text: string, width: number): readonly string[] {
   const limit = Math.max(2, width);
+  if (textWidth(text) <= limit) return [text];
   const rows: string[] = [];
   let row = '';
   let used = 0;

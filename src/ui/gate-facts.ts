@@ -24,7 +24,7 @@ export function gateFacts(view: GateView, width: number, style: Style): readonly
     ...since(view, width, style),
     ...expects(view, width, style),
     ...warnings(view, width, style),
-    ...dangers(view, width, style),
+    ...dangersRows(view, width, style),
   ];
 }
 
@@ -92,8 +92,8 @@ function warnings({ step }: GateView, width: number, style: Style): readonly str
   return step.step.warnings.flatMap((text) => barWords(style, '! ', span(style.words(text), 'alert'), width));
 }
 
-function dangers({ step }: GateView, width: number, style: Style): readonly string[] {
-  return step.dangers.flatMap(({ command, effect, why, line }) => {
+function dangersRows({ dangers }: GateView, width: number, style: Style): readonly string[] {
+  return dangers.flatMap(({ command, effect, why, line }) => {
     const verb = effect === 'destroys' ? 'DESTROYS' : 'changes';
     const text = `${verb}  ${style.words(command)}  (line ${line}: ${style.words(why)})`;
     return barWords(style, '! ', span(text, effect === 'destroys' ? 'bad' : 'alert'), width);

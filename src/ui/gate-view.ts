@@ -42,10 +42,10 @@ function changes({ changed }: GateView, width: number, style: Style): readonly s
 
 /** Said again below a long gate, so that the question never stands far from what it is about. */
 function essentials(view: GateView, rows: number, width: number, style: Style): readonly string[] {
-  const { step, dangers } = view.step;
+  const { step } = view.step;
   const what =
     step.kind === 'block' ? `all of it (${count(codeLines(step.code).length, 'line')})` : 'all of it';
-  const [worst] = [...dangers].sort((a, b) => rank(a.effect) - rank(b.effect));
+  const [worst] = [...view.dangers].sort((a, b) => rank(a.effect) - rank(b.effect));
   const danger = worst === undefined ? '' : `; ${worst.effect}: ${style.words(worst.command)}`;
   const target = view.place.target === null ? '' : `, target ${style.words(view.place.target)}`;
   const head = headOf(step, stepKinds[step.kind], style);

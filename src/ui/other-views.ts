@@ -68,14 +68,20 @@ export function renderPassOver(steps: readonly PlanStep[], width: number, style:
   return lay([...hangWords(style, title, span(about), width), ...rows]);
 }
 
+/** Words, or a line of a document that is there no more, or is new. */
+export type Particular = string | { readonly sign: '-' | '+'; readonly line: string };
+
 /** Something to know before a question, with the particulars below it. */
 export function renderNotice(
   about: string,
-  particulars: readonly string[],
+  particulars: readonly Particular[],
   width: number,
   style: Style,
 ): string {
-  const rows = particulars.flatMap((row) => hangWords(style, [span('    ')], span(style.words(row)), width));
+  const rows = particulars.flatMap((row) => {
+    if (typeof row === 'string') return hangWords(style, [span('    ')], span(style.words(row)), width);
+    return barVerbatim(style, row.sign, span(style.code(row.line)), width, 6);
+  });
   return lay(['', ...hangWords(style, [span('  ')], span(style.words(about), 'alert'), width), ...rows]);
 }
 

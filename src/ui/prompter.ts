@@ -9,7 +9,13 @@ import { askGate } from './gate-dialogue.ts';
 import { renderGate } from './gate-view.ts';
 import { askForInput, type RefuseText } from './input-dialogue.ts';
 import { askConfirmation, askPassOver, askRemedy, askSettlement } from './other-dialogues.ts';
-import { renderNotice, renderPassOver, renderRecalled, renderSettlement } from './other-views.ts';
+import {
+  type Particular,
+  renderNotice,
+  renderPassOver,
+  renderRecalled,
+  renderSettlement,
+} from './other-views.ts';
 import type { Style } from './style.ts';
 import type { Question, Talk } from './talk.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -37,7 +43,7 @@ export interface TerminalPrompter extends Prompter {
   /** The value of a secret, typed unseen; `null`: none. */
   askSecret(name: string): Promise<string | null | Unanswered>;
   /** Says `about` with its rows, then asks for a plain yes or no. */
-  consent(about: string, rows: readonly string[], question: string): Promise<boolean | Unanswered>;
+  consent(about: string, rows: readonly Particular[], question: string): Promise<boolean | Unanswered>;
 }
 
 /** Why nobody can be asked, known before anything is drawn; `null`: there is a terminal and asking is allowed. */

@@ -1,6 +1,7 @@
 import type { Confinement } from '../model/confinement.ts';
 import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
+import { dangersShown } from '../run/approval.ts';
 import { confinementOf } from '../run/confinement-of.ts';
 import { fillStep } from '../run/fill-block.ts';
 import type { GateView } from '../run/ports.ts';
@@ -19,6 +20,7 @@ export function viewRecordedGate(
     reads: Object.entries(shown.reads).map(([name, value]) => ({ name, value })),
     place: shown.place,
     since: [],
+    dangers: dangersShown(step, shown),
     changed,
     attempt: attempts + 1,
     confinement: confinementOf(step.step, { confinement }),

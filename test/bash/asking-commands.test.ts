@@ -38,6 +38,9 @@ test.each([
 });
 
 test.each([
+  'podman image prune --all --dry-run',
+  'terraform destroy --help',
+  'apt-get autoremove --help',
   'ssh host uptime',
   'ssh -fN -L 1:a:2 host',
   'ssh host < script.sh',

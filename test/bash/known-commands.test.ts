@@ -81,6 +81,17 @@ kubeadm --help
 minikube status
 nodetool status
 argocd app list
+kops delete cluster --name prod.example.com
+kops delete ig nodes --name prod.example.com
+kops rolling-update cluster prod.example.com
+linkerd --help
+linkerd uninstall
+linkerd --context=west multicluster uninstall
+linkerd viz -n web stat deploy
+aws iam simulate-principal-policy --policy-source-arn x
+aws rds download-db-log-file-portion --db-instance-identifier x --log-file-name x
+gcloud logging read 'severity=ERROR' --limit 20
+gcloud auth application-default print-access-token
 ceph-volume lvm list
 dropdb --help
 createdb --help
@@ -181,6 +192,8 @@ ceph osd crush rule ls
 ceph mon stat
 ceph orch host ls
 ceph tell osd.0 version
+ceph nfs export ls shares
+ceph nfs cluster info shares
 rbd snap ls pool/image
 rbd mirror image status pool/image
 rbd -p pool ls
@@ -284,6 +297,7 @@ zpool status
 zfs get all pool
 btrfs filesystem show
 nvme list
+nvme discover -t tcp -a 10.0.0.1 -s 4420
 losetup -a
 losetup
 swapon --show
@@ -325,6 +339,8 @@ curl -I https://x
 curl -X HEAD https://x
 curl -s https://x -o /dev/null -w '%{http_code}'
 curl -G -d a=b https://x
+curl -X POST localhost:9200/orders/_search -H 'Content-Type: application/json' -d '{"size":0}'
+curl -XPOST "https://$HOST/orders/_count?pretty" -d @query.json
 wget -qO- https://x
 wget --spider https://x
 http https://x
@@ -366,6 +382,7 @@ crm resource status
 etcdctl --endpoints https://e:2379 get /x --prefix
 etcdctl member list
 etcdctl endpoint health
+etcdctl snapshot status backup.db -w table
 redis-cli -h r info
 redis-cli --scan
 mysqladmin status
@@ -534,8 +551,15 @@ openstack server reboot x
 openstack image save x
 openstack server ssh x
 ceph osd out 3
+ceph nfs export apply shares -i export.json
+aws iam attach-role-policy --role-name x
+aws rds promote-read-replica --db-instance-identifier x
+gcloud logging write audit hello
+gcloud auth activate-service-account x
 rbd create x
 kubectl apply -f x
+kops rolling-update cluster --yes
+linkerd viz dashboard
 kubectl run x --image y -- z --help
 helm install x y
 terraform apply
@@ -611,6 +635,10 @@ timedatectl set-timezone UTC
 crontab x
 make install
 curl -XPOST https://x
+curl -XPOST https://x/_search/template -d '{}'
+curl -X PUT localhost:9200/orders/_search -d '{}'
+curl -X POST localhost:9200/orders/_search -o found.json
+curl -X POST localhost:9200/orders/_search localhost:9200/orders/_close
 curl -X "$METHOD" https://x
 curl -d a=b https://x
 curl -T x https://x
@@ -638,6 +666,7 @@ nova boot vm1
 rabbitmqctl set_policy ha .
 pcs resource disable vip
 etcdctl put /x y
+etcdctl snapshot save backup.db
 redis-cli set a b
 mysqladmin flush-hosts
 mongosh --eval 'db.a.drop()'
@@ -691,6 +720,9 @@ buildah rm x
 skopeo delete x
 kubeadm reset
 argocd app delete x
+kops delete cluster --name prod.example.com --yes
+kops delete ig nodes -y
+kops delete secret admin
 velero backup delete x
 ceph-volume lvm zap x
 cephadm rm-cluster

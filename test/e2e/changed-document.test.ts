@@ -19,8 +19,11 @@ describe('a document that changed while its run was paused', () => {
     const unwilling = project.terminal(['resume', ...me]);
     const shown = await unwilling.question(/Go on with it as it is now\? {2}y\/N/);
     expect(shown).toMatch(/The document is not what this run was planned from\n {4}second: changed\n/);
-    const [, copies = ''] = /as it was: (\S+)/.exec(shown) ?? [];
-    expect(project.read(`${copies}/x.md`)).toContain('echo second');
+    expect(shown).toMatch(
+      /runbooks\/x\.md, line 12\n {6}- echo second >>ran\n {6}\+ echo other >>ran\n {4}as it was: /,
+    );
+    const [, copy = ''] = /as it was: (\S+)/.exec(shown) ?? [];
+    expect(project.read(copy)).toContain('echo second');
     expect(shown).not.toContain('first: changed');
     unwilling.type('');
     expect(await unwilling.exit()).toBe(5);
@@ -34,6 +37,36 @@ describe('a document that changed while its run was paused', () => {
     expect(await terminal.exit()).toBe(0);
     expect(project.read('ran')).toBe('first\nother\n');
     expect((await project.run(['verify', project.runs()[0] ?? ''])).exit).toBe(0);
+  });
+
+  test('is held against what was agreed to last, of which a copy is kept and vouched for', async () => {
+    const project = await pausedAtSecond(before);
+    project.runbook(after);
+    const terminal = project.terminal(['resume', ...me]);
+    await terminal.question(/Go on with it as it is now\?/);
+    terminal.type('y');
+    await terminal.question(/Run second\?/);
+    terminal.type('pause');
+    await terminal.exit();
+
+    project.runbook(before.replace('echo second', `echo third${'\necho more'.repeat(30)}`));
+    const again = project.terminal(['resume', ...me]);
+    const shown = await again.question(/Go on with it as it is now\?/);
+    expect(shown).toMatch(/- echo other >>ran\n {6}\+ echo third\n {6}\+ echo more\n/);
+    expect(shown).not.toContain('echo second');
+    const hint = /(\d+) more lines: diff -u (\S+) runbooks\/x\.md /.exec(shown.replace(/\s+/g, ' '));
+    const [, left, copy = ''] = hint ?? [];
+    expect(Number(left) + shown.split('\n').filter((row) => /^ {6}[-+] /.test(row)).length).toBe(32);
+    expect(project.read(copy)).toContain('echo other');
+    again.type('n');
+    await again.exit();
+
+    const run = project.runs()[0] ?? '';
+    expect((await project.run(['verify', run])).exit).toBe(0);
+    project.write(copy, project.read(copy).replace('echo other', 'echo else'));
+    const damaged = await project.run(['verify', run]);
+    expect(damaged.exit).not.toBe(0);
+    expect(damaged.stdout + damaged.stderr).toContain('documents/x.md');
   });
 
   test('does not go on without a terminal', async () => {
@@ -160,6 +193,73 @@ describe('a document that changes while its run is on its way', () => {
     await terminal.question(/Run second\?/);
     terminal.type('y');
     expect(await terminal.exit()).toBe(0);
+  });
+});
+
+describe('a script that changes while its run is on its way', () => {
+  async function atFirstGate() {
+    const project = makeProject({
+      'scripts/audit.sh': 'source "$(dirname "$0")/common.sh"\ncat kept\n',
+      'scripts/common.sh': 'echo as it was\n',
+      kept: 'still here\n',
+    });
+    const audit = `${fence}bash readonly id=audit\nbash scripts/audit.sh\n${fence}\n`;
+    project.runbook(`${gate('first', 'echo first')}\n${audit}`);
+    const terminal = project.terminal(['run', 'x', ...me]);
+    await terminal.question(/Run first\?/);
+    return { project, terminal };
+  }
+
+  test('and would not only read any more is not run without being asked', async () => {
+    const { project, terminal } = await atFirstGate();
+    project.write('scripts/common.sh', 'rm -f kept\n');
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(5);
+    const shown = terminal.text().replace(/\s+/g, ' ');
+    expect(shown).toContain('scripts/common.sh changed on disk, and the document can no longer be planned');
+    expect(shown).toContain('rm -f kept');
+    expect(project.read('kept')).toBe('still here\n');
+    expect(project.journal().map(({ type }) => type)).not.toContain('block-started');
+
+    const refused = await project.run(['resume', ...me]);
+    expect(refused.exit).toBe(3);
+    expect(refused.stderr).toContain('in a readonly block');
+  });
+
+  test('and still only reads is run as it is now', async () => {
+    const { project, terminal } = await atFirstGate();
+    project.write('scripts/common.sh', 'echo as it is now\n');
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(0);
+    expect(terminal.text()).toContain('as it is now');
+  });
+});
+
+describe('a script that a gated block runs', () => {
+  const library = 'tidy() {\n  rm -rf "$1"\n}\n';
+
+  test('is looked into for the gate, which is shown again when it changed since the yes', async () => {
+    const project = makeProject({
+      'runbook.config.yaml':
+        'commands:\n  - pattern: uname\n    effect: mutates\n    why: counts what is left\n',
+      'scripts/apply.sh': 'source "$(dirname "$0")/library.sh"\ntidy build\n',
+      'scripts/library.sh': library,
+      'build/made': '',
+    });
+    project.runbook(gate('apply', 'bash scripts/apply.sh\nuname'));
+    const terminal = project.terminal(['run', 'x', ...me]);
+    const shown = (await terminal.question(/Run apply\?/)).replace(/\n {2}│ +| {2,}/g, ' ');
+    expect(shown).toContain('! changes uname (line 9: counts what is left)');
+    expect(shown).toContain('! DESTROYS bash scripts/apply.sh (line 8: runs `rm -rf "$1"`');
+    project.write('scripts/library.sh', library.replace('$1', 'build/made'));
+    terminal.type('y');
+    const again = await terminal.question(/Run apply\?/);
+    expect(again).toContain('CHANGED since it was last shown: the content of scripts/library.sh');
+    terminal.type('n');
+    expect(await terminal.exit()).toBe(6);
+    expect(project.read('build/made')).toBe('');
+    const opened = project.journal().find(({ type }) => type === 'gate-opened');
+    expect(opened.approval.dangers).toMatchObject([{ command: 'bash scripts/apply.sh', effect: 'destroys' }]);
   });
 });
 

@@ -33,6 +33,11 @@ describe('what a damaged journal is still good for', () => {
     expect(keptOf((lines) => lines.with(2, '{"seq":'))).toEqual(['ab', 'de', true]);
   });
 
+  test('up to the first of more lines than anybody counts', () => {
+    const rubbish = Array.from({ length: 200_000 }, () => '{');
+    expect(keptOf((lines) => [...lines, ...rubbish])).toEqual(['abcde', '', true]);
+  });
+
   test('up to the line before one that does not follow from it: either may be the one that was changed', () => {
     expect(keptOf((lines) => lines.with(2, lines[2]?.replace('"c"', '"x"') ?? ''))).toEqual([
       'ab',

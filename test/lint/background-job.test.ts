@@ -27,6 +27,21 @@ describe('what is left running', () => {
     expect(messages[0]?.fatal).toBe(false);
   });
 
+  test.each([
+    ['curl -s https://api.example.com/jobs?state=open&limit=5', 'expected quotes around the address'],
+    ['curl -s https://api.example.com/jobs?state=open & LIMIT=5', 'expected `wait` behind it'],
+    ['curl -s https://api.example.com/jobs?state=open &', 'expected `wait` behind it'],
+  ])('an address that an `&` cuts: %s', async (code, remedy) => {
+    const messages = await found(block('bash', code));
+    expect(messages.map(({ reason }) => reason)).toEqual([expect.stringContaining(remedy)]);
+  });
+
+  test('an address in quotes', async () => {
+    expect(await found(block('bash', "curl -s 'https://api.example.com/jobs?state=open&limit=5'"))).toEqual(
+      [],
+    );
+  });
+
   test('each job is named once, at its place', async () => {
     const messages = await found(block('bash', 'a & b > f &\nnohup c & disown'));
     expect(messages.map(placeOf)).toEqual([

@@ -144,6 +144,22 @@ test('one thing is said once: an open heredoc is no syntax error too', async () 
   ]);
 });
 
+describe('of an auto block that cannot be followed', () => {
+  test.each([
+    ['bash refuses it', 'systemctl status <unit>\n', ['block-syntax', 'placeholder-misplaced']],
+    ['it runs text as code', 'eval "$SETUP"\n', ['auto-opaque']],
+    ['only this grammar does not know it', 'stat ${ date; }\n', ['auto-opaque']],
+  ])('%s', async (_, code, rules) => {
+    const said = (await lintDocument(block('bash auto', code))).map(({ ruleId }) => ruleId);
+    expect(said.filter((rule) => rule !== 'unchecked-mutation').sort()).toEqual(rules);
+  });
+});
+
+test('a readonly block that cannot be followed is refused, whatever else is said of it', async () => {
+  const said = await lintDocument(block('bash readonly', 'systemctl status <unit>\n'));
+  expect(said.map(({ ruleId }) => ruleId)).toContain('readonly-mutates');
+});
+
 describe('places', () => {
   test.each([
     ['a plain fence', '# T\n\n```bash readonly\nls\n  sudo rm x # y\n```\n', 'readonly-mutates 8:3-8:12'],

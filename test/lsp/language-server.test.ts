@@ -83,6 +83,16 @@ test('ordinary Markdown elsewhere is left in peace until it speaks of runbooks',
   expect((await editor.diagnostics(uri)).map(({ code }) => code)).toContain('annotation-unknown');
 });
 
+test('a document that is too large is not read, and says so until it is shorter', async () => {
+  const filler = 'x'.repeat(4 * 1024 * 1024);
+  const { editor, uri } = await openDocument(`${block('readonly', 'rm x')}\n${filler}\n`);
+  expect(await editor.diagnostics(uri)).toMatchObject([
+    { code: 'too-large', severity: 1, range: { start: { line: 0, character: 0 } } },
+  ]);
+  await editor.type(uri, filler, 'x');
+  expect(await editor.diagnostics(uri)).toMatchObject([{ code: 'readonly-mutates' }]);
+});
+
 test('a document that is no file at all is read too', async () => {
   const { editor } = await openDocument('');
   await editor.open('untitled:Untitled-1', `---\nrunbook: later\n---\n\n${block('readonly', 'juju status')}`);

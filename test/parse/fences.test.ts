@@ -63,6 +63,16 @@ describe('fences that go wrong', () => {
     ['empty', '```bash\n```\n', ['1:1 no-command']],
     ['blank', '```bash\n\n  \n```\n', ['1:1 no-command']],
     ['console without a prompt', fence('console', 'A -> b'), ['1:1 console-without-prompt?']],
+    [
+      'console without a prompt before a command',
+      fence('console', 'kubectl logs job/prepare-<node>'),
+      ['1:1 no-command'],
+    ],
+    [
+      'console with output that has a placeholder',
+      fence('console', 'claim <name> is bound'),
+      ['1:1 console-without-prompt?'],
+    ],
     ['console without a prompt, annotated', fence('console readonly', 'A -> b'), ['1:1 no-command']],
     ['console without a prompt, commands', fence('console', '# Clean up\nrm -rf <dir>'), ['1:1 no-command']],
     ['console whose first command has no prompt', fence('console', 'a b\n$ c'), ['2:1 mixed-prompts']],

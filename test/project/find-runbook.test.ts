@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { configName, findProject } from '../../src/project/find-project.ts';
 import { findRunbook } from '../../src/project/find-runbook.ts';
-import { listRunbooks, readCandidates } from '../../src/project/list-runbooks.ts';
+import { listRunbooks } from '../../src/project/list-runbooks.ts';
+import { readCandidates } from '../../src/project/read-candidates.ts';
 import { readId } from '../../src/project/read-id.ts';
 import { type Candidate, resolveName } from '../../src/project/resolve-name.ts';
 import { projectFiles } from './project-files.ts';
@@ -171,35 +172,35 @@ describe('NAME or FILE', () => {
     const found = await findProject(root);
     return {
       root,
-      find: (name: string, cwd = '') => fileOf(findRunbook(found, name, join(root, cwd))),
+      find: async (name: string, cwd = '') => fileOf(await findRunbook(found, name, join(root, cwd))),
     };
   }
 
   test('is a path when it looks like one and exists', async () => {
     const { root, find } = await project();
-    expect(find('docs/README.md')).toBe('docs/README.md');
-    expect(find('README.md', 'docs')).toBe('docs/README.md');
-    expect(find('./first.md', 'runbooks')).toBe('runbooks/first.md');
-    expect(find('../docs/README.md', 'runbooks')).toBe('docs/README.md');
-    expect(find(join(root, 'docs/README.md'), 'runbooks')).toBe('docs/README.md');
+    expect(await find('docs/README.md')).toBe('docs/README.md');
+    expect(await find('README.md', 'docs')).toBe('docs/README.md');
+    expect(await find('./first.md', 'runbooks')).toBe('runbooks/first.md');
+    expect(await find('../docs/README.md', 'runbooks')).toBe('docs/README.md');
+    expect(await find(join(root, 'docs/README.md'), 'runbooks')).toBe('docs/README.md');
     const elsewhere = join(projectFiles({ 'x.md': '' }), 'x.md');
-    expect(find(elsewhere)).toBe(elsewhere);
+    expect(await find(elsewhere)).toBe(elsewhere);
   });
 
   test('is an id before a file that happens to be called that', async () => {
     const { find } = await project();
-    expect(find('phase-00')).toBe('runbooks/first.md');
-    expect(find('phase-00', 'docs')).toBe('runbooks/first.md');
-    expect(find('first')).toBe('runbooks/second.md');
-    expect(find('first.md')).toBe('runbooks/first.md');
+    expect(await find('phase-00')).toBe('runbooks/first.md');
+    expect(await find('phase-00', 'docs')).toBe('runbooks/first.md');
+    expect(await find('first')).toBe('runbooks/second.md');
+    expect(await find('first.md')).toBe('runbooks/first.md');
   });
 
   test('is any file before it is nothing', async () => {
     const { find } = await project();
-    expect(find('plain.txt', 'docs')).toBe('docs/plain.txt');
-    expect(find('plain.txt')).toBe('unknown');
-    expect(find('docs')).toBe('unknown');
-    expect(find('none/first.md')).toBe('unknown');
-    expect(find('')).toBe('unknown');
+    expect(await find('plain.txt', 'docs')).toBe('docs/plain.txt');
+    expect(await find('plain.txt')).toBe('unknown');
+    expect(await find('docs')).toBe('unknown');
+    expect(await find('none/first.md')).toBe('unknown');
+    expect(await find('')).toBe('unknown');
   });
 });

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { defaultSettings } from '../../src/lint/rule.ts';
 import { findMissingCommands } from '../../src/project/find-commands.ts';
 import { identifyOperator } from '../../src/project/identify-operator.ts';
 import { readGit } from '../../src/project/read-git.ts';
@@ -12,7 +13,7 @@ import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 import { projectFiles } from './project-files.ts';
 
 describe('the surroundings', async () => {
-  const surroundings = lookAround(await loadBashParser(), null);
+  const surroundings = lookAround(await loadBashParser(), null, { root: '/', settings: defaultSettings });
 
   test('say where a block runs', () => {
     expect(surroundings.place('/srv', 'openstack@juju.maas')).toEqual({
@@ -50,6 +51,40 @@ describe('the surroundings', async () => {
     expect(surroundings.variablesReadBy(root, 'tool')).toEqual(['REGION']);
     expect(surroundings.variablesReadBy(root, 'check.py')).toEqual([]);
     expect(surroundings.variablesReadBy(root, 'none.sh')).toEqual([]);
+  });
+});
+
+describe('scripts that code runs', async () => {
+  const bash = await loadBashParser();
+  const files = {
+    'bin/apply.sh': '#!/bin/bash\n. "$(dirname "$0")/lib.sh"\njuju status\ntidy\n',
+    'bin/lib.sh': 'tidy() {\n  rm -rf build\n}\n',
+    'bin/look.sh': 'juju status\n',
+  };
+  const lookIn = (root: string, cwd: string, code: string) =>
+    lookAround(bash, null, { root, settings: defaultSettings }).lookIntoScripts(cwd, code);
+
+  test('are told by what they change, at the line that runs them, with all that they lead to', () => {
+    const root = projectFiles(files);
+    const { effects, hashes } = lookIn(root, root, 'bash bin/look.sh\nbash bin/apply.sh --now\n');
+    expect(effects.map(({ command, effect, line, why }) => [command, effect, line, why])).toEqual([
+      ['bash bin/apply.sh --now', 'destroys', 1, 'runs `rm -rf build` (bin/lib.sh:2), which deletes files'],
+    ]);
+    expect(Object.keys(hashes).sort()).toEqual(['bin/apply.sh', 'bin/lib.sh', 'bin/look.sh']);
+    expect(hashes['bin/look.sh']).toBe(createHash('sha256').update('juju status\n').digest('hex'));
+  });
+
+  test('are looked for where the code runs, and looked at anew each time', () => {
+    const root = projectFiles(files);
+    const before = lookIn(root, join(root, 'bin'), './lib.sh; bash look.sh');
+    expect(Object.keys(before.hashes)).toContain('bin/look.sh');
+    writeFileSync(join(root, 'bin/look.sh'), 'juju destroy-model x\n');
+    expect(lookIn(root, join(root, 'bin'), 'bash look.sh').effects).toHaveLength(1);
+  });
+
+  test('outside the project are not looked into', () => {
+    const root = projectFiles(files);
+    expect(lookIn(join(root, 'bin'), root, 'bash bin/apply.sh')).toEqual({ effects: [], hashes: {} });
   });
 });
 

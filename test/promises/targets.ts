@@ -58,7 +58,8 @@ export const targets: readonly Row[] = [
     },
   },
   {
-    promise: 'A document whose steps are edited during a run pauses it, and `resume` compares step by step.',
+    promise:
+      'A document whose steps are edited during a run pauses it, and `resume` compares step by step and shows the lines.',
     async observe(make) {
       const project = make();
       const body = (second: string) =>
@@ -77,9 +78,27 @@ export const targets: readonly Row[] = [
       const shown = await resumed.question(/Go on with it as it is now\?/);
       expect(shown).toContain('second: changed');
       expect(shown).not.toContain('first: changed');
+      expect(shown).toMatch(/- echo second >>ran\n +\+ echo other >>ran/);
       resumed.type('y');
       expect((await answer(resumed, [/Run second\?/, 'y'])).exit).toBe(0);
       expect(project.read('ran')).toBe('go on\nother\n');
+    },
+  },
+  {
+    promise: 'A script that a readonly block runs pauses it too, once it would change something.',
+    async observe(make) {
+      const project = make({ 'bin/look.sh': 'cat ran\n' });
+      project.runbook(block('gate id=first', 'cat hold >>ran') + block('readonly', 'bash bin/look.sh'));
+      hold(project);
+      const terminal = project.terminal(['run', 'x', ...asJesse]);
+      await terminal.question(/Run first\?/);
+      terminal.type('y');
+      await held(project);
+      project.write('bin/look.sh', 'rm ran\n');
+      await letGo(project);
+      expect(await terminal.exit()).toBe(5);
+      expect(terminal.text()).toContain('bin/look.sh changed on disk');
+      expect(project.read('ran')).toBe('go on\n');
     },
   },
   {

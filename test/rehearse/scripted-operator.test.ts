@@ -12,6 +12,7 @@ const view = (phrase: string | null, reads: readonly { name: string; value: stri
   place,
   unnamed: [],
   since: [],
+  dangers: [],
   changed: [],
   attempt: 1,
   confinement: null,

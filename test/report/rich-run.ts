@@ -13,7 +13,19 @@ export const richEvents: readonly Event[] = [
   ...wholeRun.slice(0, -1).filter((happening) => happening.type !== 'output'),
   { type: 'run-paused', step: 'carve', reason: 'hang-up' },
   { type: 'run-resumed', version: '0.1.0', operator: kim, place, changed: [] },
-  { type: 'gate-opened', step: 'carve', approval: { hash: 'c', reads: {}, place, scripts: {} } },
+  {
+    type: 'gate-opened',
+    step: 'carve',
+    approval: {
+      hash: 'c',
+      reads: {},
+      place,
+      scripts: {},
+      dangers: [
+        { command: 'bash carve.sh', effect: 'destroys', why: 'runs `rm -rf x` (carve.sh:2)', line: 7 },
+      ],
+    },
+  },
   { type: 'note-added', step: 'carve', text: 'the cable was in port 7', by: kim },
   {
     type: 'gate-answered',
@@ -69,7 +81,14 @@ export function hostileRun(): readonly Event[] {
   });
   const planned = { id, kind: 'block', mode: 'gate', title: `t ${id}`, confirm: id, hash: 'h' };
   const place = { host: id, user: id, cwd: id, target: id };
-  const approval = { hash: id, reads: { [id]: id, empty: '', unset: null }, place, scripts: { [id]: id } };
+  const danger = { command: id, effect: 'destroys', why: id, line: 3 } as const;
+  const approval = {
+    hash: id,
+    reads: { [id]: id, empty: '', unset: null },
+    place,
+    scripts: { [id]: id },
+    dangers: [danger],
+  };
   return [
     {
       ...started,

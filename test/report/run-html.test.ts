@@ -146,6 +146,7 @@ describe('a page', () => {
       '✗3 DRIFT lines (.8/.12/.16)5 of 212 lines10.12.80.0/22 DRIFT',
       'Accepted as a deviation: known since last week — ubuntu (kim)',
       'the cable was in port 7 — ubuntu (kim)',
+      'destroysbash carve.sh (line 7: runs `rm -rf x` (carve.sh:2))',
       '3 attempts not there yet, the last: expected 4 Ready lines — found 3 of 4 lines',
       `Journal head${'ab'.repeat(32)}`,
     ]) {

@@ -84,6 +84,7 @@ export function gateView(changes: Partial<GateView> = {}): GateView {
     reads: [],
     place,
     since: [],
+    dangers: changes.step?.dangers ?? [],
     changed: [],
     attempt: 1,
     confinement: null,

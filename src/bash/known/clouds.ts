@@ -125,6 +125,10 @@ const publicClouds: KnownTool = {
       '... describe|describe-*|list|list-*|get-*|show|head-*|ls|lookup-*|filter-log-events|wait|presign',
     ],
     ['reads', 'version|help|info'],
+    ['reads', 'iam simulate-*'],
+    ['reads', 'rds download-db-log-file-portion'],
+    ['reads', 'logging read'],
+    ['reads', '... print-access-token|print-identity-token'],
   ],
   otherwise: ['mutates', unknownVerb],
 };

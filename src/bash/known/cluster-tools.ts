@@ -53,8 +53,8 @@ const deletes = 'delete|destroy|down|remove|uninstall|reset|stop|purge|prune|rm|
 /** Clients of clusters and clouds that share their verbs. */
 const clients: KnownTool = {
   names:
-    'kubeadm kind minikube k3d flux argocd velero pulumi packer vagrant istioctl linkerd cilium oci doctl hcloud linode-cli ibmcloud ' +
-    'eksctl kops rke rancher nodetool cephadm ceph-volume mongodump mongorestore virtctl clusterctl faas-cli heroku flyctl',
+    'kubeadm kind minikube k3d flux argocd velero pulumi packer vagrant istioctl cilium oci doctl hcloud linode-cli ibmcloud ' +
+    'eksctl rke rancher nodetool cephadm ceph-volume mongodump mongorestore virtctl clusterctl faas-cli heroku flyctl',
   valued: '-n --namespace --context --kubeconfig --profile --stack --name',
   entries: [
     ['reads', '--help|-h|--version|--dry-run'],
@@ -77,4 +77,31 @@ const clients: KnownTool = {
   otherwise: ['mutates', 'is not known to be read-only'],
 };
 
-export const clusterTools: readonly KnownTool[] = [...runtimes, clients];
+/** Without `--yes` it shows what it would delete or replace. */
+const kops: KnownTool = {
+  ...clients,
+  names: 'kops',
+  entries: [
+    ['reads', 'delete cluster|instancegroup|instancegroups|ig|instance|instances !--yes|-y'],
+    ['reads', 'rolling-update cluster !--yes|-y'],
+    ...clients.entries,
+  ],
+};
+
+const printed = 'install|upgrade|uninstall|check';
+
+/** What it installs or uninstalls it prints, for `kubectl` to apply or delete. */
+const linkerd: KnownTool = {
+  names: 'linkerd',
+  valued:
+    '-n --namespace -L --linkerd-namespace --context --kubeconfig --as --as-group --api-addr -o --output',
+  entries: [
+    ['reads', '--help|-h'],
+    ['reads', `${printed}|install-cni|inject|uninject|prune|profile|diagnostics|identity|authz|version|help`],
+    ['reads', `viz|multicluster|jaeger ${printed}|prune|list|link|link-gen|unlink|gateways|allow`],
+    ['reads', 'viz stat|stat-inbound|stat-outbound|top|tap|edges|routes|authz|profile'],
+  ],
+  otherwise: ['mutates', 'is not known to be read-only'],
+};
+
+export const clusterTools: readonly KnownTool[] = [...runtimes, clients, kops, linkerd];

@@ -143,7 +143,7 @@ const nvme: KnownTool = {
   names: 'nvme',
   entries: [
     ['destroys', 'format|sanitize|delete-ns|write*', 'destroys data'],
-    ['reads', 'list|list-*|id-*|*-log|show-regs|version|get-*'],
+    ['reads', 'list|list-*|id-*|*-log|show-regs|version|get-*|discover'],
   ],
   otherwise: ['mutates', changesDisks],
 };

@@ -75,6 +75,7 @@ const stores: readonly KnownTool[] = [
       ['reads', 'get|ls|version|watch|check'],
       ['reads', 'member|user|role|alarm|lease list|get'],
       ['reads', 'endpoint health|status|hashkv'],
+      ['reads', 'snapshot status'],
     ],
     otherwise: ['mutates', 'changes keys or members'],
   },

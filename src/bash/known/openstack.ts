@@ -41,6 +41,8 @@ const ceph: KnownTool = {
       'mon|mgr|mds|fs|pg|auth|config|orch|device|crash|log|balancer stat|dump|ls|get|status|list|last|show|metadata|services|ps',
     ],
     ['reads', 'orch host|device|upgrade ls|status'],
+    ['reads', 'nfs export ls|info|get'],
+    ['reads', 'nfs cluster ls|info'],
     ['reads', 'tell * version|status'],
   ],
   otherwise: ['mutates', unknownVerb],

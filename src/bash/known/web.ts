@@ -2,6 +2,9 @@ import type { KnownTool } from '../known-tool.ts';
 
 const sends = 'sends data to a server';
 
+/** Elasticsearch and OpenSearch take a query as the body of a POST. */
+const asksIndex = ['', '?*'].map((rest) => `*/_search${rest}|*/_count${rest}|*/_msearch${rest}`).join('|');
+
 const curl: KnownTool = {
   names: 'curl',
   valued:
@@ -9,6 +12,10 @@ const curl: KnownTool = {
   entries: [
     ['destroys', '-X=DELETE|--request=DELETE', 'asks a server to delete'],
     ['reads', '-X=HEAD|-X=OPTIONS|--request=HEAD|--request=OPTIONS !-o|-O|--output'],
+    [
+      'reads',
+      `-X=POST|-X=GET|--request=POST|--request=GET !-o|-O|--output|--remote-name|-J|-c|--cookie-jar|-T|--upload-file ${asksIndex} $`,
+    ],
     ['mutates', '-X=*|--request=* !-X=GET|--request=GET', 'asks a server to change something'],
     ['mutates', '-d|--data|--data-*|-F|--form|--form-string|--json !-G|--get|-X=GET|--request=GET', sends],
     ['mutates', '-T|--upload-file', sends],

@@ -24,10 +24,24 @@ function checkBlock(bash: BashParser, block: LintBlock): readonly Finding[] {
   const left = leftRunning(commandsRun(bash, block));
   // Where `disown` stands behind what it is about, that is said once.
   const jobs = left.filter(({ source }) => !/^disown\b/.test(source));
-  return (jobs.length > 0 ? jobs : left.slice(0, 1)).map(({ source, offset, endOffset }) => ({
-    reason: `Unexpected \`${block.asWritten(shorten(source))}\`: what a block leaves running is ended when the run ends, pauses or is declined; expected \`wait\` behind it, or for what shall go on \`systemctl start\` or \`systemd-run --unit NAME\``,
-    place: block.place(offset, endOffset),
-  }));
+  return (jobs.length > 0 ? jobs : left.slice(0, 1)).map((job) => {
+    const problem = cutsAddress(block, job) ? inAddress : leftBehind;
+    return {
+      reason: `Unexpected \`${block.asWritten(shorten(job.source))}\`: ${problem}`,
+      place: block.place(job.offset, job.endOffset),
+    };
+  });
+}
+
+const leftBehind =
+  'what a block leaves running is ended when the run ends, pauses or is declined; expected `wait` behind it, or for what shall go on `systemctl start` or `systemd-run --unit NAME`';
+
+const inAddress =
+  'the `&` of the address ends the command there and puts it in the background; expected quotes around the address';
+
+/** `curl http://host/jobs?state=open&limit=5`: what stands behind the `&` is meant to belong to the address. */
+function cutsAddress({ code }: LintBlock, { source, endOffset }: Background): boolean {
+  return /:\/\/[^\s'"]*\?[^\s'"]* &$/.test(source) && /^&[\w.[\]-]+=/.test(code.slice(endOffset));
 }
 
 /** The commands of a block in the order in which they stand, each followed by those of the functions that it calls. */

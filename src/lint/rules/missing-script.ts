@@ -14,7 +14,7 @@ export const missingScript: Rule = {
     return findScriptCalls(document, repository)
       .filter(({ found, uncertain }) => found === null && !uncertain)
       .map(({ block, command, path }) => ({
-        reason: `Unexpected \`${path}\`, which is no file of the project`,
+        reason: `Unexpected \`${path}\`, which is no file from where the block runs`,
         place: block.place(command.offset, command.endOffset),
       }));
   },

@@ -9,7 +9,7 @@ import { assemblePlan, everything } from '../../../src/plan/assemble-plan.ts';
 import { listTree } from '../../../src/plan/unite-requirements.ts';
 import { findProject, type Project, shownPath } from '../../../src/project/find-project.ts';
 import { findRunbook } from '../../../src/project/find-runbook.ts';
-import { readCandidates } from '../../../src/project/list-runbooks.ts';
+import { readCandidates } from '../../../src/project/read-candidates.ts';
 import type { PlannedDocuments } from '../../../src/rehearse/check-scenario.ts';
 import { findScenarios } from '../../../src/rehearse/find-scenarios.ts';
 import { readScenarios } from '../../../src/rehearse/read-scenarios.ts';
@@ -74,7 +74,7 @@ export class ProvingGround {
 
   async #assemble(name: string, mutant: Mutant | null): Promise<PlannedDocuments | null> {
     const { root } = this.#project;
-    const match = findRunbook(this.#project, name, root);
+    const match = await findRunbook(this.#project, name, root);
     if (match.type !== 'found') throw new Error(`there is no runbook ${name}`);
     const read = async (path: string) => this.#document(path, mutant);
     const reader = { project: this.#project, candidates: () => readCandidates(this.#project), read };

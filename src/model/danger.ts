@@ -1,0 +1,9 @@
+/** A command in a block that is known to change or destroy something, and why. */
+export interface Danger {
+  /** The command as written, shortened to one line. */
+  readonly command: string;
+  readonly effect: 'mutates' | 'destroys';
+  readonly why: string;
+  /** 1-based line in the document. */
+  readonly line: number;
+}
