@@ -28,15 +28,16 @@ export function loadBashParser(): Promise<BashParser> {
 const noOptimising = '--liftoff-only --no-wasm-tier-up --no-wasm-dynamic-tiering';
 
 /**
- * JavaScript is optimised after some eight times the default amount of it was executed. A document is read once, a
+ * JavaScript is optimised after fifteen times the default amount of it was executed. A document is read once, a
  * function at a time: optimising what is done with before it pays took a third of the processor time of a run of a
- * thousand blocks. What is executed for seconds, as much output is, is optimised all the same.
+ * thousand blocks. What is executed for seconds, as much output is, is optimised all the same. For the V8 of Node 20:
+ * later ones count calls, wait longer by themselves, and would complain of a flag that they do not know.
  */
-const lateOptimising = '--interrupt-budget=1000000';
+const lateOptimising = process.versions.v8.startsWith('11.') ? '--interrupt-budget=1000000' : null;
 
 async function load(): Promise<BashParser> {
   setFlagsFromString(noOptimising);
-  setFlagsFromString(lateOptimising);
+  if (lateOptimising !== null) setFlagsFromString(lateOptimising);
   await Parser.init({ wasmBinary: readWasm('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm') });
   const grammar = readWasm('tree-sitter-bash.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm');
   const parser = new Parser();
