@@ -1,24 +1,28 @@
-import { setImmediate } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createLoader } from '../../src/commands/load-runbook.ts';
+import type { World } from '../../src/commands/world.ts';
+import { projectFiles } from '../project/project-files.ts';
 
-setFlagsFromString('--expose-gc');
-const collect: () => void = runInNewContext('globalThis.gc');
+const document = '# Look\n\n```bash readonly\nls\n```\n';
 
-test('of thousands of documents the first ones are let go, and read again when they are asked for', async () => {
-  const texts = new Map(Array.from({ length: 600 }, (_, n) => [`/nowhere/${n}.md`, `# Document ${n}\n`]));
-  const world = { cwd: '/nowhere', env: { PATH: '' } };
-  const loader = await createLoader(world, { textOf: (path) => texts.get(path) ?? null });
-  const load = async (n: number) => (await loader.loadFile(`/nowhere/${n}.md`)).runbook;
-  const first = new WeakRef(await load(0));
-  const last = await load(599);
-  for (let n = 1; n < 599; n += 1) await load(n);
-  await setImmediate();
-  collect();
-  expect(first.deref()).toBeUndefined();
-  expect((await load(0)).title).toBe('Document 0');
-  expect(await load(598)).toBe(await load(598));
-  expect(await load(599)).not.toBe(last);
+test('a document is read once while others are near, and let go when many came after it', async () => {
+  const names = Array.from({ length: 200 }, (_, index) => `runbooks/${index}.md`);
+  const root = projectFiles({
+    'runbook.config.yaml': '',
+    ...Object.fromEntries(names.map((name) => [name, document])),
+  });
+  const world = { cwd: root, env: { PATH: '' } } as unknown as World;
+  const { loadFile } = await createLoader(world);
+  const read = async (name: string) => (await loadFile(join(root, name))).runbook;
+  const [shared = '', left = '', ...others] = names;
+  const earlier = [await read(shared), await read(left)];
+  for (const [index, name] of others.entries()) {
+    await read(name);
+    // As a document does that many others include.
+    if (index % 50 === 0) await read(shared);
+  }
+  expect(await read(shared)).toBe(earlier[0]);
+  expect(await read(left)).not.toBe(earlier[1]);
+  expect(await read(left)).toEqual(earlier[1]);
 });
