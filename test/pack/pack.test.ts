@@ -79,6 +79,9 @@ describe.each(nodes)('the installed command, on %s', (node) => {
   });
 
   test('lints, and explains a rule', async () => {
+    place.runbook('```bash readonly\necho x\n```\n', 'right');
+    // Nor does that Node have anything to say, such as of a flag that it does not know.
+    expect(await runbook('lint', 'right')).toEqual({ exit: 0, output: 'no errors, no warnings\n' });
     place.runbook('```bash readonyl\necho x\n```\n', 'wrong');
     expect(await runbook('lint')).toEqual({ exit: 3, output: expect.stringMatching(/readonly/) });
     const page = readFileSync(join(checkout, 'docs/rules/annotation-unknown.md'), 'utf8');
