@@ -5,10 +5,11 @@ import { type RewrittenDocument, rewriteFence } from '../expect/rewrite-fence.ts
 import { readStdout } from '../journal/read-stdout.ts';
 import type { Run } from '../journal/run-store.ts';
 import { storing } from '../journal/storage-error.ts';
-import type { BlockEnded, Entry, RunStarted } from '../model/event.ts';
+import type { BlockEnded, Entry } from '../model/event.ts';
 import type { ExactOutput } from '../model/expectation.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
+import type { RunStarted } from '../model/run-event.ts';
 import { didYouMean } from '../parse/suggest.ts';
 import { everything } from '../plan/assemble-plan.ts';
 import { renderEdits } from '../report/edits.ts';

@@ -1,5 +1,5 @@
 import { copyDocument, type Run } from '../journal/run-store.ts';
-import type { DocumentRecord } from '../model/event.ts';
+import type { DocumentRecord } from '../model/run-event.ts';
 import type { RunbookTree } from '../plan/runbook-tree.ts';
 import { listTree } from '../plan/unite-requirements.ts';
 

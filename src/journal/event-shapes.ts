@@ -2,20 +2,16 @@ import type { Confinement } from '../model/confinement.ts';
 import type { Danger } from '../model/danger.ts';
 import type {
   Approval,
-  DocumentRecord,
   Event,
   Operator,
   OutputRecord,
-  PauseReason,
   Place,
   PlannedStep,
-  RunChoices,
-  RunEnded,
-  RunStarted,
   StepTrait,
 } from '../model/event.ts';
 import type { Verdict } from '../model/expectation.ts';
 import type { FailedCommand, Outcome } from '../model/outcome.ts';
+import type { DocumentRecord, PauseReason, RunChoices, RunEnded, RunStarted } from '../model/run-event.ts';
 import {
   count,
   flag,

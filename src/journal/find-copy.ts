@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DocumentRecord } from '../model/event.ts';
+import type { DocumentRecord } from '../model/run-event.ts';
 import { documentName } from './run-files.ts';
 import { digestFile } from './sha256.ts';
 

@@ -1,4 +1,4 @@
-import type { RunStarted } from '../model/event.ts';
+import type { RunStarted } from '../model/run-event.ts';
 import { emptyChain, extendChain } from './chain.ts';
 import { journalFile } from './read-journal.ts';
 import { readLines } from './read-lines.ts';

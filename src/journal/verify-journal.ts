@@ -1,4 +1,5 @@
-import type { BlockEnded, DocumentRecord, Entry } from '../model/event.ts';
+import type { BlockEnded, Entry } from '../model/event.ts';
+import type { DocumentRecord } from '../model/run-event.ts';
 import type { Damage } from './damage.ts';
 import { findCopy } from './find-copy.ts';
 import { type JournalScan, scanJournal } from './read-journal.ts';

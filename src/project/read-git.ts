@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { RunStarted } from '../model/event.ts';
+import type { RunStarted } from '../model/run-event.ts';
 
 type Git = NonNullable<RunStarted['git']>;
 

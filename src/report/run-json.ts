@@ -1,6 +1,7 @@
 import type { Confinement } from '../model/confinement.ts';
-import type { Entry, Operator, Place, RunStarted } from '../model/event.ts';
+import type { Entry, Operator, Place } from '../model/event.ts';
 import type { RunStatus, StepStatus } from '../model/outcome.ts';
+import type { RunStarted } from '../model/run-event.ts';
 import type { GateRecord, ItemRecord, StepState } from '../model/state.ts';
 import { confinementOnRecord } from '../run/confinement-of.ts';
 import { inputsOnRecord } from '../run/inputs-on-record.ts';

@@ -1,4 +1,5 @@
-import type { BlockEnded, BlockStarted, Entry, Operator, RunStarted } from '../model/event.ts';
+import type { BlockEnded, BlockStarted, Entry, Operator } from '../model/event.ts';
+import type { RunStarted } from '../model/run-event.ts';
 import type { RunState, StepState } from '../model/state.ts';
 import { tellDuration } from '../model/time-words.ts';
 import { foldRecord, type RunRecord } from './run-record.ts';

@@ -1,6 +1,7 @@
 import type { Confinement } from '../model/confinement.ts';
 import { tellConfinement } from '../model/confinement-words.ts';
-import type { Entry, Operator, RunChoices } from '../model/event.ts';
+import type { Entry, Operator } from '../model/event.ts';
+import type { RunChoices } from '../model/run-event.ts';
 import { tellBytes } from '../model/size-words.ts';
 import { tellDuration } from '../model/time-words.ts';
 import { tellWithheld } from './plain-text.ts';

@@ -1,5 +1,5 @@
-import type { RunEnded } from '../model/event.ts';
 import type { StepStatus } from '../model/outcome.ts';
+import type { RunEnded } from '../model/run-event.ts';
 import { tellCount } from './plain-text.ts';
 import type { RunStory, StepStory } from './run-story.ts';
 import { runWords, type Tone } from './status-words.ts';

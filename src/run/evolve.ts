@@ -1,13 +1,6 @@
-import type {
-  BlockEnded,
-  BlockStarted,
-  Entry,
-  GateAnswered,
-  RunResumed,
-  RunStarted,
-  WaitInterrupted,
-} from '../model/event.ts';
+import type { BlockEnded, BlockStarted, Entry, GateAnswered, WaitInterrupted } from '../model/event.ts';
 import { hasTrait } from '../model/plan.ts';
+import type { RunResumed, RunStarted } from '../model/run-event.ts';
 import { hasFailed, pendingStep, type RunState, type StepState } from '../model/state.ts';
 import { StepTable } from '../model/step-table.ts';
 import { arrangeSteps } from './arrange-steps.ts';

@@ -1,6 +1,7 @@
-import type { RunResumed, RunStarted, SessionRebuilt } from '../model/event.ts';
+import type { SessionRebuilt } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
+import type { RunResumed, RunStarted } from '../model/run-event.ts';
 import { askConfirm, askPassOver, askRemedy, askSettlement } from './ask.ts';
 import { askItem } from './ask-item.ts';
 import { decide } from './decide.ts';

@@ -1,5 +1,5 @@
-import type { PauseReason, RunEnded, RunPaused } from '../model/event.ts';
 import { exitCode } from '../model/outcome.ts';
+import type { PauseReason, RunEnded, RunPaused } from '../model/run-event.ts';
 import { hasFailed, type StepState } from '../model/state.ts';
 import type { Run } from './run.ts';
 

@@ -1,5 +1,5 @@
-import type { PauseReason, RunEnded, RunPaused } from '../model/event.ts';
 import { exitCode, type StepStatus } from '../model/outcome.ts';
+import type { PauseReason, RunEnded, RunPaused } from '../model/run-event.ts';
 import type { RunState } from '../model/state.ts';
 import { hangWords, type Span, span, spread } from './layout.ts';
 import type { Glyphs, Style } from './style.ts';

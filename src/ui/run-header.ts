@@ -1,8 +1,9 @@
 import type { Confinement } from '../model/confinement.ts';
 import { tellConfinement } from '../model/confinement-words.ts';
-import type { Operator, Place, RunResumed, RunStarted } from '../model/event.ts';
+import type { Operator, Place } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import type { Plan } from '../model/plan.ts';
+import type { RunResumed, RunStarted } from '../model/run-event.ts';
 import type { RunState } from '../model/state.ts';
 import { hangWords, span, spread } from './layout.ts';
 import type { Style } from './style.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { noTraits } from '../../src/model/block-traits.ts';
-import type { Entry, RunResumed, RunStarted } from '../../src/model/event.ts';
+import type { Entry } from '../../src/model/event.ts';
 import { type Plan, traitsOf } from '../../src/model/plan.ts';
+import type { RunResumed, RunStarted } from '../../src/model/run-event.ts';
 import { runPlan } from '../../src/run/run-plan.ts';
 import { block, contains, document, gated, plan, stop } from './build-plan.ts';
 import { type FakeWorld, fakeWorld } from './fake-ports.ts';

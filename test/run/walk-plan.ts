@@ -1,5 +1,6 @@
-import type { Entry, RunResumed, RunStarted } from '../../src/model/event.ts';
+import type { Entry } from '../../src/model/event.ts';
 import { type Plan, plannedStep } from '../../src/model/plan.ts';
+import type { RunResumed, RunStarted } from '../../src/model/run-event.ts';
 import { initialState } from '../../src/model/state.ts';
 import { evolve } from '../../src/run/evolve.ts';
 import { runPlan } from '../../src/run/run-plan.ts';

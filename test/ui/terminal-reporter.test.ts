@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry, RunStarted } from '../../src/model/event.ts';
+import type { Entry } from '../../src/model/event.ts';
+import type { RunStarted } from '../../src/model/run-event.ts';
 import { initialState } from '../../src/model/state.ts';
 import { evolve } from '../../src/run/evolve.ts';
 import { renderGate } from '../../src/ui/gate-view.ts';

@@ -1,7 +1,8 @@
-import type { Entry, Event, Operator, RunStarted } from '../../src/model/event.ts';
+import type { Entry, Event, Operator } from '../../src/model/event.ts';
 import type { Verdict } from '../../src/model/expectation.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { type Plan, type PlanStep, plannedStep } from '../../src/model/plan.ts';
+import type { RunStarted } from '../../src/model/run-event.ts';
 import type { GateView } from '../../src/run/ports.ts';
 import { createStyle } from '../../src/ui/style.ts';
 import { createTerminalReporter } from '../../src/ui/terminal-reporter.ts';
