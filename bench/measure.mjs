@@ -45,7 +45,13 @@ export function measure(args, { cwd, exits = [0] }) {
   const env = { ...process.env, NODE_OPTIONS: `--require ${probe}`, BENCH_PROBE: file };
   const start = process.hrtime.bigint();
   const stdio = ['ignore', 'ignore', 'pipe'];
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd, env, stdio, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd,
+    env,
+    stdio,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   const took = Number(process.hrtime.bigint() - start) / 1e6;
   if (!exits.includes(status)) throw new Error(`${args.join(' ')}: exit ${status}\n${stderr}`);
   const usage = JSON.parse(readFileSync(file, 'utf8'));

@@ -26,12 +26,21 @@ function install(name, file, command, args, env = {}) {
   return null;
 }
 
-const pip = (name) => ['-m', 'pip', 'install', '--quiet', '--target', tools, name];
+/** pip leaves out the programs of a package where another one has put some: each has a folder of its own. */
+const pip = (name, version) => [
+  '-m',
+  'pip',
+  'install',
+  '--quiet',
+  '--target',
+  join(tools, name),
+  `${name}==${version}`,
+];
 const npm = ['install', '--no-audit', '--no-fund', '--prefix', tools];
 const installed = {
   bats: install('bats', 'node_modules/bats/bin/bats', 'npm', [...npm, 'bats@1.13.0']),
-  cram: install('cram', 'bin/cram', 'python3', pip('cram==0.7')),
-  byexample: install('byexample', 'bin/byexample', 'python3', pip('byexample==11.0.0')),
+  cram: install('cram', 'cram/bin/cram', 'python3', pip('cram', '0.7')),
+  byexample: install('byexample', 'byexample/bin/byexample', 'python3', pip('byexample', '11.0.0')),
   scrut: install('scrut', 'bin/scrut', 'cargo', ['install', '--quiet', '--root', tools, 'scrut@0.4.3']),
   runme: install('runme', 'bin/runme', 'go', ['install', 'github.com/stateful/runme/v3@v3.16.3'], {
     GOBIN: join(tools, 'bin'),
@@ -97,7 +106,11 @@ const runs = {
 };
 
 const present = Object.keys(runs).filter((tool) => installed[tool] !== null);
-const env = { ...process.env, PYTHONPATH: tools, NO_COLOR: '1' };
+const env = {
+  ...process.env,
+  PYTHONPATH: ['cram', 'byexample'].map((name) => join(tools, name)).join(':'),
+  NO_COLOR: '1',
+};
 
 function compare(what, count) {
   const name = `blocks-${count}`;
