@@ -96,10 +96,17 @@ const cases: Readonly<
     bad: [
       [block('bash', 'cat <<EOF\na\n EOF'), 'expected a line that holds only `EOF`'],
       [block('bash', "cat <<-'END X'\na"), 'expected a line that holds only `END X`'],
+      [
+        block('bash', 'juju run <<unit-name>> restart'),
+        'Unexpected placeholder `<<unit-name>>`, which bash takes for a heredoc; declare an input and write `"$UNIT_NAME"`',
+      ],
+      [block('bash', 'cat <<EOF>>motd\na'), 'expected a line that holds only `EOF`'],
+      [block('bash', 'cat <<EOF >> motd\na'), 'expected a line that holds only `EOF`'],
     ],
     good: [
       block('bash', 'cat <<EOF\na\nEOF'),
       block('bash', 'cat <<-"EOF"\n\ta\n\tEOF'),
+      block('bash', 'cat <<EOF>>motd\na\nEOF'),
       block('bash', 'echo $((1 << 2))'),
     ],
   },
@@ -143,6 +150,22 @@ test('one thing is said once: an open heredoc is no syntax error too', async () 
     'trailing-backslash',
   ]);
 });
+
+test.each([
+  ['<snip>', "near unexpected token `newline'"],
+  [
+    '<unit>',
+    "near unexpected token `newline'; bash takes `<unit>` for redirections, expected an input such as",
+  ],
+])(
+  'of %s, which ends a line, block-syntax makes an input only where it is a placeholder',
+  async (word, words) => {
+    const said = await lintDocument(block('bash', `juju status\nApp  Version\n${word}\n`));
+    const [found] = said.filter(({ ruleId }) => ruleId === 'block-syntax');
+    expect(found?.reason.startsWith(`Unexpected shell syntax: ${words}`)).toBe(true);
+    expect(found?.reason.includes('an input')).toBe(word === '<unit>');
+  },
+);
 
 describe('of an auto block that cannot be followed', () => {
   test.each([
