@@ -151,22 +151,6 @@ test('one thing is said once: an open heredoc is no syntax error too', async () 
   ]);
 });
 
-test.each([
-  ['<snip>', "near unexpected token `newline'"],
-  [
-    '<unit>',
-    "near unexpected token `newline'; bash takes `<unit>` for redirections, expected an input such as",
-  ],
-])(
-  'of %s, which ends a line, block-syntax makes an input only where it is a placeholder',
-  async (word, words) => {
-    const said = await lintDocument(block('bash', `juju status\nApp  Version\n${word}\n`));
-    const [found] = said.filter(({ ruleId }) => ruleId === 'block-syntax');
-    expect(found?.reason.startsWith(`Unexpected shell syntax: ${words}`)).toBe(true);
-    expect(found?.reason.includes('an input')).toBe(word === '<unit>');
-  },
-);
-
 describe('of an auto block that cannot be followed', () => {
   test.each([
     ['bash refuses it', 'systemctl status <unit>\n', ['block-syntax', 'placeholder-misplaced']],
