@@ -73,6 +73,11 @@ const tools: readonly AskingTool[] = [
     ],
   },
   {
+    names: 'oc',
+    valued: '-n --namespace -c --container --shell --timeout -f --filename',
+    entries: [['rsh * $', `${shell} there`, 'write the command to run there behind it']],
+  },
+  {
     names: 'kubectl oc',
     valued: '-n --namespace',
     entries: [['edit', 'opens an editor', 'use `patch` or `apply`']],

@@ -34,9 +34,14 @@ function fencesOf(markdown: string): readonly Span[] {
   const found: Span[] = [];
   const visit = (node: Nodes): void => {
     if (node.type === 'code' && shellLanguages.some((language) => language === node.lang?.toLowerCase())) {
-      found.push(spanOfNode(node));
+      if (!beginsWithOption(node.value)) found.push(spanOfNode(node));
     } else if ('children' in node) for (const child of node.children) visit(child);
   };
   visit(fromMarkdown(markdown));
   return found;
+}
+
+/** The options of a command that is told elsewhere, as in the tabs of a manual, are none themselves. */
+function beginsWithOption(code: string): boolean {
+  return /^\s*--?[A-Za-z]/.test(code);
 }

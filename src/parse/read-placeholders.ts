@@ -19,17 +19,18 @@ export function readPlaceholders(
   }
   const elsewhere = gated ? [] : words.map((word) => ({ ...word, where: 'in a block without a gate' }));
   for (const { name, start, end, where } of [...misplaced, ...elsewhere]) {
-    const message = `Unexpected placeholder \`<${name}>\` ${where}, where nothing fills it; declare an input and write \`"$${variable(name)}"\``;
+    const message = `Unexpected placeholder \`<${name}>\` ${where}, where nothing fills it; declare an input and write \`"$${variableOf(name)}"\``;
     report('placeholder-misplaced', spanOf(code, start, end), message);
   }
   if (!gated) return [];
   for (const { name, start, end } of words) {
-    const message = `Unexpected placeholder \`<${name}>\`, for which the gate asks a value each time; better declare an input and write \`"$${variable(name)}"\``;
+    const message = `Unexpected placeholder \`<${name}>\`, for which the gate asks a value each time; better declare an input and write \`"$${variableOf(name)}"\``;
     report('placeholder', spanOf(code, start, end), message);
   }
   return words;
 }
 
-function variable(name: string): string {
+/** The input that a placeholder asks for, by the name that its variable has. */
+export function variableOf(name: string): string {
   return name.toUpperCase().replaceAll('-', '_');
 }

@@ -10,6 +10,8 @@ const asks = (code: string) =>
 test.each([
   ['ssh -i key -o A=b ubuntu@host', 'opens a shell there'],
   ['juju ssh ubuntu/0', 'opens a shell there'],
+  ['oc -n storage rsh "$POD"', 'opens a shell there'],
+  ['oc rsh -c db deployment/web', 'opens a shell there'],
   ['docker exec -it web bash', 'opens a shell'],
   ['kubectl exec -n x -it pod -- /bin/sh', 'opens a shell'],
   ['sudo -i', 'opens a shell'],
@@ -45,6 +47,7 @@ test.each([
   'ssh -fN -L 1:a:2 host',
   'ssh host < script.sh',
   "juju ssh ubuntu/0 'sudo reboot'",
+  'oc -n storage rsh "$POD" ceph status',
   'docker exec web ls',
   'bash scripts/x.sh',
   'bash -c ls',

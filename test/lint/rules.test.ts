@@ -96,10 +96,17 @@ const cases: Readonly<
     bad: [
       [block('bash', 'cat <<EOF\na\n EOF'), 'expected a line that holds only `EOF`'],
       [block('bash', "cat <<-'END X'\na"), 'expected a line that holds only `END X`'],
+      [
+        block('bash', 'juju run <<unit-name>> restart'),
+        'Unexpected placeholder `<<unit-name>>`, which bash takes for a heredoc; declare an input and write `"$UNIT_NAME"`',
+      ],
+      [block('bash', 'cat <<EOF>>motd\na'), 'expected a line that holds only `EOF`'],
+      [block('bash', 'cat <<EOF >> motd\na'), 'expected a line that holds only `EOF`'],
     ],
     good: [
       block('bash', 'cat <<EOF\na\nEOF'),
       block('bash', 'cat <<-"EOF"\n\ta\n\tEOF'),
+      block('bash', 'cat <<EOF>>motd\na\nEOF'),
       block('bash', 'echo $((1 << 2))'),
     ],
   },

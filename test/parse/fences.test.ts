@@ -91,6 +91,9 @@ describe('fences that go wrong', () => {
     ['hidden in a comment', '<!--\n\n```bash\na\n```\n-->\n', ['3:1 hidden-fence?']],
     ['hidden in a comment in a quote', '> <!--\n> ```sh\n> a\n> ```\n> -->\n', ['2:3 hidden-fence?']],
     ['hidden in indented code', 'x\n\n    ```bash\n    a\n    ```\n', ['3:1 hidden-fence?']],
+    ['options alone in indented code', 'x\n\n    ```bash\n    --size 3 \\\n    --force\n    ```\n', []],
+    ['options alone in HTML', '<p>\n```bash\n-m openstack\n```\n</p>\n', []],
+    ['a command below a comment', '<p>\n```bash\n# -m\na -m\n```\n</p>\n', ['2:1 hidden-fence?']],
     ['another language in HTML', '<pre>\n```yaml\na\n```\n</pre>\n', []],
     ['an unknown interpreter', fence('python readonly', 'a'), ['1:4 unknown-interpreter']],
     [

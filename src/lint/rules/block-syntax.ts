@@ -1,3 +1,4 @@
+import { isPrinted } from '../../bash/find-placeholders.ts';
 import { findOpenHeredoc, findTrailingBackslash } from '../../bash/open-end.ts';
 import type { LintBlock } from '../lint-document.ts';
 import { lineInCode } from '../place-in-block.ts';
@@ -28,7 +29,9 @@ async function checkBlock(block: LintBlock, { bash, checkSyntax }: LintContext):
   const placeholder = /(?<!<)<[A-Za-z][\w .,/-]*>/.exec(
     block.asWritten(code.slice(line.start, line.end)),
   )?.[0];
-  if (placeholder === undefined) return [{ reason: `Unexpected shell syntax: ${message}`, place }];
+  // Of what stands in output no input is to be made; `placeholder-misplaced` says what it is.
+  if (placeholder === undefined || isPrinted(placeholder.slice(1, -1)))
+    return [{ reason: `Unexpected shell syntax: ${message}`, place }];
   const reason = `Unexpected shell syntax: ${message}; bash takes \`${placeholder}\` for redirections, expected an input such as \`"$NAME"\`, or a placeholder that is a word of its own`;
   return [{ reason, place }];
 }

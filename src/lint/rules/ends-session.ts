@@ -40,7 +40,14 @@ function complaint(command: ShellCommand, { code }: LintBlock): string | null {
   if (words.length > 1 && words[1]?.literal !== '0') return null;
   // `|| exit` passes a failure on.
   if (words.length === 1 && /\|\|\s*(?:\{[^}]*)?$/.test(code.slice(0, command.offset))) return null;
+  if (words.length === 1 && isLast(code, command))
+    return `Unexpected \`${source}\` at the end of the block, where there is no other shell to leave: all commands of a block run in the session; leave it out`;
   return `Unexpected \`${source}\`: it ends this block as passed, and the run goes on with the next; expected a condition around what it leaves out, \`exit 1\` to fail, or a \`stop\` to end the document`;
+}
+
+/** On a line of its own behind all else it leaves nothing out: it was meant for a shell that a command above opens. */
+function isLast(code: string, { offset, endOffset }: ShellCommand): boolean {
+  return /(?:^|\n)[ \t]*$/.test(code.slice(0, offset)) && /^(?:\s|;|#.*)*$/.test(code.slice(endOffset));
 }
 
 function isContained(bash: BashParser, { code }: LintBlock, command: ShellCommand): boolean {

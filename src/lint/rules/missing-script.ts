@@ -1,3 +1,4 @@
+import type { LintBlock } from '../lint-document.ts';
 import type { Rule } from '../rule.ts';
 import { findScriptCalls } from '../script-calls.ts';
 
@@ -14,8 +15,13 @@ export const missingScript: Rule = {
     return findScriptCalls(document, repository)
       .filter(({ found, uncertain }) => found === null && !uncertain)
       .map(({ block, command, path }) => ({
-        reason: `Unexpected \`${path}\`, which is no file from where the block runs`,
+        reason: `Unexpected \`${path}\`, which is no file from where the block runs${isScript(block) ? '; if the block only shows a script, mark it `doc`' : ''}`,
         place: block.place(command.offset, command.endOffset),
       }));
   },
 };
+
+/** With its `#!` line it may be one to be saved, or of another program; unmarked it would run here all the same. */
+function isScript({ code }: LintBlock): boolean {
+  return /^\s*#!/.test(code);
+}
