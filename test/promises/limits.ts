@@ -30,6 +30,24 @@ export const limits: readonly Row[] = [
   },
   {
     promise:
+      'A document has at most 3 MiB; a larger one is refused unread: split it, and `include` the parts.',
+    async observe(makeProject) {
+      const project = makeProject();
+      const part = block('readonly expect="1 part line"', 'echo part');
+      const filler = `${'x'.repeat(99)}\n`.repeat(16_000);
+      project.runbook(`${part}\n${filler}${filler}`);
+      const { exit, stderr } = await project.run(['run', 'x']);
+      expect([exit, has(project, '.runbook')]).toEqual([3, false]);
+      expect(stderr.replace(/\s+/g, ' ')).toContain(
+        'split the document, and put its parts together with `include`',
+      );
+      project.runbook(`${part}\n${filler}`, 'a');
+      project.runbook(`<!-- runbook: include="a" -->\n\n${filler}`);
+      expect((await project.run(['run', 'x'])).exit).toBe(0);
+    },
+  },
+  {
+    promise:
       "`readonly` is held by a table of known commands, which looks into the project's own shell scripts and refuses what decides which program a name finds.",
     async observe(makeProject) {
       const project = makeProject({ 'bin/tidy.sh': '#!/bin/sh\necho tidying\nrm -rf made\n' });
