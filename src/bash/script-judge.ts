@@ -26,12 +26,13 @@ export function scriptJudge(
   const isKnown = (command: ShellCommand) => judgeOwn(own, command).some(({ effect }) => effect === 'reads');
   const read: ReadScripts = (command, from) => (isKnown(command) ? [] : readScripts(command, from));
   return (command) => {
-    const found = liveCommands(parser, read(command, null), read).flatMap(({ inner, script, further }) => {
+    const { live, unread } = follow(parser, read(command, null), read);
+    const found = live.flatMap(({ inner, script, further }) => {
       // Of a script that was found it is known what it is, however it is named.
       const known = further.length === 0 ? inner : { ...inner, opaque: null };
       return judge(known).map((judgement) => placed(judgement, inner, script));
     });
-    const worst = worstOf(found);
+    const worst = worstOf([...found, ...unread]);
     return worst === null ? [] : [{ ...worst, script: true }];
   };
 }
@@ -47,12 +48,15 @@ interface Live {
   readonly further: readonly Script[];
 }
 
-/** Commands that run when some scripts do, in those that they run or source too; of functions, those that are called. */
-function liveCommands(
+/**
+ * Commands that run when some scripts do, in those that they run or source too; of functions, those that are called. And
+ * what is to be said of those that are not looked into.
+ */
+function follow(
   parser: BashParser,
   first: readonly Script[],
   readScripts: ReadScripts,
-): readonly Live[] {
+): { readonly live: readonly Live[]; readonly unread: readonly Judgement[] } {
   const scripts = new Map(first.map((script) => [script.file, script]));
   const called = new Set<string | null>([null]);
   for (let before = -1; ; ) {
@@ -66,7 +70,14 @@ function liveCommands(
       for (const next of further) if (scripts.size < mostScripts) scripts.set(next.file, next);
     }
     // Each script is in the map once, so those that run each other come to an end.
-    if (scripts.size + called.size === before) return live;
+    if (scripts.size + called.size === before) return { live, unread: unreadAmong(scripts.values()) };
     before = scripts.size + called.size;
   }
+}
+
+/** What is not looked into may do anything. */
+function unreadAmong(scripts: Iterable<Script>): readonly Judgement[] {
+  return [...scripts].flatMap(({ file, unread }) =>
+    unread === undefined ? [] : [{ effect: 'opaque' as const, why: `runs ${file}, which ${unread}` }],
+  );
 }

@@ -4,7 +4,10 @@ import type { ShellCommand } from './shell-command.ts';
 export interface Script {
   /** As it is shown: its path from the project root. */
   readonly file: string;
+  /** Empty where it is not looked into. */
   readonly code: string;
+  /** Why it is not looked into, as a phrase that follows its name. */
+  readonly unread?: string;
 }
 
 /**

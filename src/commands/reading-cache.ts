@@ -249,8 +249,12 @@ function toolsIn({ env }: Pick<World, 'env'>): readonly string[] {
   const folders = ['/usr/bin', '/bin', ...(env.PATH ?? '').split(':')];
   return ['bash', 'shellcheck'].flatMap((name) =>
     folders.flatMap((folder) => {
-      const found = statSync(join(folder, name), { throwIfNoEntry: false });
-      return found === undefined ? [] : [`${folder}/${name} ${found.size} ${found.mtimeMs}`];
+      try {
+        const { size, mtimeMs } = statSync(join(folder, name));
+        return [`${folder}/${name} ${size} ${mtimeMs}`];
+      } catch {
+        return [];
+      }
     }),
   );
 }

@@ -35,7 +35,8 @@ export function watchDocuments({
   );
   return async () => {
     const now = stampAll();
-    const written = files.filter((_, n) => now[n] !== known[n]).map(({ path }) => shownPath(root, path));
+    const changed = files.filter((_, n) => now[n] !== known[n]);
+    const written = [...new Set(changed.map(({ path }) => shownPath(root, path)))];
     if (written.length === 0) return [];
     const changes = await compare(plan, replan, written);
     // What concerns no step is told nobody, and not looked at again.

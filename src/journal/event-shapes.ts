@@ -35,7 +35,7 @@ const place = object<Place>({ host: name, user: name, cwd: text, target: nullabl
 
 const danger = object<Danger>({
   command: text,
-  effect: oneOf({ mutates: true, destroys: true }),
+  effect: oneOf({ mutates: true, destroys: true, opaque: true }),
   why: text,
   line: count,
 });

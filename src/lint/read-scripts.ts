@@ -7,7 +7,7 @@ import { directoryOf, resolvePath } from './paths.ts';
 import type { Repository } from './repository.ts';
 import { findScriptCalls } from './script-calls.ts';
 
-/** A script of more characters is not looked into. */
+/** A script of more characters is not looked into, so that nothing is known of what it does. */
 const longest = 200_000;
 
 const shells = /^(?:bash|sh|dash|zsh|ksh|mksh|ash|rbash|source|\.|ssh)$/;
@@ -78,10 +78,20 @@ function isFile(repository: ScriptFiles, path: string): boolean {
 
 function readScript(file: string, command: ShellCommand, repository: ScriptFiles): Script | null {
   const code = repository.read(file);
-  if (code === null || code.length > longest || code.includes('\0')) return null;
   const direct = !command.script && !command.fed;
-  const isShell = direct
-    ? /^#!.*\b(?:ba|da|z|k|mk|a)?sh\b/.test(code) || (!code.startsWith('#!') && file.endsWith('.sh'))
-    : shells.test(command.through.at(-1) ?? '');
-  return isShell ? { file, code } : null;
+  const isShell = direct ? isShellScript(file, code ?? '') : shells.test(command.through.at(-1) ?? '');
+  if (!isShell) return null;
+  const unread = whyUnread(code);
+  return unread === null ? { file, code: code ?? '' } : { file, code: '', unread };
+}
+
+function isShellScript(file: string, code: string): boolean {
+  return /^#!.*\b(?:ba|da|z|k|mk|a)?sh\b/.test(code) || (!code.startsWith('#!') && file.endsWith('.sh'));
+}
+
+/** `null`: it can be looked into. */
+function whyUnread(code: string | null): string | null {
+  if (code === null) return 'cannot be read, or is too large to be looked into';
+  if (code.length > longest) return 'is too long to be looked into';
+  return code.includes('\0') ? 'is no text' : null;
 }

@@ -1,5 +1,5 @@
 import type { BashParser } from '../bash/bash-parser.ts';
-import { type Effect, findEffects } from '../bash/effects.ts';
+import { findEffects, type Violation } from '../bash/effects.ts';
 import { addFunctions, noFunctions, type ShellFunctions } from '../bash/functions.ts';
 import { maskPlaceholders } from '../bash/mask-placeholders.ts';
 import type { OwnCommand } from '../bash/own-commands.ts';
@@ -69,7 +69,7 @@ function readableSegment({ code, placeholders }: Segment): string {
 }
 
 /** What `find` knows of a block's code, with the lines of the document. */
-export function dangersOf(step: BlockStep, find: (code: string) => readonly Effect[]): readonly Danger[] {
+export function dangersOf(step: BlockStep, find: (code: string) => readonly Violation[]): readonly Danger[] {
   return step.segments.flatMap((segment) =>
     find(readableSegment(segment)).map(({ command, effect, why, line }) => ({
       command,

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import type { BashParser } from '../bash/bash-parser.ts';
-import { type Effect, readonlyViolations } from '../bash/effects.ts';
+import { readonlyViolations, type Violation } from '../bash/effects.ts';
 import { noFunctions } from '../bash/functions.ts';
-import type { ReadScripts } from '../bash/script.ts';
-import { sha256 } from '../journal/sha256.ts';
+import type { ReadScripts, Script } from '../bash/script.ts';
+import { digestFile, sha256 } from '../journal/sha256.ts';
 import { createReaderIn } from '../lint/read-scripts.ts';
 import type { ScriptsSeen } from '../run/ports.ts';
 import { type Project, shownPath } from './find-project.ts';
@@ -21,15 +22,26 @@ export function lookIntoScripts(
     readProjectFiles(project, () => []),
   );
   const hashes: Record<string, string> = {};
+  const unread = new Map<string, Violation>();
   const readScripts: ReadScripts = (command, from) => {
     const found = read(command, from);
-    for (const script of found) hashes[script.file] ??= sha256(script.code);
+    for (const script of found) {
+      hashes[script.file] ??= hashOf(project.root, script);
+      if (script.unread !== undefined) unread.set(script.file, tellUnread(script, script.unread));
+    }
     return found;
   };
   const own = project.settings.commands;
   const found = readonlyViolations(bash, code, noFunctions, { own, readScripts });
-  const effects = found.filter(
-    (each): each is Effect & typeof each => each.script === true && each.effect !== 'opaque',
-  );
-  return { effects, hashes };
+  const known = found.filter(({ script, effect }) => script === true && effect !== 'opaque');
+  return { effects: [...known, ...unread.values()], hashes };
+}
+
+function hashOf(root: string, { file, code, unread }: Script): string {
+  return unread === undefined ? sha256(code) : (digestFile(join(root, file))?.sha256 ?? 'missing');
+}
+
+/** It may be a script of a script, so that the block's first line has to do. */
+function tellUnread({ file }: Script, why: string): Violation {
+  return { command: file, effect: 'opaque', why, line: 0, offset: 0, endOffset: 0 };
 }

@@ -1,4 +1,4 @@
-import type { Effect } from '../bash/effects.ts';
+import type { Violation } from '../bash/effects.ts';
 import type { Confinement } from '../model/confinement.ts';
 import type { Danger } from '../model/danger.ts';
 import type { Entry, Event, Operator, OutputRecord, Place } from '../model/event.ts';
@@ -176,7 +176,7 @@ export interface Clock {
 
 /** What the scripts of some code are known to do, at the places in the code that run them. */
 export interface ScriptsSeen {
-  readonly effects: readonly Effect[];
+  readonly effects: readonly Violation[];
   /** SHA-256 of each, by its path from the project root. */
   readonly hashes: Readonly<Record<string, string>>;
 }

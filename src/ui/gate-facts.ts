@@ -92,9 +92,11 @@ function warnings({ step }: GateView, width: number, style: Style): readonly str
   return step.step.warnings.flatMap((text) => barWords(style, '! ', span(style.words(text), 'alert'), width));
 }
 
+const verbs = { destroys: 'DESTROYS', mutates: 'changes', opaque: 'unknown' };
+
 function dangersRows({ dangers }: GateView, width: number, style: Style): readonly string[] {
   return dangers.flatMap(({ command, effect, why, line }) => {
-    const verb = effect === 'destroys' ? 'DESTROYS' : 'changes';
+    const verb = verbs[effect];
     const text = `${verb}  ${style.words(command)}  (line ${line}: ${style.words(why)})`;
     return barWords(style, '! ', span(text, effect === 'destroys' ? 'bad' : 'alert'), width);
   });

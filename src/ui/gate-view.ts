@@ -1,3 +1,4 @@
+import type { Danger } from '../model/danger.ts';
 import type { GateView } from '../run/ports.ts';
 import { gateFacts } from './gate-facts.ts';
 import { barWords, hangWords, span } from './layout.ts';
@@ -56,6 +57,6 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function rank(effect: 'mutates' | 'destroys'): number {
+function rank(effect: Danger['effect']): number {
   return effect === 'destroys' ? 0 : 1;
 }

@@ -21,6 +21,7 @@ const files = {
   'scripts/path.sh': '#!/bin/sh\nPATH=/tmp:$PATH\nls\n',
   'scripts/tool.py': '#!/usr/bin/env python3\nimport os\nos.remove("x")\n',
   'scripts/tool': '\x7fELF\0rm -rf build\n',
+  'scripts/huge.sh': `#!/bin/sh\nrm -rf build\n${'# \n'.repeat(1_100_000)}`,
   'scripts/long.sh': `#!/bin/sh\nrm -rf build\n${'# \n'.repeat(100_000)}`,
 };
 
@@ -57,6 +58,12 @@ test.each([
   ['bash scripts/outer.sh', 'scripts/wipe.sh:5'],
   ['bash scripts/var.sh', 'runs `rm -rf build` (scripts/lib.sh:2)'],
   ['bash scripts/unclear.sh', 'runs `"$1" status` (scripts/unclear.sh:2), which has a command word'],
+  [
+    'bash scripts/long.sh',
+    'it runs scripts/long.sh, which is too long to be looked into; mark the block `gate`',
+  ],
+  ['./scripts/huge.sh', 'it runs scripts/huge.sh, which cannot be read, or is too large to be looked into'],
+  ['bash scripts/tool', 'it runs scripts/tool, which is no text'],
   ['bash scripts/path.sh', 'runs `PATH=/tmp:$PATH` (scripts/path.sh:2), which decides which programs'],
   ['. scripts/lib.sh; tidy', 'is a function that runs `rm -rf build`'],
 ])('%s is refused with the line of the script', async (code, why) => {
@@ -72,7 +79,6 @@ test.each([
   'bash scripts/ring.sh',
   'python3 scripts/tool.py',
   './scripts/tool',
-  'bash scripts/long.sh',
   'bash scripts/wipe.sh --audit',
   'ssh h bash scripts/wipe.sh',
   'bash ../outside.sh',

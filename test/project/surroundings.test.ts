@@ -82,6 +82,16 @@ describe('scripts that code runs', async () => {
     expect(lookIn(root, join(root, 'bin'), 'bash look.sh').effects).toHaveLength(1);
   });
 
+  test('of which nobody can tell what they do are told, and hashed as they are', () => {
+    const long = `rm -rf build\n${'# \n'.repeat(100_000)}`;
+    const root = projectFiles({ ...files, 'bin/lib.sh': long });
+    const { effects, hashes } = lookIn(root, root, 'true\nbash bin/apply.sh');
+    expect(effects).toMatchObject([
+      { command: 'bin/lib.sh', effect: 'opaque', why: 'is too long to be looked into' },
+    ]);
+    expect(hashes['bin/lib.sh']).toBe(createHash('sha256').update(long).digest('hex'));
+  });
+
   test('outside the project are not looked into', () => {
     const root = projectFiles(files);
     expect(lookIn(join(root, 'bin'), root, 'bash bin/apply.sh')).toEqual({ effects: [], hashes: {} });
