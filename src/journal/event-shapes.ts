@@ -223,7 +223,7 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
   'session-rebuilt': { lost: list(text) },
   'late-output-seen': { step: name, bytes: count, log: name },
   'leftovers-ended': { ended: list(text), unreachable: list(text) },
-  'run-paused': { step: nullable(name), reason: pauseReason },
+  'run-paused': { step: nullable(name), reason: pauseReason, changes: optional(list(text)) },
   'run-ended': { status: endStatus, step: nullable(name), exit: integer, reason: nullable(text) },
 };
 

@@ -86,6 +86,8 @@ export interface RunPaused {
   readonly type: 'run-paused';
   readonly step: string | null;
   readonly reason: PauseReason;
+  /** What of the documents, or of the scripts of their blocks, has changed; one sentence each. */
+  readonly changes?: readonly string[];
 }
 /** The run stopped on its own account. All but `done`, `checked` and `rolled-back` can be resumed. */
 export interface RunEnded {

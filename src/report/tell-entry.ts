@@ -109,7 +109,13 @@ function say(entry: Entry): Saying {
     case 'leftovers-ended':
       return sayLeftovers(entry);
     case 'run-paused':
-      return { text: `run paused${here(entry)} (${entry.reason.replaceAll('-', ' ')})`, tone: 'alert' };
+      return {
+        text: withReason(
+          `run paused${here(entry)} (${entry.reason.replaceAll('-', ' ')})`,
+          entry.changes?.join('; ') ?? null,
+        ),
+        tone: 'alert',
+      };
     case 'run-ended': {
       const tone = entry.status === 'done' ? 'good' : entry.status === 'checked' ? 'alert' : 'bad';
       return {

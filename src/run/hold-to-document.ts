@@ -1,7 +1,7 @@
 import type { PlanStep } from '../model/plan.ts';
 import type { Action } from './next.ts';
 import type { Run } from './run.ts';
-import { pauseRun } from './stop-run.ts';
+import { pauseForChanges } from './stop-run.ts';
 
 /**
  * Pauses the run before a gate or a block when the document on disk is not what was planned any more: taking it up
@@ -11,7 +11,7 @@ export async function holdToDocument(run: Run, action: Action): Promise<number |
   const step = begins(action);
   if (step === null) return null;
   const changes = await run.ports.documentChanges(() => run.tell());
-  return changes.length === 0 ? null : pauseRun(run, step.step.id, 'document-changed');
+  return changes.length === 0 ? null : pauseForChanges(run, step.step.id, changes);
 }
 
 /** The step that would begin; `null`: what a step did already is only settled. */

@@ -20,6 +20,11 @@ export function pauseRun(
   return stop(run, { type: 'run-paused', step, reason }, exit);
 }
 
+/** What the run was planned from is not as it was; `changes` says what, one sentence each. */
+export function pauseForChanges(run: Run, step: string, changes: readonly string[]): Promise<number> {
+  return stop(run, { type: 'run-paused', step, reason: 'document-changed', changes }, exitCode.paused);
+}
+
 export function endRun(
   run: Run,
   status: RunEnded['status'],

@@ -14,7 +14,7 @@ const pauses: Readonly<Record<PauseReason, string>> = {
   'no-input': 'a human has to answer here, and --no-input was given',
   ci: 'a human has to answer here, and CI is set',
   'input-ended': 'the input ended (Ctrl-D)',
-  'document-changed': 'the document is not what this run was planned from',
+  'document-changed': 'what this run was planned from has changed',
 };
 
 /** 128 and the number of the signal, where one stopped the run. */

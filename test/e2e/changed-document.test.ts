@@ -151,7 +151,7 @@ describe('a document that changes while its run is on its way', () => {
 
     expect(await terminal.exit()).toBe(5);
     expect(terminal.text()).toContain('the document changed on disk: first: changed');
-    expect(terminal.text()).toContain('the document is not what this run was planned from');
+    expect(terminal.text()).toContain('what this run was planned from has changed');
     expect(project.journal().map(({ type }) => type)).not.toContain('block-started');
 
     const resumed = project.terminal(['resume', ...me]);
@@ -220,6 +220,9 @@ describe('a script that changes while its run is on its way', () => {
     expect(shown).toContain('rm -f kept');
     expect(project.read('kept')).toBe('still here\n');
     expect(project.journal().map(({ type }) => type)).not.toContain('block-started');
+    expect(project.journal().at(-1).changes).toEqual([expect.stringContaining('scripts/common.sh changed')]);
+    const { stdout } = await project.run(['report', '--format', 'md']);
+    expect(stdout).toMatch(/run paused .*scripts\/common\.sh changed on disk/);
 
     const refused = await project.run(['resume', ...me]);
     expect(refused.exit).toBe(3);
