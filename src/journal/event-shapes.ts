@@ -219,7 +219,12 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
   },
   'note-added': { step: nullable(name), text, by: operator },
   'shell-opened': { step: name, by: operator },
-  'shell-closed': { step: name, exit: nullable(integer), log: nullable(name) },
+  'shell-closed': {
+    step: name,
+    exit: nullable(integer),
+    log: nullable(name),
+    sha256: optional(nullable(sha256Hex)),
+  },
   'session-rebuilt': { lost: list(text) },
   'late-output-seen': { step: name, bytes: count, log: name },
   'leftovers-ended': { ended: list(text), unreachable: list(text) },

@@ -1,4 +1,4 @@
-import type { BlockEnded, Entry } from '../model/event.ts';
+import type { BlockEnded, Entry, ShellClosed } from '../model/event.ts';
 import type { DocumentRecord } from '../model/run-event.ts';
 import type { Damage } from './damage.ts';
 import { findCopy } from './find-copy.ts';
@@ -66,6 +66,8 @@ function faultsOf(directory: string, entry: Entry): readonly (Omit<Damage, 'line
   switch (entry.type) {
     case 'block-ended':
       return [checkLog(directory, entry)];
+    case 'shell-closed':
+      return [checkTranscript(directory, entry)];
     case 'run-started':
       return [entry.runbook, ...entry.includes].map((each) => checkCopy(directory, each));
     case 'run-resumed':
@@ -81,9 +83,21 @@ function checkLog(directory: string, { output }: BlockEnded): Omit<Damage, 'line
   return difference === null ? null : { type: 'wrong-log', message: difference };
 }
 
+function checkTranscript(directory: string, { log, sha256 }: ShellClosed): Omit<Damage, 'line'> | null {
+  if (log === null || sha256 === null || sha256 === undefined) return null;
+  const difference = describeDifference(log, digest(directory, log), sha256, null);
+  return difference === null ? null : { type: 'wrong-log', message: difference };
+}
+
 function checkCopy(directory: string, document: DocumentRecord): Omit<Damage, 'line'> | null {
   if (findCopy(directory, document) !== null) return null;
   const copy = documentName(document.file);
+  // Later texts stand beside the first: which of them it was cannot be told.
+  if (digest(directory, `${copy}.2`) !== null)
+    return {
+      type: 'wrong-document',
+      message: `records a text of ${document.file} of which no copy is as it was`,
+    };
   const difference = describeDifference(copy, digest(directory, copy), document.sha256, null);
   return difference === null ? null : { type: 'wrong-document', message: difference };
 }

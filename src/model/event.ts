@@ -166,6 +166,8 @@ export interface ShellClosed {
   readonly exit: number | null;
   /** Record of what was shown, relative to the run's directory; `null` where none could be made. */
   readonly log: string | null;
+  /** SHA-256 of that record as it is now. Older journals do not say. */
+  readonly sha256?: string | null;
 }
 /** The session was rebuilt from a snapshot; what a snapshot cannot hold is gone. */
 export interface SessionRebuilt {

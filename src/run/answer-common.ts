@@ -49,5 +49,6 @@ async function openShell(run: Run, step: string): Promise<void> {
   const log = run.ports.nameShellLog(step);
   const { exit, recorded } = await run.ports.session.shell(log.path);
   run.ports.session.keep();
-  run.record({ type: 'shell-closed', step, exit, log: recorded ? log.name : null });
+  const sha256 = recorded ? run.ports.surroundings.hashFile('/', log.path) : null;
+  run.record({ type: 'shell-closed', step, exit, log: recorded ? log.name : null, sha256 });
 }

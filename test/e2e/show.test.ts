@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cloudState, standInCloud } from './cloud-project.ts';
@@ -54,6 +54,15 @@ describe('show', () => {
     expect(step('teardown/down/release[openstack0]').gate).toEqual({ phrase: 'release $HOST' });
     nothingRan(project);
     expect(cloudState(project)).toEqual(before);
+  });
+
+  test('and list and lint go past what of PATH cannot be looked at', async () => {
+    const project = makeProject();
+    project.runbook('```bash readonly\nls\n```\n');
+    symlinkSync('loop', join(project.directory, 'loop'));
+    project.env.PATH = `${project.directory}/loop:${project.env.PATH}`;
+    for (const args of [['list'], ['show', 'x'], ['lint']])
+      expect((await project.run([...args, '--cache'])).exit).toBe(0);
   });
 
   test('and list and run --dry-run execute nothing', async () => {

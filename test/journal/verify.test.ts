@@ -100,6 +100,22 @@ describe('verify', () => {
     expect(verifyJournal(directory).findings).toHaveLength(1);
   });
 
+  test('finds a record of a shell that was changed or removed, and asks nothing of older journals', () => {
+    const directory = join(temporaryDirectory(), run);
+    const log = 'steps/001-audit-shell.log';
+    const closed = { type: 'shell-closed', step: 'audit', exit: 0, log } as const;
+    writeJournal(directory, [{ ...closed, sha256: sha256('$ ls\n') }, closed, { ...closed, log: null }]);
+    mkdirSync(join(directory, 'steps'));
+    const faults = () => verifyJournal(directory).findings.filter(({ type }) => type === 'wrong-log');
+    expect(faults()).toMatchObject([
+      { line: 1, message: `records ${log}, which is missing or cannot be read` },
+    ]);
+    writeFileSync(join(directory, log), '$ rm x\n');
+    expect(faults()).toMatchObject([{ line: 1, message: `records ${log}, which was changed` }]);
+    writeFileSync(join(directory, log), '$ ls\n');
+    expect(faults()).toEqual([]);
+  });
+
   test('finds a document that is not the one that ran', async () => {
     const { directory } = await finishedRun();
     writeFileSync(join(directory, 'documents/phase-00.md'), '# Phase 01\n');
