@@ -15,6 +15,8 @@ export function findingFacts(entry: Entry): Readonly<Record<string, unknown>> {
       return { changed: entry.changed.map(({ id }) => id) };
     case 'approval-voided':
       return { changed: entry.changed };
+    case 'outcome-settled':
+      return { settlement: entry.settlement, reason: entry.reason };
     case 'gate-answered':
       return { typed: entry.typed, reason: entry.reason };
     case 'condition-decided':

@@ -29,6 +29,7 @@ export function findRemarkable(story: RunStory): readonly Finding[] {
     ...damage(story),
     ...people(story),
     ...stepFindings(story),
+    ...lostProcesses(story.record.entries),
     ...story.record.entries.flatMap(entryFindings),
   ];
 }
@@ -132,6 +133,18 @@ function failedFirst(
   return [{ ...told, step: id, at: ended }];
 }
 
+/** A process that took the run up where the one before it had not said that it stopped. */
+function lostProcesses(entries: readonly Entry[]): readonly Finding[] {
+  return entries.flatMap((entry, index) => {
+    const before = entries[index - 1];
+    if (entry.type !== 'run-resumed' || before === undefined) return [];
+    if (before.type === 'run-paused' || before.type === 'run-ended') return [];
+    const text =
+      'the runner was killed, or its host went down: the run was taken up where its record breaks off';
+    return [{ ...remark('process-lost', 'process lost', text), at: entry.time }];
+  });
+}
+
 function entryFindings(entry: Entry): readonly Finding[] {
   const { step, tone, text, by } = tellEntry(entry);
   const told = { type: entry.type, step, tone, text, by, at: entry.time, facts: findingFacts(entry) };
@@ -148,6 +161,7 @@ function entryFindings(entry: Entry): readonly Finding[] {
       if (entry.changed.length === 0) return [];
       return [{ ...told, type: 'document-changed', word: 'document changed' }];
     case 'condition-undecidable':
+    case 'outcome-settled':
     case 'document-stopped':
     case 'rollback-begun':
     case 'wait-interrupted':

@@ -114,6 +114,26 @@ describe('a report', () => {
     expect(inputs).toEqual({ ROLE: 'replica', TOKEN: null, ZONE: 'b' });
   });
 
+  test('finds that a runner was lost, and what its block was settled as', () => {
+    const resumed = { type: 'run-resumed', version: '0.1.0', operator: by, place, changed: [] } as const;
+    const settled = {
+      type: 'outcome-settled',
+      step: 'hosts-ready',
+      settlement: 'done',
+      reason: 'seen',
+      by,
+    } as const;
+    const lost = reportRun(record(started, begin('hosts-ready'), resumed, settled));
+    expect(lost.findings).toMatchObject([
+      { type: 'step-deviated', step: 'hosts-ready' },
+      { type: 'process-lost', at: '2026-11-21T14:03:02.000Z' },
+      { type: 'outcome-settled', step: 'hosts-ready', settlement: 'done', reason: 'seen', by },
+    ]);
+    const paused = { type: 'run-paused', step: 'hosts-ready', reason: 'asked' } as const;
+    const types = reportRun(record(started, paused, resumed)).findings.map(({ type }) => type);
+    expect(types).not.toContain('process-lost');
+  });
+
   test('finds what a reader of the others finds, with what a program needs of it', () => {
     const kim = { account: 'ubuntu', sudoFrom: null, name: 'kim' };
     const [drift] = started.steps;
