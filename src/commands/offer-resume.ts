@@ -99,5 +99,6 @@ function findUnfinished(stateDirectory: string, targets: readonly string[]): rea
 function describe({ run, state }: Unfinished): string {
   const at = state.current === null ? '' : ` at ${state.current}`;
   const by = state.operator === null ? '' : ` by ${nameOperator(state.operator)}`;
-  return `${run}  ${state.runbook?.id}, ${state.status}${at}, begun ${state.started}${by}`;
+  const begun = state.started === null ? '' : `, begun ${state.started.slice(0, 19).replace('T', ' ')} UTC`;
+  return `${run}  ${state.runbook?.id}, ${state.status}${at}${begun}${by}`;
 }

@@ -47,6 +47,6 @@ function confinementOf({ record }: RunStory): readonly (readonly [string, string
 function tellGit(
   git: { readonly commit: string; readonly branch: string | null; readonly dirty: boolean } | null,
 ): string {
-  if (git === null) return 'not in Git';
+  if (git === null) return 'no commit known';
   return `${git.branch ?? 'detached'} ${git.commit.slice(0, 12)}, ${git.dirty ? 'with uncommitted changes' : 'clean'}`;
 }

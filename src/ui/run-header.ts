@@ -11,7 +11,7 @@ import type { Style } from './style.ts';
 /** What a run is, where it takes place and who is at it. */
 export function startedRows(entry: RunStarted, run: string, width: number, style: Style): readonly string[] {
   const { runbook, git, options, careful } = entry;
-  const commit = git === null ? 'not in Git' : `${git.branch ?? 'detached'} ${git.commit.slice(0, 7)}`;
+  const commit = git === null ? 'no commit known' : `${git.branch ?? 'detached'} ${git.commit.slice(0, 7)}`;
   const clean = git === null ? '' : git.dirty ? ' with uncommitted changes' : ' clean';
   const said = [
     ...(options.stepwise ? ['--step: every step stops at a gate'] : []),

@@ -231,7 +231,7 @@ describe('a run', () => {
 describe('the header', () => {
   const told: readonly (readonly [string, Partial<RunStarted>, string])[] = [
     ['careful mode', { careful: true }, 'CAREFUL MODE  this document has not opted in'],
-    ['no Git', { git: null }, '· not in Git'],
+    ['no Git', { git: null }, '· no commit known'],
     [
       'uncommitted changes',
       { git: { commit: '4c77a90', branch: null, dirty: true } },
