@@ -1,5 +1,6 @@
 import type { Confinement } from './confinement.ts';
 import type { Operator, Place, PlannedStep } from './event.ts';
+import type { RunStatus } from './outcome.ts';
 
 export type PauseReason =
   | 'asked'
@@ -92,15 +93,7 @@ export interface RunPaused {
 /** The run stopped on its own account. All but `done`, `checked` and `rolled-back` can be resumed. */
 export interface RunEnded {
   readonly type: 'run-ended';
-  readonly status:
-    | 'done'
-    | 'checked'
-    | 'failed'
-    | 'unexpected'
-    | 'declined'
-    | 'aborted'
-    | 'rolled-back'
-    | 'unknown';
+  readonly status: Exclude<RunStatus, 'running' | 'paused'>;
   readonly step: string | null;
   readonly exit: number;
   readonly reason: string | null;

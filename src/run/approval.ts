@@ -29,8 +29,7 @@ export async function gatherApproval(run: Run, planStep: PlanStep): Promise<Appr
     Object.assign(scripts, hashes);
     return effects;
   };
-  const dangers = step.kind === 'block' ? dangersOf(step, look) : [];
-  const code = step.kind === 'block' ? step.code : null;
+  const [code, dangers] = step.kind === 'block' ? [step.code, dangersOf(step, look)] : [null, []];
   const hash = surroundings.hashText(JSON.stringify([planStep.hash, code, reads, place, scripts]));
   return { hash, reads, place, scripts, dangers };
 }
