@@ -37,6 +37,7 @@ import { ProcessSignals } from './process-signals.ts';
 import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
 import { createReporter, type RunReporter } from './reporter.ts';
+import { tellMeanwhile } from './tell-meanwhile.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** Everything a walk through a plan needs, new or resumed. */
@@ -70,7 +71,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   const { plan, place, operator } = wiring;
   const secrets = new KnownSecrets(plan.requirements.secrets, { ...world.env, ...wiring.inputs });
   const journal = redactJournal(wiring.journal, secrets);
-  const reporter = createReporter(wiring, journal, world, globals);
+  const reporter = tellMeanwhile(createReporter(wiring, journal, world, globals));
   const signals = new ProcessSignals({
     onInterrupt: () => reporter.notice('interrupted; Ctrl-C again stops the run'),
     attended: refuseToAsk({ env: world.env, noInput: wiring.noInput }) === null,

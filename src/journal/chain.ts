@@ -3,8 +3,8 @@ import type { Damage } from './damage.ts';
 import { eventShape } from './event-shapes.ts';
 import { count, name, object, type Shape, sha256Hex } from './shape.ts';
 
-/** SHA-256 in lower-case hexadecimal. */
-export type Hash = (bytes: Uint8Array) => string;
+/** SHA-256 of bytes, or of a text's UTF-8, in lower-case hexadecimal. */
+export type Hash = (line: Uint8Array | string) => string;
 
 /** Where a chain of lines has come to. */
 export interface Chain {
@@ -36,14 +36,16 @@ const link = object<Link>({ seq: count, time: isoTime, run: name, prev: sha256He
 export const emptyChain: Chain = { line: 0, seq: 0, run: null, head: '0'.repeat(64) };
 
 /** The line that adds an event to a chain, without its newline; `time` in milliseconds since the epoch. */
-export function encodeLine(chain: Chain, run: string, time: number, event: Event): Uint8Array {
+export function encodeLine(chain: Chain, run: string, time: number, event: Event): string {
   const at = new Date(time).toISOString();
-  const entry = { seq: chain.seq + 1, time: at, run, prev: chain.head, ...event };
-  return new TextEncoder().encode(JSON.stringify(entry));
+  return JSON.stringify({ seq: chain.seq + 1, time: at, run, prev: chain.head, ...event });
 }
 
-/** Reads a line (without its newline) as the next one of a chain. Never throws. */
-export function extendChain(chain: Chain, line: Uint8Array, hash: Hash): Extension {
+/**
+ * Reads a line (without its newline) as the next one of a chain. Never throws. A text is the line as UTF-8; it is
+ * well-formed, as `encodeLine` makes it.
+ */
+export function extendChain(chain: Chain, line: Uint8Array | string, hash: Hash): Extension {
   const number = chain.line + 1;
   const next = { line: number, seq: chain.seq + 1, run: chain.run, head: hash(line) };
   const read = readEntry(line);
@@ -77,7 +79,7 @@ function misplacements(chain: Chain, entry: Entry): readonly Fault[] {
   return [...findMisplacements(chain, entry)];
 }
 
-function readEntry(line: Uint8Array): Fault | { readonly type: 'entry'; readonly entry: Entry } {
+function readEntry(line: Uint8Array | string): Fault | { readonly type: 'entry'; readonly entry: Entry } {
   const value = parseJson(line);
   if (typeof value !== 'object' || value === null)
     return { type: 'not-json', message: 'is not a JSON object' };
@@ -93,9 +95,11 @@ function quote(value: unknown): string {
   return JSON.stringify(value)?.slice(0, 40) ?? 'at all';
 }
 
-function parseJson(line: Uint8Array): unknown {
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function parseJson(line: Uint8Array | string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line));
+    return JSON.parse(typeof line === 'string' ? line : utf8.decode(line));
   } catch {
     return undefined;
   }

@@ -23,8 +23,6 @@ export interface JournalPosition {
   now(): number;
 }
 
-const newline = Buffer.from('\n');
-
 /**
  * A journal in a file. After a failed write it takes nothing more, because a later line behind a lost
  * one would make the record lie; what is on disk then ends with the last event that was returned.
@@ -77,7 +75,7 @@ export class FileJournal implements Journal {
     if (entry === null || damage.length > 0) {
       throw new TypeError(`an event for the journal ${damage.map(({ message }) => message).join('; ')}`);
     }
-    this.#store(Buffer.concat([line, newline]));
+    this.#store(Buffer.from(`${line}\n`));
     this.#chain = chain;
     this.#opening = null;
     return entry;

@@ -37,8 +37,8 @@ class FileOutputLog implements OutputLog {
   /** Open until a thread takes over. */
   readonly #fd: number;
   /**
-   * Its name is on disk: a crash before that leaves an intent whose log is not there. It gets there together with that
-   * intent, where disks are slow, and while the block runs.
+   * Its name is on disk: a crash before that leaves an intent whose log is not there. It gets there while the block
+   * runs, which need not wait for that.
    */
   readonly #named: Promise<void>;
   #thread: LogThread | null = null;
@@ -149,6 +149,7 @@ function create(path: string): number {
 }
 
 async function syncNames(directory: string): Promise<void> {
+  await new Promise(setImmediate);
   const fd = openSync(directory, 'r');
   try {
     await syncMeanwhile(fd);

@@ -60,21 +60,19 @@ export class RunningBlock {
   /** Has bash source the block's file, and waits until both are done with it. */
   async run(): Promise<Finished> {
     const { bash, nonce, streams, timeout } = this.#options;
-    const silence = this.#noticeSilence();
     const death = this.#noticeDeath();
-    const ends = [
-      bash.reports
-        .nextWithState(nonce)
-        .then((fields): BlockEnd => ({ type: 'reported', report: readReport(fields) })),
-      death.noticed,
-      silence.noticed,
-    ];
+    const reported = bash.reports
+      .nextWithState(nonce)
+      .then((fields): BlockEnd => ({ type: 'reported', report: readReport(fields) }));
     const timer =
       timeout === null ? undefined : setTimeout(() => this.stop('timed-out'), Math.min(timeout, longest));
     for (const stream of streams) stream.delivered.catch(() => this.stop('output-failed'));
+    // Sent at once: the rest can be done while bash is at it.
+    const sent = bash.send(sourceBlock);
+    const silence = this.#noticeSilence();
     try {
-      await bash.send(sourceBlock);
-      this.#end = await Promise.race(ends);
+      await sent;
+      this.#end = await Promise.race([reported, death.noticed, silence.noticed]);
       silence.stop();
       if (this.#end.type !== 'reported' || this.#options.untilExit) await this.#endStreams();
       await Promise.allSettled(streams.map((stream) => stream.delivered));

@@ -190,7 +190,7 @@ function encode(events: readonly Event[]): Uint8Array {
   const lines = events.map((event) => {
     const line = encodeLine(chain, run, now(), event);
     chain = extendChain(chain, line, sha256).chain;
-    return Buffer.concat([line, Buffer.from('\n')]);
+    return Buffer.from(`${line}\n`);
   });
   return Buffer.concat(lines);
 }

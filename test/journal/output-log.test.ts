@@ -78,9 +78,9 @@ describe('an output log', () => {
     expect(readFileSync(join(directory, 'steps', left), 'utf8')).toBe('of a run that died');
   });
 
-  test('names its path when it cannot be written', () => {
+  test('names its path when it cannot be written', async () => {
     const directory = temporaryDirectory();
-    openLog(directory, 'steps').log.close();
+    await openLog(directory, 'steps').log.close();
     expect(() => openLog(directory)).toThrow(`cannot create ${directory}/steps/001-audit-1.log: `);
   });
 });
