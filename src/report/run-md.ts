@@ -7,10 +7,11 @@ import { tellCount } from './plain-text.ts';
 import type { ReportSources } from './report-sources.ts';
 import { factsOf } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
-import { type RunStory, type StepStory, tellRun, tellTook } from './run-story.ts';
+import { type RunStory, type StepStory, tellRun } from './run-story.ts';
 import { tellTexts } from './step-texts.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellVerdictOf } from './tell-run.ts';
+import { tellTimeSpent } from './time-spent.ts';
 import { type TimelineRow, timelineRows } from './timeline-rows.ts';
 
 /** Less than a page holds: Markdown is pasted into issues and mails. */
@@ -66,7 +67,7 @@ function mdOverview(steps: readonly StepStory[]): string {
     const { glyph, word } = step.word;
     const { gate } = state;
     const gated = gate === null ? '' : `${gate.decision}, ${mdWords(nameOperator(gate.by))}`;
-    return `| ${glyph} ${word} | ${mdWords(id)} | ${tellTook(step)} | ${gated} |\n`;
+    return `| ${glyph} ${word} | ${mdWords(id)} | ${step.time === null ? '' : tellTimeSpent(step.time)} | ${gated} |\n`;
   });
   return rows.length === 0 ? '' : `| Status | Step | Took | Gate |\n|---|---|---|---|\n${rows.join('')}`;
 }

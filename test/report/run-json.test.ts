@@ -40,6 +40,7 @@ describe('a report', () => {
       updated: '2026-11-21T14:03:06.000Z',
       took: 6000,
       idle: 0,
+      time: { walked: 6000, stopped: 0, gone: 0, lost: 0 },
       head: 'ab'.repeat(32),
       steps: [
         {
@@ -48,6 +49,7 @@ describe('a report', () => {
           exit: 0,
           started: '2026-11-21T14:03:01.000Z',
           ended: '2026-11-21T14:03:02.000Z',
+          time: { walked: 1000, stopped: 0, gone: 0, lost: 0 },
           claims: [{ claim: '3 DRIFT lines (.8/.12/.16)', ok: false, found: '5 of 212 lines' }],
           gate: null,
           reason: null,
@@ -59,6 +61,7 @@ describe('a report', () => {
           exit: null,
           started: null,
           ended: '2026-11-21T14:03:05.000Z',
+          time: null,
           claims: [],
           gate: { decision: 'skip', by, at: '2026-11-21T14:03:05.000Z', reason: 'done by hand' },
           reason: 'done by hand',
@@ -203,6 +206,7 @@ describe('a report', () => {
       inputs: {},
       took: 0,
       idle: 0,
+      time: { walked: 0, stopped: 0, gone: 0, lost: 0 },
       steps: [],
       findings: [],
       notes: [],
