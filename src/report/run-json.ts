@@ -5,6 +5,7 @@ import type { RunStarted } from '../model/run-event.ts';
 import type { GateRecord, ItemRecord } from '../model/state.ts';
 import { confinementOnRecord } from '../run/confinement-of.ts';
 import { inputsOnRecord } from '../run/inputs-on-record.ts';
+import type { AgreedText } from './agreed-texts.ts';
 import { type Finding, findRemarkable } from './findings.ts';
 import type { Fault, RunRecord } from './run-record.ts';
 import { operatorsOf, type StepStory, tellRun } from './run-story.ts';
@@ -27,9 +28,11 @@ export interface RunReport {
   readonly place: Place | null;
   /** The repository when the run began; `null`: it was in none. */
   readonly git: RunStarted['git'];
-  /** As it was when the run began, and so the documents that it includes. */
+  /** As it was when the run began, and so the documents that it included then. */
   readonly document: DocumentReport | null;
   readonly includes: readonly DocumentReport[];
+  /** Every text of these, and of those that came later, that the run went by: since when, and who agreed to it. */
+  readonly texts: readonly AgreedText[];
   /** Values that were given, by name; `null`: a secret, which is kept nowhere. */
   readonly inputs: Readonly<Record<string, string | null>>;
   /** How readonly blocks were confined when the run was last taken up; `null`: not at all. */
@@ -104,7 +107,7 @@ interface StepReport {
  */
 export function reportRun(record: RunRecord): RunReport {
   const story = tellRun(record);
-  const { state, started, took, time } = story;
+  const { state, started, texts, took, time } = story;
   return {
     run: state.run,
     runbook: state.runbook?.id ?? null,
@@ -117,6 +120,7 @@ export function reportRun(record: RunRecord): RunReport {
     git: started?.git ?? null,
     document: started === null ? null : reportDocument(started.runbook),
     includes: started?.includes.map(reportDocument) ?? [],
+    texts,
     inputs: inputsOnRecord(record.entries),
     confinement: confinementOnRecord(record.entries),
     started: state.started,

@@ -1,4 +1,5 @@
 import { nameOperator } from '../model/operator-name.ts';
+import { textRows } from './agreed-texts.ts';
 import { findRemarkable } from './findings.ts';
 import { mdStep } from './md-step.ts';
 import { mdCode, mdWords } from './md-text.ts';
@@ -29,10 +30,11 @@ export function renderRunMarkdown(
     .filter(({ entries }) => entries.length > 0)
     .map((step) => mdStep(step, tellTexts(step, findStep), budget));
   const title = story.state.runbook?.title ?? 'A run whose beginning is not on record';
-  const document = story.started?.runbook;
   const facts: readonly (readonly [string, string])[] = [
     ...factsOf(story),
-    ...(document === undefined ? [] : [['Document', `${document.file}, sha256 ${document.sha256}`] as const]),
+    ...textRows(story.texts).map(({ name, file, sha256, said }) => {
+      return [name, [file, sha256, said].filter((part) => part !== '').join(', ')] as const;
+    }),
     ['Journal head', record.head],
   ];
   return [

@@ -1,6 +1,7 @@
 import type { BlockEnded, BlockStarted, Entry, Operator } from '../model/event.ts';
 import type { RunStarted } from '../model/run-event.ts';
 import type { RunState, StepState } from '../model/state.ts';
+import { type AgreedText, followResumptions, followTexts, type Resumption } from './agreed-texts.ts';
 import { foldRecord, type RunRecord } from './run-record.ts';
 import { type StatusWord, wordOf } from './status-words.ts';
 import { followPlans, followVersions, type PlannedVersion, type StepVersions } from './step-versions.ts';
@@ -34,6 +35,9 @@ export interface RunStory {
   readonly started: (RunStarted & Entry) | null;
   readonly steps: readonly StepStory[];
   readonly sittings: readonly Sitting[];
+  readonly resumptions: readonly Resumption[];
+  /** What the run went by, from the first text of its documents on. */
+  readonly texts: readonly AgreedText[];
   /** Milliseconds from the first entry to the last. */
   readonly took: number;
   readonly time: TimeSpent;
@@ -51,7 +55,9 @@ export function tellRun(record: RunRecord): RunStory {
   const steps = [...state.steps].map(([id, step]) =>
     tellStep(step, state, own.get(id) ?? [], versions.get(id) ?? [], sittings),
   );
-  return { record, state, started, steps, sittings, took, time };
+  const resumptions = followResumptions(entries);
+  const texts = followTexts(started, resumptions);
+  return { record, state, started, steps, sittings, resumptions, texts, took, time };
 }
 
 /** Everybody who had a hand in it, each once, in the order they came. */
