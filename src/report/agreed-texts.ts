@@ -94,5 +94,5 @@ export function textRows(texts: readonly AgreedText[]): readonly TextRow[] {
 const ways: Readonly<Record<AgreedText['how'], string>> = {
   begun: 'begun by',
   agreed: 'agreed to by',
-  unasked: 'no step was another, nobody was asked; taken up by',
+  unasked: 'no step differs, so nobody was asked; taken up by',
 };

@@ -79,7 +79,7 @@ describe('the head of a report', () => {
   test('does not say of a text that somebody agreed to it where nobody was asked', () => {
     const [md] = heads(started, paused, resumed({ documents: [{ ...runbook, sha256: 'e' }] }));
     expect(md?.[1]).toBe(
-      'Changed to: runbooks/phase-00.md, sha256 e, no step was another, nobody was asked; taken up by ubuntu (kim), 2026-11-21 14:03:02 UTC',
+      'Changed to: runbooks/phase-00.md, sha256 e, no step differs, so nobody was asked; taken up by ubuntu (kim), 2026-11-21 14:03:02 UTC',
     );
   });
 
