@@ -17,14 +17,15 @@ export interface Unsaid {
  */
 export function listUnsaid(scenario: Scenario, { state, entries }: RunResult): Unsaid | null {
   const leftOut = new Set(entries.flatMap((entry) => ('leavesOut' in entry ? entry.leavesOut : [])));
-  const saysWhere = scenario.stopped !== null;
+  // A run goes back only where an answer of the scenario says so.
+  const saysWhere = scenario.stopped !== null || state.status === 'rolled-back';
   const isOpen = (id: string, status: StepStatus) => status === 'pending' && !leftOut.has(id);
   const silent = [...state.steps].filter(([id, { status }]) => {
     if (isMentioned(scenario, id)) return false;
     return leftOut.has(id) || (status === 'pending' && !saysWhere);
   });
   if (silent.length === 0) return null;
-  const at = state.status === 'done' || state.status === 'rolled-back' ? null : state.current;
+  const at = state.status === 'done' ? null : state.current;
   const isBehind = silent.some(([id, { status }]) => isOpen(id, status));
   const told = silent.filter(([id, { status }]) => at === null || !isOpen(id, status));
   const ids = told.map(([id]) => id);

@@ -78,7 +78,7 @@ function renderHead(story: RunStory): Markup {
   );
   const texts = textRows(story.texts).map(
     ({ name, file, sha256, said }) =>
-      markup`<dt>${name}</dt><dd class="iso">${file} <code class="quiet">${sha256}</code> ${said}</dd>
+      markup`<dt>${name}</dt><dd class="iso">${[file, said].filter((part) => part !== '').join(', ')} <code class="quiet">${sha256}</code></dd>
 `,
   );
   return markup`<header>

@@ -33,7 +33,7 @@ export function renderRunMarkdown(
   const facts: readonly (readonly [string, string])[] = [
     ...factsOf(story),
     ...textRows(story.texts).map(({ name, file, sha256, said }) => {
-      return [name, [file, sha256, said].filter((part) => part !== '').join(', ')] as const;
+      return [name, [file, said, sha256].filter((part) => part !== '').join(', ')] as const;
     }),
     ['Journal head', record.head],
   ];

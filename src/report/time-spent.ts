@@ -43,7 +43,8 @@ export function findSittings(entries: readonly Entry[]): readonly Sitting[] {
 /** The time of a whole run; `alive`: a process walks it now. */
 export function timeOfRun(sittings: readonly Sitting[], alive: boolean): TimeSpent {
   const last = sittings.at(-1);
-  const spent = timeBetween(sittings, sittings[0]?.from ?? '', last?.to ?? '');
+  // Before and after any time: a clock that was set back hides no loss.
+  const spent = timeBetween(sittings, '', '~');
   return last === undefined || last.saidEnd || alive ? spent : { ...spent, lost: spent.lost + 1 };
 }
 

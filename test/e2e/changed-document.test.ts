@@ -39,7 +39,7 @@ describe('a document that changed while its run was paused', () => {
     expect((await project.run(['verify', project.runs()[0] ?? ''])).exit).toBe(0);
     const { stdout } = await project.run(['report', '--format', 'md']);
     expect(stdout.replaceAll('\\', '')).toMatch(
-      /^- Document: runbooks\/x.md, sha256 \w{64}, begun by .*jesse.*\n- Changed to: runbooks\/x.md, sha256 \w{64}, agreed to by .*jesse/m,
+      /^- Document: runbooks\/x.md, begun by .*jesse.*, sha256 \w{64}\n- Changed to: runbooks\/x.md, agreed to by .*jesse.*, sha256 \w{64}$/m,
     );
   });
 

@@ -108,3 +108,15 @@ test('one that says where it stopped says that nothing behind that was run', asy
 test('one that failed has other things to be put right first', async () => {
   expect(tellUnsaidBy(await rehearseText(steps, yaml.replace('declined', 'done')))).toBeNull();
 });
+
+test('one that goes back says where, by its answer', async () => {
+  const back = `${steps.replace('id=last\ntool', 'id=last\nfalse')}\n## Rollback\n\n${fence}bash gate id=undo\ntool\n${fence}\n`;
+  const answers =
+    'outcome: rolled-back\nanswers: {go: y, last: [y, rollback], undo: y}\nsteps: {clean-up: skipped}\n';
+  const rehearsed = await rehearseText(
+    back.replace('## Rollback', `${fence}bash gate id=never\ntool\n${fence}\n\n## Rollback`),
+    `stand-ins: {tool: echo clean}\n${answers}`,
+  );
+  expect([rehearsed.differences, tellUnsaidBy(rehearsed)]).toEqual([[], null]);
+  expect(rehearsed.result?.state.steps.get('never')?.status).toBe('pending');
+});

@@ -69,17 +69,17 @@ describe('the head of a report', () => {
   test('shows each text that was agreed to, when and by whom', () => {
     const [md, html] = heads(started, paused, edited, paused, resumed({ ...edited, changed: [] }));
     expect(md).toEqual([
-      'Document: runbooks/phase-00.md, sha256 d, begun by ubuntu (jesse), 2026-11-21 14:03:00 UTC',
-      'Changed to: runbooks/phase-00.md, sha256 e, agreed to by ubuntu (kim), 2026-11-21 14:03:02 UTC',
-      'Changed to: runbooks/part.md, sha256 p, agreed to by ubuntu (kim), 2026-11-21 14:03:02 UTC',
+      'Document: runbooks/phase-00.md, begun by ubuntu (jesse), 2026-11-21 14:03:00 UTC, sha256 d',
+      'Changed to: runbooks/phase-00.md, agreed to by ubuntu (kim), 2026-11-21 14:03:02 UTC, sha256 e',
+      'Changed to: runbooks/part.md, agreed to by ubuntu (kim), 2026-11-21 14:03:02 UTC, sha256 p',
     ]);
-    expect(html).toEqual(md?.map((row) => row.replace(', sha256', ' sha256').replace(/(sha256 .), /, '$1 ')));
+    expect(html).toEqual(md?.map((row) => row.replace(', sha256', ' sha256')));
   });
 
   test('does not say of a text that somebody agreed to it where nobody was asked', () => {
     const [md] = heads(started, paused, resumed({ documents: [{ ...runbook, sha256: 'e' }] }));
     expect(md?.[1]).toBe(
-      'Changed to: runbooks/phase-00.md, sha256 e, no step differs, so nobody was asked; taken up by ubuntu (kim), 2026-11-21 14:03:02 UTC',
+      'Changed to: runbooks/phase-00.md, no step differs, so nobody was asked; taken up by ubuntu (kim), 2026-11-21 14:03:02 UTC, sha256 e',
     );
   });
 

@@ -79,6 +79,11 @@ describe('the time of a run', () => {
     expect(timeOf({ ...brokenOff, broken: true, alive: true }).lost).toBe(1);
   });
 
+  test('is at least that where a runner was lost and the clock was set back since', () => {
+    const back = timed([60, started], [62, begin('drift')], [1, resumed], [3, done]);
+    expect(timeOf(back)).toEqual({ walked: 4 * minute, stopped: 0, gone: 0, lost: 1 });
+  });
+
   test('in two cells of a table', () => {
     const cells = (run: RunRecord) => [tellWalked(timeOf(run)), tellIdle(timeOf(run))];
     expect(cells(straight)).toEqual(['12m00s', '']);
