@@ -28,10 +28,11 @@ export interface LoadedRunbook {
   /** What beside its text the messages depend on; `null`: this cannot be told. */
   readonly reads: readonly Read[] | null;
   /** The other files that were looked into, the scripts of its blocks among them, as they were then. */
-  readonly files: readonly TextFile[];
+  readonly files: readonly FileAsRead[];
 }
 
-export interface TextFile {
+/** A file as it was when something was made of it. */
+export interface FileAsRead {
   /** Absolute. */
   readonly path: string;
   readonly text: string;
@@ -92,7 +93,7 @@ export async function createLoader(
     return { runbook, path, messages, reads: reads.list() };
   };
   const read = oncePerText(readText, parseDocument);
-  const filesReadFor = ({ reads }: RecordedDocument): readonly TextFile[] =>
+  const filesReadFor = ({ reads }: RecordedDocument): readonly FileAsRead[] =>
     reads.flatMap(({ type, what }) => {
       const text = type === 'text' ? context.repository.read(what) : null;
       return text === null ? [] : [{ path: join(project.root, what), text }];

@@ -66,9 +66,10 @@ function groupByRunbook(
     const own = rehearsals.filter(({ documents }) => documents.plan.file === file);
     const plan = own[0]?.documents.plan;
     if (plan === undefined) return [];
-    const isWhole = all.filter(({ documents }) => documents.plan.file === file).length === own.length;
+    const count = all.filter(({ documents }) => documents.plan.file === file).length;
     const results = own.flatMap(({ result }) => result ?? []);
-    return [{ id: plan.id, rehearsals: own, coverage: isWhole ? measureCoverage(plan, results) : null }];
+    const coverage = count === own.length ? measureCoverage(plan, results) : null;
+    return [{ id: plan.id, rehearsals: own, all: count, coverage }];
   });
 }
 

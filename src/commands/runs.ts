@@ -1,10 +1,10 @@
 import { listRuns } from '../journal/list-runs.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { exitCode } from '../model/outcome.ts';
-import { tellDuration } from '../model/time-words.ts';
 import { didYouMean } from '../parse/suggest.ts';
 import { describeRun, type HistoryFilter, type HistoryLine, isWanted, readSince } from '../report/history.ts';
 import { runWords } from '../report/status-words.ts';
+import { tellIdle, tellWalked } from '../report/time-spent.ts';
 import { type Dispensable, renderTable } from '../ui/table.ts';
 import { showWords } from '../ui/visible-text.ts';
 import type { CommandRun } from './command-table.ts';
@@ -56,26 +56,31 @@ function readFilter({ runbook, status, since, operator }: Record<string, unknown
 /** When a run began stands in its name too. */
 const dispensable: readonly Dispensable[] = [
   { column: 4, cutTo: null, name: 'when they started' },
-  { column: 6, cutTo: 14, name: 'operators' },
+  { column: 7, cutTo: 14, name: 'operators' },
+  { column: 6, cutTo: null, name: 'how long nothing was running' },
   { column: 5, cutTo: null, name: 'how long they took' },
   { column: 3, cutTo: null, name: 'where they are' },
 ];
 
-const headings = ['RUN', 'RUNBOOK', 'STATUS', 'AT', 'STARTED (UTC)', 'TOOK', 'OPERATORS', ''];
+const headings = ['RUN', 'RUNBOOK', 'STATUS', 'AT', 'STARTED (UTC)', 'TOOK', 'IDLE', 'OPERATORS', ''];
 
 function render(lines: readonly HistoryLine[], all: number, columns: number): string {
   if (all === 0) return 'There are no runs here.\n';
   if (lines.length === 0) return `None of the ${all} runs here is like that.\n`;
-  const rows = lines.map(({ run, runbook, status, step, started, took, operators, damage }) => [
-    run,
-    runbook ?? '?',
-    status,
-    step ?? '',
-    started === null ? '?' : started.slice(0, 16).replace('T', ' '),
-    took === null ? '' : tellDuration(took),
-    operators.map(nameOperator).join(', '),
-    damage > 0 ? 'DAMAGED: see runbook verify' : '',
+  const rows = lines.map((line) => [
+    line.run,
+    line.runbook ?? '?',
+    line.status,
+    line.step ?? '',
+    line.started === null ? '?' : line.started.slice(0, 16).replace('T', ' '),
+    line.took === null ? '' : tellWalked(line.time),
+    tellIdle(line.time),
+    line.operators.map(nameOperator).join(', '),
+    line.damage > 0 ? 'DAMAGED: see runbook verify' : '',
   ]);
+  // Most runs are never stopped.
+  const isIdle = lines.some((line) => tellIdle(line.time) !== '');
+  const names = headings.map((name) => (name === 'IDLE' && !isIdle ? '' : name));
   const shown = rows.map((row) => row.map((cell) => showWords(cell, { ascii: false })));
-  return renderTable([headings, ...shown], { columns, dispensable });
+  return renderTable([names, ...shown], { columns, dispensable });
 }

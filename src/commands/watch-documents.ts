@@ -4,7 +4,7 @@ import type { Plan, PlanStep } from '../model/plan.ts';
 import { listTree } from '../plan/unite-requirements.ts';
 import { readFileText } from '../project/file-text.ts';
 import { type Project, shownPath } from '../project/find-project.ts';
-import type { LoadedRunbook, TextFile } from './load-runbook.ts';
+import type { FileAsRead, LoadedRunbook } from './load-runbook.ts';
 
 export interface WatchedDocuments {
   readonly loaded: LoadedRunbook;
@@ -83,7 +83,7 @@ function comparePlans(planned: Plan, anew: Plan): readonly string[] {
   return same ? [] : ['the order of the steps changed'];
 }
 
-function isAsPlanned({ path, text }: TextFile): boolean {
+function isAsPlanned({ path, text }: FileAsRead): boolean {
   try {
     return readFileText(path).text === text;
   } catch {

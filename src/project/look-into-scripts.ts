@@ -5,36 +5,41 @@ import { noFunctions } from '../bash/functions.ts';
 import type { ReadScripts, Script } from '../bash/script.ts';
 import { digestFile, sha256 } from '../journal/sha256.ts';
 import { createReaderIn } from '../lint/read-scripts.ts';
-import type { ScriptsSeen } from '../run/ports.ts';
+import type { LookIntoScripts } from '../run/ports.ts';
 import { type Project, shownPath } from './find-project.ts';
 import { readProjectFiles } from './project-files.ts';
 
-/** Looks at the project's shell scripts as they are now. `cwd` is absolute; outside the project there are none. */
+/**
+ * Looks at the project's shell scripts, each read once, as it is then, however many parts of a block lead to it. `cwd` is
+ * absolute; outside the project there are none.
+ */
 export function lookIntoScripts(
   project: Pick<Project, 'root' | 'settings'>,
   bash: BashParser,
   cwd: string,
-  code: string,
-): ScriptsSeen {
+): LookIntoScripts {
   const directory = cwd === project.root ? '' : shownPath(project.root, cwd);
   const read = createReaderIn(
     directory,
     readProjectFiles(project, () => []),
   );
-  const hashes: Record<string, string> = {};
-  const unread = new Map<string, Violation>();
-  const readScripts: ReadScripts = (command, from) => {
-    const found = read(command, from);
-    for (const script of found) {
-      hashes[script.file] ??= hashOf(project.root, script);
-      if (script.unread !== undefined) unread.set(script.file, tellUnread(script, script.unread));
-    }
-    return found;
-  };
   const own = project.settings.commands;
-  const found = readonlyViolations(bash, code, noFunctions, { own, readScripts });
-  const known = found.filter(({ script, effect }) => script === true && effect !== 'opaque');
-  return { effects: [...known, ...unread.values()], hashes };
+  const hashes: Record<string, string> = {};
+  const effectsOf = (code: string) => {
+    const unread = new Map<string, Violation>();
+    const readScripts: ReadScripts = (command, from) => {
+      const found = read(command, from);
+      for (const script of found) {
+        hashes[script.file] ??= hashOf(project.root, script);
+        if (script.unread !== undefined) unread.set(script.file, tellUnread(script, script.unread));
+      }
+      return found;
+    };
+    const found = readonlyViolations(bash, code, noFunctions, { own, readScripts });
+    const known = found.filter(({ script, effect }) => script === true && effect !== 'opaque');
+    return [...known, ...unread.values()];
+  };
+  return { effectsOf, hashes: () => hashes };
 }
 
 function hashOf(root: string, { file, code, unread }: Script): string {

@@ -25,7 +25,7 @@ export function lookAround(
   return {
     confinement,
     place: placeOf,
-    lookIntoScripts: (cwd, code) => lookIntoScripts(project, bash, cwd, code),
+    lookIntoScripts: (cwd) => lookIntoScripts(project, bash, cwd),
     variablesReadBy: (cwd, script) => readsOfScript(find(cwd, script), bash),
     hashFile: (cwd, path) => digestFile(find(cwd, path))?.sha256 ?? null,
     hashText: sha256,

@@ -1,5 +1,4 @@
-import { tellCoverage, tellUnmentioned } from './coverage-words.ts';
-import { listUnmentioned } from './measure-coverage.ts';
+import { tellCoverage, tellUnsaidBy } from './coverage-words.ts';
 import type { RehearsalReport, RunbookRehearsals } from './rehearsal-report.ts';
 import type { Rehearsed } from './rehearse.ts';
 
@@ -9,26 +8,29 @@ export function formatJunit({ runbooks }: RehearsalReport): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="runbook rehearse">\n${suites}</testsuites>\n`;
 }
 
-function suite({ id, rehearsals, coverage }: RunbookRehearsals): string {
+function suite(runbook: RunbookRehearsals): string {
+  const { id, rehearsals } = runbook;
   const failures = rehearsals.filter(({ differences }) => differences.length > 0).length;
   const took = rehearsals.reduce((sum, rehearsed) => sum + rehearsed.took, 0);
   const counts = `tests="${rehearsals.length}" failures="${failures}" time="${seconds(took)}"`;
-  const said =
-    coverage === null ? '' : `    <system-out>${escapeText(tellCoverage(id, coverage))}</system-out>\n`;
+  const said = `    <system-out>${escapeText(tellCoverage(runbook).join('\n'))}</system-out>\n`;
   return `  <testsuite name="${escapeText(id)}" ${counts}>\n${rehearsals.map((each) => testCase(id, each)).join('')}${said}  </testsuite>\n`;
 }
 
-function testCase(id: string, { scenario, differences, result, took }: Rehearsed): string {
+function testCase(id: string, rehearsed: Rehearsed): string {
+  const { scenario, differences, took } = rehearsed;
   const names = `classname="${escapeText(id)}" name="${escapeText(scenario.name)}" file="${escapeText(scenario.file)}"`;
   const [first] = differences;
-  const unmentioned = result === null ? [] : listUnmentioned(scenario, result);
+  const unsaid = tellUnsaidBy(rehearsed);
   const inner = [
     ...(first === undefined
       ? []
       : [`<failure message="${escapeText(first.message)}">${escapeText(tellAll(differences))}</failure>`]),
-    ...(unmentioned.length === 0
+    ...(unsaid === null
       ? []
-      : [`<system-out>${escapeText(tellUnmentioned(unmentioned))}</system-out>`]),
+      : [
+          `<system-out>${escapeText(`does not say what becomes of steps that it did not run; it could: ${unsaid}`)}</system-out>`,
+        ]),
   ];
   const body =
     inner.length === 0 ? '/>' : `>\n${inner.map((each) => `      ${each}\n`).join('')}    </testcase>`;

@@ -1,38 +1,66 @@
+import type { Guard } from '../model/condition.ts';
 import type { Entry } from '../model/event.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RunResult } from './judge-rehearsal.ts';
-import { matchesId } from './match-id.ts';
-import type { Scenario } from './scenario.ts';
 
 /** How many there are of something, and those that no scenario exercises. */
-export interface Covered {
+export interface Covered<Missed = string> {
   readonly all: number;
-  readonly never: readonly string[];
+  readonly never: readonly Missed[];
+}
+
+/** One of the two ways on from a condition. */
+export interface Branch {
+  /** Id of the condition in the plan. */
+  readonly guard: string;
+  /** As written in the document, and where. */
+  readonly condition: string;
+  /** file:line */
+  readonly at: string;
+  /** Under it: what there is where the condition holds, or where it does not. */
+  readonly holds: boolean;
 }
 
 /** What the scenarios of a runbook exercise of it, all together. */
 export interface Coverage {
   readonly steps: Covered;
   /** Each condition both ways. */
-  readonly routes: Covered;
+  readonly branches: Covered<Branch>;
   readonly gates: Covered;
+  /** Ids of the steps that are reached only where a run is rolled back. */
+  readonly rollback: ReadonlySet<string>;
 }
 
 /** Counts what at least one of the runs went through. */
 export function measureCoverage(plan: Plan, results: readonly RunResult[]): Coverage {
   const entries = results.flatMap((result) => result.entries);
-  const steps = [...plan.steps, ...plan.documents.flatMap(({ rollback }) => rollback)];
-  const ids = steps.map(({ step }) => step.id);
-  const guards = [...new Set(steps.flatMap((step) => step.guards.map(({ id }) => id)))];
-  const routes = guards.flatMap((id) => [`${id} when true`, `${id} when false`]);
+  const rollback = plan.documents.flatMap((document) => document.rollback);
+  const steps = [...plan.steps, ...rollback];
+  const taken = new Set(entries.flatMap(branchTaken));
+  const branches = listGuards(steps).flatMap((guard) => [true, false].map((holds) => ({ guard, holds })));
   return {
-    steps: compare(ids, new Set(entries.flatMap(stepDone))),
-    routes: compare(routes, new Set(entries.flatMap(routeTaken))),
-    gates: compare(
-      steps.filter(({ stops }) => stops).map(({ step }) => step.id),
-      new Set(entries.flatMap(gatePassed)),
-    ),
+    steps: compare(steps.map(idOf), new Set(entries.flatMap(stepDone))),
+    branches: {
+      all: branches.length,
+      never: branches
+        .filter(({ guard: { id }, holds }) => !taken.has(keyOf(id, holds)))
+        .map(({ guard, holds }) => describe(guard, holds)),
+    },
+    gates: compare(steps.filter(({ stops }) => stops).map(idOf), new Set(entries.flatMap(gatePassed))),
+    rollback: new Set(rollback.map(idOf)),
   };
+}
+
+const idOf = ({ step }: PlanStep) => step.id;
+
+/** Each condition once, whatever stands under it. */
+function listGuards(steps: readonly PlanStep[]): readonly Guard[] {
+  const guards = steps.flatMap((step) => step.guards);
+  return [...new Map(guards.map((guard) => [guard.id, guard])).values()];
+}
+
+function describe({ id, condition: { text, source } }: Guard, holds: boolean): Branch {
+  return { guard: id, condition: text, at: `${source.file}:${source.position.start.line}`, holds };
 }
 
 function compare(all: readonly string[], reached: ReadonlySet<string>): Covered {
@@ -57,21 +85,10 @@ function gatePassed(entry: Entry): readonly string[] {
   return entry.type === 'gate-answered' && entry.decision === 'yes' ? [entry.step] : [];
 }
 
-function routeTaken(entry: Entry): readonly string[] {
-  return entry.type === 'condition-decided' ? [`${entry.guard} when ${entry.holds}`] : [];
+function branchTaken(entry: Entry): readonly string[] {
+  return entry.type === 'condition-decided' ? [keyOf(entry.guard, entry.holds)] : [];
 }
 
-/** Steps that a run never reached, or left out, and of which its scenario says nothing. */
-export function listUnmentioned(
-  { steps: mentioned }: Scenario,
-  { state, entries }: RunResult,
-): readonly string[] {
-  const leftOut = new Set(entries.flatMap((entry) => ('leavesOut' in entry ? entry.leavesOut : [])));
-  const isMentioned = (id: string) =>
-    Object.keys(mentioned).some(
-      (key) => matchesId(key, id) || id.startsWith(`${key}/`) || id.startsWith(`${key}[`),
-    );
-  return [...state.steps].flatMap(([id, { status }]) =>
-    (status === 'pending' || leftOut.has(id)) && !isMentioned(id) ? [id] : [],
-  );
+function keyOf(guard: string, holds: boolean): string {
+  return `${holds} ${guard}`;
 }

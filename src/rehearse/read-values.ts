@@ -3,7 +3,7 @@ import type { StepStatus } from '../model/outcome.ts';
 import { didYouMean } from '../parse/suggest.ts';
 import type { CopiedFile, ScriptedAnswer, StandIns } from './scenario.ts';
 import { outcomes, type ScenarioOutcome, stepStatuses } from './scenario.ts';
-import type { KeyKind } from './scenario-keys.ts';
+import { answerKeys, type KeyKind } from './scenario-keys.ts';
 import type { Value, YamlReading } from './yaml-reading.ts';
 
 /** What a value of each kind is read as. */
@@ -145,8 +145,6 @@ function readAnswers(value: Value, reading: YamlReading): readonly ScriptedAnswe
   const items = reading.items(value) ?? [value];
   return whole(items.map((item) => readAnswer(item, reading)));
 }
-
-const answerKeys = ['shell', 'elsewhere', 'fill'] as const;
 
 function readAnswer(value: Value, reading: YamlReading): ScriptedAnswer | null {
   const line = reading.text(value);

@@ -5,6 +5,8 @@ import type { Rehearsed } from './rehearse.ts';
 export interface RunbookRehearsals {
   readonly id: string;
   readonly rehearsals: readonly Rehearsed[];
+  /** How many scenarios it has, whether they were asked for or not. */
+  readonly all: number;
   /** `null`: not all of its scenarios were asked for. */
   readonly coverage: Coverage | null;
 }

@@ -39,3 +39,6 @@ export const ownKeys: readonly ScenarioKey[] = ['name'];
 
 /** Values under these keys are put together, name by name; under any other, a scenario's own value counts. */
 export const mergedKeys: readonly ScenarioKey[] = ['env', 'inputs', 'answers', 'steps'];
+
+/** What an answer may be beside a line that is typed. */
+export const answerKeys = ['shell', 'elsewhere', 'fill'] as const;

@@ -1,6 +1,5 @@
 import { stringify } from 'yaml';
-import { tellCoverage, tellUnmentioned } from './coverage-words.ts';
-import { listUnmentioned } from './measure-coverage.ts';
+import { tellCoverage, tellSilent } from './coverage-words.ts';
 import type { RehearsalReport } from './rehearsal-report.ts';
 import type { Rehearsed } from './rehearse.ts';
 
@@ -12,26 +11,24 @@ export function formatTap({ runbooks, unrehearsed, isolated }: RehearsalReport):
     : 'the system cannot take the network away; only PATH keeps commands in';
   const lines = ['TAP version 14', `1..${total}`, comment(network)];
   let number = 0;
-  for (const { id, rehearsals, coverage } of runbooks) {
-    for (const rehearsed of rehearsals) {
+  for (const runbook of runbooks) {
+    for (const rehearsed of runbook.rehearsals) {
       number += 1;
-      lines.push(...pointLines(number, id, rehearsed));
+      lines.push(...pointLines(number, runbook.id, rehearsed));
     }
-    if (coverage !== null) lines.push(comment(tellCoverage(id, coverage)));
+    lines.push(...[...tellCoverage(runbook), ...tellSilent(runbook.rehearsals)].map(comment));
   }
-  lines.push(...unrehearsed.map((id) => comment(`coverage ${id}: no scenario`)));
+  lines.push(...unrehearsed.map((id) => comment(`${id}: no scenario rehearses it`)));
   return `${lines.join('\n')}\n`;
 }
 
 function pointLines(number: number, id: string, rehearsed: Rehearsed): readonly string[] {
-  const { scenario, differences, result, directory } = rehearsed;
+  const { scenario, differences, directory } = rehearsed;
   const ok = differences.length === 0;
   const point = `${ok ? 'ok' : 'not ok'} ${number} - ${escapeText(`${id}: ${scenario.name}`)}`;
-  const unmentioned = result === null ? [] : listUnmentioned(scenario, result);
   return [
     point,
     ...(ok ? [] : diagnostics(rehearsed)),
-    ...(unmentioned.length === 0 ? [] : [comment(tellUnmentioned(unmentioned))]),
     ...(directory === null ? [] : [comment(`kept in ${directory}`)]),
   ];
 }

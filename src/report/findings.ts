@@ -30,7 +30,9 @@ export function findRemarkable(story: RunStory): readonly Finding[] {
     ...people(story),
     ...stepFindings(story),
     ...lostProcesses(story.record.entries),
-    ...story.record.entries.flatMap(entryFindings),
+    ...story.record.entries.flatMap((entry) =>
+      entry.type === 'run-resumed' ? documentFindings(entry, story) : entryFindings(entry),
+    ),
   ];
 }
 
@@ -145,6 +147,21 @@ function lostProcesses(entries: readonly Entry[]): readonly Finding[] {
   });
 }
 
+/** The run went on with documents that had changed. */
+function documentFindings(resumed: Entry, { resumptions }: RunStory): readonly Finding[] {
+  const { removed, agreed } = resumptions.find(({ entry }) => entry === resumed) ?? {
+    removed: [],
+    agreed: false,
+  };
+  if (!agreed) return [];
+  const { step, text, by } = tellEntry(resumed);
+  const gone =
+    removed.length === 0 ? '' : `; taken out of the document, and agreed to: ${removed.join(', ')}`;
+  const facts = { ...findingFacts(resumed), removed };
+  const about = { type: 'document-changed', word: 'document changed', at: resumed.time, facts };
+  return [{ ...about, step, tone: 'alert', text: `${text}${gone}`, by }];
+}
+
 function entryFindings(entry: Entry): readonly Finding[] {
   const { step, tone, text, by } = tellEntry(entry);
   const told = { type: entry.type, step, tone, text, by, at: entry.time, facts: findingFacts(entry) };
@@ -157,9 +174,6 @@ function entryFindings(entry: Entry): readonly Finding[] {
       return entry.decision === 'decline' ? [{ ...told, type: 'gate-declined', word: 'declined' }] : [];
     case 'condition-decided':
       return entry.holds ? [] : [{ ...told, type: 'condition-does-not-hold', word: 'condition' }];
-    case 'run-resumed':
-      if (entry.changed.length === 0) return [];
-      return [{ ...told, type: 'document-changed', word: 'document changed' }];
     case 'condition-undecidable':
     case 'outcome-settled':
     case 'document-stopped':

@@ -2,7 +2,8 @@ import type { Operator } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import type { RunStatus } from '../model/outcome.ts';
 import { foldRecord, type RunRecord } from './run-record.ts';
-import { operatorsOf, spanOf } from './run-story.ts';
+import { operatorsOf } from './run-story.ts';
+import { findSittings, spanOf, type TimeSpent, timeOfRun } from './time-spent.ts';
 
 /** One run of the history, as `runs --json` prints it. */
 export interface HistoryLine {
@@ -14,8 +15,10 @@ export interface HistoryLine {
   /** ISO 8601, of the first and the last entry. */
   readonly started: string | null;
   readonly updated: string | null;
-  /** Milliseconds between these two; pauses count. */
+  /** Milliseconds between these two, however many of them nothing was running. */
   readonly took: number | null;
+  /** The same told apart. */
+  readonly time: TimeSpent;
   /** Who has it, or had it last. */
   readonly operator: Operator | null;
   /** Everybody who had a hand in it, in the order they came. */
@@ -34,6 +37,7 @@ export function describeRun(id: string, record: RunRecord): HistoryLine {
     started,
     updated,
     took: started === null ? null : spanOf(started, updated),
+    time: timeOfRun(findSittings(record.entries), status === 'running'),
     operator,
     operators: operatorsOf(record.entries),
     damage: record.faults.length,

@@ -1,6 +1,7 @@
 import { type Markup, markup, nothing } from './markup.ts';
-import { type RunStory, type StepStory, tellTook } from './run-story.ts';
+import type { RunStory, StepStory } from './run-story.ts';
 import { barsOf } from './step-bars.ts';
+import { tellIdle, tellWalked } from './time-spent.ts';
 
 /** The name of a step, leading to what is told of it, where something is. */
 export type NameStep = (id: string) => Markup;
@@ -12,13 +13,13 @@ export function renderOverview(story: RunStory, nameStep: NameStep): Markup {
   return markup`<section><h2>Steps</h2>
 <ol class="overview card">
 ${rows}</ol>
-<p class="legend quiet">When in the run:<i class="gate"></i>waiting at a gate<i class="block"></i>running${story.idle > 0 ? '; time in which it was paused is left out' : ''}</p></section>
+<p class="legend quiet">When in the run:<i class="gate"></i>waiting at a gate<i class="block"></i>running${tellIdle(story.time) === '' ? '' : '; time in which nothing was running is left out'}</p></section>
 `;
 }
 
 function renderRow(step: StepStory, story: RunStory, name: Markup): Markup {
   const { word, glyph, tone } = step.word;
-  return markup`<li><span class="${tone}" role="img" aria-label="${word}" title="${word}">${glyph}</span>${name}${renderBars(step, story)}<span class="took quiet">${tellTook(step)}</span></li>
+  return markup`<li><span class="${tone}" role="img" aria-label="${word}" title="${word}">${glyph}</span>${name}${renderBars(step, story)}<span class="took quiet">${step.time === null ? '' : tellWalked(step.time)}</span></li>
 `;
 }
 

@@ -7,11 +7,12 @@ import { renderOutput, renderRecording } from './html-output.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { OutputBudget } from './output-budget.ts';
 import { capital, tellCount } from './plain-text.ts';
-import { type AttemptStory, type StepStory, spanOf, tellTook } from './run-story.ts';
+import type { AttemptStory, StepStory } from './run-story.ts';
 import { stepWords } from './status-words.ts';
 import { noText, type StepTexts, tellOtherText } from './step-texts.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellFailure, tellOutcome } from './tell-outcome.ts';
+import { spanOf, tellTimeSpent } from './time-spent.ts';
 
 /** One step: what it was, who decided what about it, and each attempt with its claims and its output. */
 export function renderStep(
@@ -25,7 +26,7 @@ export function renderStep(
   const title = planned.title === planned.id ? '' : planned.title;
   const kind = [planned.kind === 'block' ? planned.mode : planned.kind, ...(planned.traits ?? [])].join(', ');
   return markup`<article class="step card" id="${anchor}">
-<header><span class="status ${tone}">${glyph} ${word}</span><h3 class="iso">${step.id}</h3><span class="quiet iso">${title}</span><span class="quiet">${kind}</span><span class="took quiet">${tellTook(step)}</span></header>
+<header><span class="status ${tone}">${glyph} ${word}</span><h3 class="iso">${step.id}</h3><span class="quiet iso">${title}</span><span class="quiet">${kind}</span><span class="took quiet">${step.time === null ? '' : tellTimeSpent(step.time)}</span></header>
 ${texts.map(renderText)}${note === '' ? nothing : markup`<p class="alert">${note}</p>`}
 ${renderActs(step, budget)}
 </article>

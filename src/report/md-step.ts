@@ -6,9 +6,10 @@ import { countPolls, elidePolls, resultKey } from './elide-polls.ts';
 import { mdCode, mdFence, mdWords } from './md-text.ts';
 import type { OutputBudget } from './output-budget.ts';
 import { tellCount } from './plain-text.ts';
-import { type AttemptStory, type StepStory, spanOf } from './run-story.ts';
+import type { AttemptStory, StepStory } from './run-story.ts';
 import { noText, type StepTexts, tellOtherText } from './step-texts.ts';
 import { tellEntry } from './tell-entry.ts';
+import { spanOf } from './time-spent.ts';
 
 /** One step in Markdown: its code, what happened in order, the claims of each attempt and what it printed. */
 export function mdStep(step: StepStory, { texts, note }: StepTexts, budget: OutputBudget): string {

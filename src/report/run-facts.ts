@@ -1,17 +1,16 @@
 import { tellConfinement } from '../model/confinement-words.ts';
 import { nameOperator } from '../model/operator-name.ts';
-import { tellDuration } from '../model/time-words.ts';
 import { confinementOnRecord } from '../run/confinement-of.ts';
 import { inputsOnRecord } from '../run/inputs-on-record.ts';
 import { tellTime } from './plain-text.ts';
 import { operatorsOf, type RunStory } from './run-story.ts';
+import { tellTimeSpent } from './time-spent.ts';
 
 /** What a report says of a run at its top, name by name. */
 export function factsOf(story: RunStory): readonly (readonly [string, string])[] {
-  const { record, state, started, took, idle } = story;
+  const { record, state, started, time } = story;
   const operators = operatorsOf(record.entries).map(nameOperator);
   const last = record.entries.at(-1);
-  const paused = idle > 0 ? `, of which ${tellDuration(idle)} paused` : '';
   const place = started?.place;
   return [
     ['Run', state.run ?? 'unknown'],
@@ -25,7 +24,7 @@ export function factsOf(story: RunStory): readonly (readonly [string, string])[]
       ? []
       : [
           ['Time', `${tellTime(started.time)} to ${tellTime(last.time)}`] as const,
-          ['Duration', `${tellDuration(took)}${paused}`] as const,
+          ['Took', tellTimeSpent(time)] as const,
         ]),
     ...(state.exit === null ? [] : [['Exit', String(state.exit)] as const]),
   ];

@@ -1,4 +1,5 @@
 import { nameOperator } from '../model/operator-name.ts';
+import { textRows } from './agreed-texts.ts';
 import { findRemarkable } from './findings.ts';
 import { type NameStep, renderOverview } from './html-overview.ts';
 import { renderStep } from './html-step.ts';
@@ -69,10 +70,15 @@ ${steps}</section>
 }
 
 function renderHead(story: RunStory): Markup {
-  const { state, started } = story;
+  const { state } = story;
   const { word, tone, sentence } = tellVerdictOf(story);
   const facts = factsOf(story).map(
     ([name, value]) => markup`<dt>${name}</dt><dd class="iso">${value}</dd>
+`,
+  );
+  const texts = textRows(story.texts).map(
+    ({ name, file, sha256, said }) =>
+      markup`<dt>${name}</dt><dd class="iso">${[file, said].filter((part) => part !== '').join(', ')} <code class="quiet">${sha256}</code></dd>
 `,
   );
   return markup`<header>
@@ -80,12 +86,7 @@ function renderHead(story: RunStory): Markup {
 <h1 class="iso">${state.runbook?.title ?? 'A run whose beginning is not on record'}</h1>
 <p class="verdict ${tone}"><b>${word}</b> <span class="iso">${sentence}</span></p>
 <dl class="facts">
-${facts}${
-  started === null
-    ? nothing
-    : markup`<dt>Document</dt><dd class="iso">${started.runbook.file} <code class="quiet">sha256 ${started.runbook.sha256}</code></dd>
-`
-}<dt>Journal head</dt><dd><code>${story.record.head}</code></dd>
+${facts}${texts}<dt>Journal head</dt><dd><code>${story.record.head}</code></dd>
 </dl>
 </header>
 `;

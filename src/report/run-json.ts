@@ -2,12 +2,14 @@ import type { Confinement } from '../model/confinement.ts';
 import type { Entry, Operator, Place } from '../model/event.ts';
 import type { RunStatus, StepStatus } from '../model/outcome.ts';
 import type { RunStarted } from '../model/run-event.ts';
-import type { GateRecord, ItemRecord, StepState } from '../model/state.ts';
+import type { GateRecord, ItemRecord } from '../model/state.ts';
 import { confinementOnRecord } from '../run/confinement-of.ts';
 import { inputsOnRecord } from '../run/inputs-on-record.ts';
+import type { AgreedText } from './agreed-texts.ts';
 import { type Finding, findRemarkable } from './findings.ts';
 import type { Fault, RunRecord } from './run-record.ts';
-import { operatorsOf, tellRun } from './run-story.ts';
+import { operatorsOf, type StepStory, tellRun } from './run-story.ts';
+import type { TimeSpent } from './time-spent.ts';
 
 /** A run as `report --format json` prints it; tools depend on these keys. */
 export interface RunReport {
@@ -26,9 +28,11 @@ export interface RunReport {
   readonly place: Place | null;
   /** The repository when the run began; `null`: it was in none. */
   readonly git: RunStarted['git'];
-  /** As it was when the run began, and so the documents that it includes. */
+  /** As it was when the run began, and so the documents that it included then. */
   readonly document: DocumentReport | null;
   readonly includes: readonly DocumentReport[];
+  /** Every text of these, and of those that came later, that the run went by: since when, and who agreed to it. */
+  readonly texts: readonly AgreedText[];
   /** Values that were given, by name; `null`: a secret, which is kept nowhere. */
   readonly inputs: Readonly<Record<string, string | null>>;
   /** How readonly blocks were confined when the run was last taken up; `null`: not at all. */
@@ -36,9 +40,11 @@ export interface RunReport {
   /** ISO 8601, of the first and the last entry. */
   readonly started: string | null;
   readonly updated: string | null;
-  /** Milliseconds between these two, and of them, how many no process walked it. */
+  /** Milliseconds between these two, and of them, how many no process is on record as walking it. */
   readonly took: number;
   readonly idle: number;
+  /** The same told apart. */
+  readonly time: TimeSpent;
   /** Hash of the journal's last whole line. */
   readonly head: string;
   readonly steps: readonly StepReport[];
@@ -84,6 +90,8 @@ interface StepReport {
   /** ISO 8601; `null` when it has not begun, or not ended. */
   readonly started: string | null;
   readonly ended: string | null;
+  /** From its first attempt to its end; `null` where nothing was run, or it has not ended. */
+  readonly time: TimeSpent | null;
   readonly claims: readonly { readonly claim: string; readonly ok: boolean; readonly found: string }[];
   /** The last answer given at its gate. */
   readonly gate: GateRecord | null;
@@ -99,7 +107,7 @@ interface StepReport {
  */
 export function reportRun(record: RunRecord): RunReport {
   const story = tellRun(record);
-  const { state, started, took, idle } = story;
+  const { state, started, texts, took, time } = story;
   return {
     run: state.run,
     runbook: state.runbook?.id ?? null,
@@ -112,14 +120,16 @@ export function reportRun(record: RunRecord): RunReport {
     git: started?.git ?? null,
     document: started === null ? null : reportDocument(started.runbook),
     includes: started?.includes.map(reportDocument) ?? [],
+    texts,
     inputs: inputsOnRecord(record.entries),
     confinement: confinementOnRecord(record.entries),
     started: state.started,
     updated: state.updated,
     took,
-    idle,
+    idle: Math.max(0, took - time.walked),
+    time,
     head: record.head,
-    steps: [...state.steps.values()].map(reportStep),
+    steps: story.steps.map(reportStep),
     findings: findRemarkable(story).map(reportFinding),
     notes: record.entries.flatMap(reportNote),
     damage: record.faults.map(({ line, message }) => ({ line, message })),
@@ -140,8 +150,9 @@ function reportNote(entry: Entry): readonly NoteReport[] {
   return [{ step, text, by, at: time }];
 }
 
-function reportStep(state: StepState): StepReport {
+function reportStep({ state, time }: StepStory): StepReport {
   const { planned, status, outcome, started, ended, gate, reason, items } = state;
   const claims = outcome?.verdicts.map(({ claim, ok, found }) => ({ claim, ok, found })) ?? [];
-  return { id: planned.id, status, exit: outcome?.exit ?? null, started, ended, claims, gate, reason, items };
+  const exit = outcome?.exit ?? null;
+  return { id: planned.id, status, exit, started, ended, time, claims, gate, reason, items };
 }

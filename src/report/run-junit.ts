@@ -2,7 +2,7 @@ import { failureSentence } from '../expect/verdict.ts';
 import { hasTrait } from '../model/plan.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import type { RunRecord } from './run-record.ts';
-import { type RunStory, type StepStory, spanOf, tellRun } from './run-story.ts';
+import { type RunStory, type StepStory, tellRun } from './run-story.ts';
 import { tellExit, tellFailure, tellOutcome } from './tell-outcome.ts';
 import { tellVerdictOf } from './tell-run.ts';
 
@@ -16,7 +16,7 @@ export function renderRunJunit(record: RunRecord): string {
   const journal = record.broken ? [renderJournal(record)] : [];
   const cases = [...journal, ...story.steps.map((step) => renderCase(step, story))];
   const count = (kind: Mark) => story.steps.filter((step) => markOf(step) === kind).length;
-  const totals = markup`tests="${cases.length}" failures="${count('failure')}" errors="${count('error') + journal.length}" skipped="${count('skipped')}" time="${seconds(story.took)}"`;
+  const totals = markup`tests="${cases.length}" failures="${count('failure')}" errors="${count('error') + journal.length}" skipped="${count('skipped')}" time="${seconds(story.time.walked)}"`;
   const host =
     started === null
       ? nothing
@@ -77,8 +77,7 @@ function markOf({ state }: StepStory): Mark {
 }
 
 function renderCase(step: StepStory, { state }: RunStory): Markup {
-  const { started, ended } = step.state;
-  const took = seconds(started === null || ended === null ? 0 : spanOf(started, ended));
+  const took = seconds(step.time?.walked ?? 0);
   return markup`<testcase classname="${state.runbook?.id ?? 'unknown'}" name="${step.id}" time="${took}">${renderMark(step)}</testcase>
 `;
 }

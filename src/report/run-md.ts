@@ -1,4 +1,5 @@
 import { nameOperator } from '../model/operator-name.ts';
+import { textRows } from './agreed-texts.ts';
 import { findRemarkable } from './findings.ts';
 import { mdStep } from './md-step.ts';
 import { mdCode, mdWords } from './md-text.ts';
@@ -7,10 +8,11 @@ import { tellCount } from './plain-text.ts';
 import type { ReportSources } from './report-sources.ts';
 import { factsOf } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
-import { type RunStory, type StepStory, tellRun, tellTook } from './run-story.ts';
+import { type RunStory, type StepStory, tellRun } from './run-story.ts';
 import { tellTexts } from './step-texts.ts';
 import { tellEntry } from './tell-entry.ts';
 import { tellVerdictOf } from './tell-run.ts';
+import { tellTimeSpent } from './time-spent.ts';
 import { type TimelineRow, timelineRows } from './timeline-rows.ts';
 
 /** Less than a page holds: Markdown is pasted into issues and mails. */
@@ -28,10 +30,11 @@ export function renderRunMarkdown(
     .filter(({ entries }) => entries.length > 0)
     .map((step) => mdStep(step, tellTexts(step, findStep), budget));
   const title = story.state.runbook?.title ?? 'A run whose beginning is not on record';
-  const document = story.started?.runbook;
   const facts: readonly (readonly [string, string])[] = [
     ...factsOf(story),
-    ...(document === undefined ? [] : [['Document', `${document.file}, sha256 ${document.sha256}`] as const]),
+    ...textRows(story.texts).map(({ name, file, sha256, said }) => {
+      return [name, [file, said, sha256].filter((part) => part !== '').join(', ')] as const;
+    }),
     ['Journal head', record.head],
   ];
   return [
@@ -66,7 +69,7 @@ function mdOverview(steps: readonly StepStory[]): string {
     const { glyph, word } = step.word;
     const { gate } = state;
     const gated = gate === null ? '' : `${gate.decision}, ${mdWords(nameOperator(gate.by))}`;
-    return `| ${glyph} ${word} | ${mdWords(id)} | ${tellTook(step)} | ${gated} |\n`;
+    return `| ${glyph} ${word} | ${mdWords(id)} | ${step.time === null ? '' : tellTimeSpent(step.time)} | ${gated} |\n`;
   });
   return rows.length === 0 ? '' : `| Status | Step | Took | Gate |\n|---|---|---|---|\n${rows.join('')}`;
 }

@@ -1,10 +1,11 @@
 import type { BlockEnded, BlockStarted, Entry, Operator } from '../model/event.ts';
 import type { RunStarted } from '../model/run-event.ts';
 import type { RunState, StepState } from '../model/state.ts';
-import { tellDuration } from '../model/time-words.ts';
+import { type AgreedText, followResumptions, followTexts, type Resumption } from './agreed-texts.ts';
 import { foldRecord, type RunRecord } from './run-record.ts';
 import { type StatusWord, wordOf } from './status-words.ts';
 import { followPlans, followVersions, type PlannedVersion, type StepVersions } from './step-versions.ts';
+import { findSittings, type Sitting, spanOf, type TimeSpent, timeBetween, timeOfRun } from './time-spent.ts';
 
 /** One attempt at a block. */
 export interface AttemptStory {
@@ -23,15 +24,8 @@ export interface StepStory {
   /** Everything on record about it, in order. */
   readonly entries: readonly Entry[];
   readonly attempts: readonly AttemptStory[];
-}
-
-/** A stretch in which one process walked the run. */
-interface Sitting {
-  readonly operator: Operator;
-  readonly host: string;
-  /** ISO 8601, of its first and its last entry. */
-  readonly from: string;
-  readonly to: string;
+  /** From its first attempt to its end; `null` where nothing was run, or it has not ended. */
+  readonly time: TimeSpent | null;
 }
 
 /** A run as reports tell it, from nothing but its record. */
@@ -41,9 +35,12 @@ export interface RunStory {
   readonly started: (RunStarted & Entry) | null;
   readonly steps: readonly StepStory[];
   readonly sittings: readonly Sitting[];
-  /** Milliseconds from the first entry to the last; and of these, how many no process walked it. */
+  readonly resumptions: readonly Resumption[];
+  /** What the run went by, from the first text of its documents on. */
+  readonly texts: readonly AgreedText[];
+  /** Milliseconds from the first entry to the last. */
   readonly took: number;
-  readonly idle: number;
+  readonly time: TimeSpent;
 }
 
 export function tellRun(record: RunRecord): RunStory {
@@ -52,19 +49,15 @@ export function tellRun(record: RunRecord): RunStory {
   const started = entries.find((entry) => entry.type === 'run-started') ?? null;
   const sittings = findSittings(entries);
   const took = spanOf(entries.at(0)?.time, entries.at(-1)?.time);
-  const walked = sittings.reduce((sum, { from, to }) => sum + spanOf(from, to), 0);
+  const time = timeOfRun(sittings, state.status === 'running');
   const own = entriesByStep(entries);
   const versions = followPlans(entries);
   const steps = [...state.steps].map(([id, step]) =>
-    tellStep(id, step, state, own.get(id) ?? [], versions.get(id) ?? []),
+    tellStep(step, state, own.get(id) ?? [], versions.get(id) ?? [], sittings),
   );
-  return { record, state, started, steps, sittings, took, idle: Math.max(0, took - walked) };
-}
-
-/** How long a step took from its first attempt to its end; empty where nothing was run, or it has not ended. */
-export function tellTook({ attempts, state }: StepStory): string {
-  const { started, ended } = state;
-  return attempts.length === 0 || ended === null ? '' : tellDuration(spanOf(started, ended));
+  const resumptions = followResumptions(entries);
+  const texts = followTexts(started, resumptions);
+  return { record, state, started, steps, sittings, resumptions, texts, took, time };
 }
 
 /** Everybody who had a hand in it, each once, in the order they came. */
@@ -85,18 +78,14 @@ export function actorOf(entry: Entry): Operator | null {
   return 'operator' in entry ? entry.operator : null;
 }
 
-/** Milliseconds between two ISO times; 0 where one is missing or they run backwards. */
-export function spanOf(from: string | null | undefined, to: string | null | undefined): number {
-  return Math.max(0, Date.parse(to ?? '') - Date.parse(from ?? '')) || 0;
-}
-
 function tellStep(
-  id: string,
   state: StepState,
   run: RunState,
   entries: readonly Entry[],
   plans: readonly PlannedVersion[],
+  sittings: readonly Sitting[],
 ): StepStory {
+  const { started, ended } = state;
   const attempts: AttemptStory[] = [];
   for (const entry of entries) {
     const last = attempts.at(-1);
@@ -107,7 +96,9 @@ function tellStep(
   }
   const word = wordOf(state.status, run.status);
   const versions = followVersions(state.planned, entries, plans);
-  return { id, state, word, versions, entries, attempts };
+  const hasRun = attempts.length > 0 && started !== null && ended !== null;
+  const time = hasRun ? timeBetween(sittings, started, ended) : null;
+  return { id: state.planned.id, state, word, versions, entries, attempts, time };
 }
 
 /** Everything on record about each step, in order. */
@@ -127,18 +118,4 @@ function concerned(entry: Entry): readonly string[] {
   if (entry.type === 'steps-passed-over') return entry.steps;
   if (!('step' in entry) || entry.step === null) return [];
   return entry.type === 'run-paused' || entry.type === 'run-ended' ? [] : [entry.step];
-}
-
-function findSittings(entries: readonly Entry[]): readonly Sitting[] {
-  const sittings: Sitting[] = [];
-  for (const entry of entries) {
-    const { time } = entry;
-    if (entry.type === 'run-started' || entry.type === 'run-resumed') {
-      sittings.push({ operator: entry.operator, host: entry.place.host, from: time, to: time });
-      continue;
-    }
-    const last = sittings.at(-1);
-    if (last !== undefined) sittings[sittings.length - 1] = { ...last, to: time };
-  }
-  return sittings;
 }

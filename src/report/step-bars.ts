@@ -1,5 +1,6 @@
 import type { Entry } from '../model/event.ts';
-import { type RunStory, type StepStory, spanOf } from './run-story.ts';
+import type { RunStory, StepStory } from './run-story.ts';
+import { spanOf } from './time-spent.ts';
 
 /** A stretch of a run's time, as parts of the whole from 0 to 1: a gate that waited, or a block that ran. */
 export interface Bar {
@@ -8,7 +9,7 @@ export interface Bar {
   readonly to: number;
 }
 
-/** Where in a run a step took place. Time in which no process walked the run is left out. */
+/** Where in a run a step took place. Time in which nothing was running is left out. */
 export function barsOf(step: StepStory, story: RunStory): readonly Bar[] {
   const place = placer(story);
   return step.entries.flatMap((entry, index): Bar[] => {
@@ -29,11 +30,11 @@ function endOf(index: number, entries: readonly Entry[]): string {
   return (entries[end] ?? begun).time;
 }
 
-function placer({ sittings, took, idle }: RunStory): (time: string) => number {
-  const total = Math.max(1, took - idle);
-  return (time) => {
+function placer({ sittings, time }: RunStory): (time: string) => number {
+  const total = Math.max(1, time.walked);
+  return (moment) => {
     const before = sittings.reduce((sum, { from, to }) => {
-      const until = Date.parse(time) < Date.parse(to) ? time : to;
+      const until = Date.parse(moment) < Date.parse(to) ? moment : to;
       return sum + spanOf(from, until);
     }, 0);
     return Math.min(1, before / total);

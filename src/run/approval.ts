@@ -24,12 +24,9 @@ export async function gatherApproval(run: Run, planStep: PlanStep): Promise<Appr
   const scripts: Record<string, string> = {};
   for (const path of planStep.scripts) scripts[path] = surroundings.hashFile(cwd, path) ?? 'missing';
   // As they are now: they are no part of the document, and may have been written by a step before.
-  const look = (code: string) => {
-    const { effects, hashes } = surroundings.lookIntoScripts(cwd, code);
-    Object.assign(scripts, hashes);
-    return effects;
-  };
-  const [code, dangers] = step.kind === 'block' ? [step.code, dangersOf(step, look)] : [null, []];
+  const look = surroundings.lookIntoScripts(cwd);
+  const [code, dangers] = step.kind === 'block' ? [step.code, dangersOf(step, look.effectsOf)] : [null, []];
+  Object.assign(scripts, look.hashes());
   const hash = surroundings.hashText(JSON.stringify([planStep.hash, code, reads, place, scripts]));
   return { hash, reads, place, scripts, dangers };
 }

@@ -174,11 +174,12 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** What the scripts of some code are known to do, at the places in the code that run them. */
-export interface ScriptsSeen {
-  readonly effects: readonly Violation[];
-  /** SHA-256 of each, by its path from the project root. */
-  readonly hashes: Readonly<Record<string, string>>;
+/** A look at the shell scripts of the project, each as it is when this look first comes to it. */
+export interface LookIntoScripts {
+  /** What the scripts that some code runs, and those that these run, are known to do; at the places in the code. */
+  effectsOf(code: string): readonly Violation[];
+  /** SHA-256 of each script that it has come to, by its path from the project root. */
+  hashes(): Readonly<Record<string, string>>;
 }
 
 /** Facts of the world that an approval is bound to. */
@@ -189,8 +190,8 @@ export interface Surroundings {
   /** SHA-256 of a local file below `cwd`; `null` when there is none. */
   hashFile(cwd: string, path: string): string | null;
   hashText(text: string): string;
-  /** Looks into the shell scripts of the project that some code runs in `cwd`, and into those that these run. */
-  lookIntoScripts(cwd: string, code: string): ScriptsSeen;
+  /** Begins to look into the shell scripts of the project that code runs in `cwd`. */
+  lookIntoScripts(cwd: string): LookIntoScripts;
   /** Variables that a local shell script takes from its environment; none where it is no shell script. */
   variablesReadBy(cwd: string, script: string): readonly string[];
 }

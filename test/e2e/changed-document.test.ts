@@ -37,6 +37,10 @@ describe('a document that changed while its run was paused', () => {
     expect(await terminal.exit()).toBe(0);
     expect(project.read('ran')).toBe('first\nother\n');
     expect((await project.run(['verify', project.runs()[0] ?? ''])).exit).toBe(0);
+    const { stdout } = await project.run(['report', '--format', 'md']);
+    expect(stdout.replaceAll('\\', '')).toMatch(
+      /^- Document: runbooks\/x.md, begun by .*jesse.*, sha256 \w{64}\n- Changed to: runbooks\/x.md, agreed to by .*jesse.*, sha256 \w{64}$/m,
+    );
   });
 
   test('is held against what was agreed to last, of which a copy is kept and vouched for', async () => {
@@ -68,6 +72,17 @@ describe('a document that changed while its run was paused', () => {
     expect(damaged.exit).not.toBe(0);
     const said = (damaged.stdout + damaged.stderr).replace(/\s+/g, ' ');
     expect(said).toContain('a text of runbooks/x.md of which no copy is as it was');
+  });
+
+  test('in its words alone is taken up unasked, and the report does not say that anybody agreed', async () => {
+    const project = await pausedAtSecond(before);
+    project.runbook(`Words about it.\n\n${before}`);
+    const terminal = project.terminal(['resume', ...me]);
+    await terminal.question(/Run second\?/);
+    terminal.type('pause');
+    await terminal.exit();
+    const { texts } = JSON.parse((await project.run(['report'])).stdout);
+    expect(texts.map(({ how }: { how: string }) => how)).toEqual(['begun', 'unasked']);
   });
 
   test('does not go on without a terminal', async () => {

@@ -40,6 +40,8 @@ describe('kill -9 of the runner while a block changes things', () => {
     expect(listed).toMatchObject({ status: 'unknown', step: 'change' });
     const report = JSON.parse((await project.run(['report', listed.run])).stdout);
     expect(report.steps.map(({ status }: { status: string }) => status)).toEqual(['unknown', 'pending']);
+    expect([listed.time, report.time]).toMatchObject([{ lost: 1 }, { lost: 1 }]);
+    expect((await project.run(['runs'])).stdout).toMatch(/ at least [\d.]+s /);
     expect((await project.run(['verify', listed.run])).exit).toBe(0);
   });
 

@@ -84,7 +84,7 @@ describe('evidence of a run that changed hands', () => {
 
     const list = async (...filters: string[]) => (await project.run(['runs', ...filters])).stdout;
     expect(await list()).toMatch(
-      /^RUN +RUNBOOK +STATUS +AT +STARTED \(UTC\) +TOOK +OPERATORS\n\S+ +x +done +20\d\d-\d\d-\d\d \d\d:\d\d +[\d.]+s +\w+ \(jesse\), \w+ \(kim\)\n$/,
+      /^RUN +RUNBOOK +STATUS +AT +STARTED \(UTC\) +TOOK +IDLE +OPERATORS\n\S+ +x +done +20\d\d-\d\d-\d\d \d\d:\d\d +[\d.]+s +[\d.]+s +\w+ \(jesse\), \w+ \(kim\)\n$/,
     );
     for (const filters of [
       ['--operator', 'kim'],

@@ -61,8 +61,12 @@ describe('scripts that code runs', async () => {
     'bin/lib.sh': 'tidy() {\n  rm -rf build\n}\n',
     'bin/look.sh': 'juju status\n',
   };
-  const lookIn = (root: string, cwd: string, code: string) =>
-    lookAround(bash, null, { root, settings: defaultSettings }).lookIntoScripts(cwd, code);
+  const begin = (root: string, cwd: string) =>
+    lookAround(bash, null, { root, settings: defaultSettings }).lookIntoScripts(cwd);
+  const lookIn = (root: string, cwd: string, code: string) => {
+    const look = begin(root, cwd);
+    return { effects: look.effectsOf(code), hashes: look.hashes() };
+  };
 
   test('are told by what they change, at the line that runs them, with all that they lead to', () => {
     const root = projectFiles(files);
@@ -80,6 +84,19 @@ describe('scripts that code runs', async () => {
     expect(Object.keys(before.hashes)).toContain('bin/look.sh');
     writeFileSync(join(root, 'bin/look.sh'), 'juju destroy-model x\n');
     expect(lookIn(root, join(root, 'bin'), 'bash look.sh').effects).toHaveLength(1);
+  });
+
+  test('are read once in one look, whatever parts of a block lead to them', () => {
+    const root = projectFiles(files);
+    const { effectsOf, hashes } = begin(root, root);
+    const first = effectsOf('bash bin/apply.sh');
+    const before = { ...hashes() };
+    writeFileSync(join(root, 'bin/lib.sh'), 'tidy() {\n  true\n}\n');
+    expect(effectsOf('true\nbash bin/apply.sh').map(({ why }) => why)).toEqual(first.map(({ why }) => why));
+    expect(first).toHaveLength(1);
+    effectsOf('bash bin/look.sh');
+    expect(hashes()).toEqual({ ...before, 'bin/look.sh': expect.any(String) });
+    expect(begin(root, root).effectsOf('bash bin/apply.sh')).toEqual([]);
   });
 
   test('of which nobody can tell what they do are told, and hashed as they are', () => {

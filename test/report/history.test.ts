@@ -19,6 +19,7 @@ describe('a line of the history', () => {
       started: '2026-11-21T14:03:00.000Z',
       updated: '2026-11-21T14:03:39.000Z',
       took: 39_000,
+      time: { walked: 38_000, stopped: 1000, gone: 0, lost: 0 },
       operator: kim,
       operators: [by, kim],
       damage: 0,

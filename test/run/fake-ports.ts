@@ -114,7 +114,7 @@ export function fakeWorld(
         place: (cwd, target) => ({ ...place, cwd, target }),
         hashFile: (cwd, path) => world.files.get(`${cwd}/${path}`) ?? null,
         hashText: (text) => text,
-        lookIntoScripts: () => ({ effects: [], hashes: {} }),
+        lookIntoScripts: () => ({ effectsOf: () => [], hashes: () => ({}) }),
         variablesReadBy: (_, path) => (path === 'scripts/apply.sh' ? ['PROFILE', 'UNUSED'] : []),
       },
       operator,
