@@ -123,10 +123,10 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
         (width) => renderRollback(rollback, width, style),
         (talk) => askRollback(rollback, talk),
       ),
-    settle: (step, output) =>
+    settle: (step, output, rollback) =>
       hold(
         (width) => renderSettlement(step, output, width, style),
-        (talk) => askSettlement(step, talk),
+        (talk) => askSettlement(step, rollback, talk),
       ),
     passOver: (steps, target) =>
       hold(
