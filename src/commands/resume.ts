@@ -12,6 +12,8 @@ import { neededCommands } from '../plan/needed-commands.ts';
 import { placeOf } from '../project/surroundings.ts';
 import { confinementOnRecord } from '../run/confinement-of.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
+import { Introduction } from '../ui/introduction.ts';
+import { type TakenUp, takenUpRows } from '../ui/run-header.ts';
 import { recordInputs } from './answer-inputs.ts';
 import { askSecrets } from './ask-secrets.ts';
 import { changedLines } from './changed-lines.ts';
@@ -27,8 +29,10 @@ import { inputsAgain } from './inputs-again.ts';
 import { createLoader } from './load-runbook.ts';
 import { planAgain } from './plan-again.ts';
 import { planRun } from './plan-run.ts';
+import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
 import { refuseErrors } from './refuse-errors.ts';
+import { resumeCommand } from './resume-command.ts';
 import { existingStateDirectory, findRun } from './state-store.ts';
 import { version } from './version.ts';
 import { watchDocuments } from './watch-documents.ts';
@@ -118,16 +122,20 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   const confinement = await chooseConfinement(loader.project, asked, world);
   const releaseTargets = await lockTargets(plan.targets, card);
   try {
+    const where = placeOf(startOf(plan), plan.requirements.target);
+    const introduction = introduce({ run: place.id, plan, place: where, operator, before: state });
+    const prompter = openPrompter({ noInput: request.noInput, introduction }, world, globals);
     const changes = compareSteps(state, plan);
     const lines = () => changedLines(place, journal.entries, loaded.tree);
-    await consentToChanges(changes, lines, request.noInput, world, globals);
-    const { inputs, newInputs } = await inputsAgain(journal.entries, plan, request, world, globals);
+    await consentToChanges(changes, lines, { prompter, resume: `${resumeCommand(globals)} ${place.id}` });
+    const sources = { inputs: request.inputs, prompter };
+    const { inputs, newInputs } = await inputsAgain(journal.entries, plan, sources, world);
     const { document, includes } = copyDocuments(place, loaded.tree);
     const opening = {
       type: 'run-resumed',
       version,
       operator,
-      place: placeOf(startOf(plan), plan.requirements.target),
+      place: where,
       changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
       documents: [document, ...includes],
       order: stepsNow(state, plan).map(({ step }) => step.id),
@@ -146,7 +154,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
     const { noInput, json } = request;
     const wiring = { plan, place, journal, opening, operator, card, noInput, json, inputs, newInputs };
     const secrets = plan.requirements.secrets.filter((secret) => !Object.hasOwn(inputs, secret));
-    const known = await askSecrets(secrets, noInput, world, globals);
+    const known = await askSecrets(secrets, prompter, world);
     return await wireRun(
       {
         ...wiring,
@@ -156,6 +164,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
         project: loader.project,
         restore: hasSession(journal.entries),
         confinement,
+        introduction,
       },
       known,
       globals,
@@ -163,6 +172,11 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   } finally {
     await releaseTargets();
   }
+}
+
+/** Said above the first question, whatever that is about; nothing of it is on record before there is an answer. */
+function introduce(taken: TakenUp): Introduction {
+  return new Introduction((width, style) => takenUpRows(taken, width, style));
 }
 
 /** Something has run in the session, which may have left a state behind. */

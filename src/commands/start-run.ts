@@ -21,6 +21,7 @@ import type { LoadedRunbook, Loader } from './load-runbook.ts';
 import { offerResume } from './offer-resume.ts';
 import { placeRun } from './place-run.ts';
 import { planAgain } from './plan-again.ts';
+import { openPrompter } from './prompter.ts';
 import { resume } from './resume.ts';
 import { stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
@@ -67,7 +68,8 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
       await releaseTargets();
       return await resume(world, [offered.run], resumeOptions(request), globals);
     }
-    const inputs = await answerInputs(requirements.inputs, { given, noInput }, world, globals);
+    const prompter = openPrompter({ noInput }, world, globals);
+    const inputs = await answerInputs(requirements.inputs, { given, prompter }, world);
     const place = placeRun(stateDirectoryOf(world, globals));
     card.run = place.id;
     const copies = copyDocuments(place, loaded.tree);
@@ -103,7 +105,16 @@ async function walk(
   const releaseRun = await lockRun(place.directory, card);
   const journal = createJournal({ directory: place.directory, run: place.id, now: Date.now });
   const { noInput, json, check } = request;
-  const wiring = { ...opened, plan, journal, noInput, json, options: { check }, newInputs: {} };
+  const wiring = {
+    ...opened,
+    plan,
+    journal,
+    noInput,
+    json,
+    options: { check },
+    newInputs: {},
+    introduction: null,
+  };
   const documentChanges = watchDocuments({
     loaded,
     project: loader.project,

@@ -8,6 +8,7 @@ import { wrapWords } from './fold-text.ts';
 import { askGate } from './gate-dialogue.ts';
 import { renderGate } from './gate-view.ts';
 import { askForInput, type RefuseText } from './input-dialogue.ts';
+import type { Introduction } from './introduction.ts';
 import { askConfirmation, askPassOver, askRemedy, askSettlement } from './other-dialogues.ts';
 import {
   type Particular,
@@ -30,6 +31,8 @@ export interface PrompterOptions {
   signal(): AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Drawn above the first thing that is drawn; none: nothing is. */
+  readonly introduction?: Introduction | null;
   /** Awaited before anything is drawn: what was printed elsewhere (through `tee`) gets to the screen first. */
   beforeDrawing?(): Promise<void>;
 }
@@ -67,7 +70,9 @@ const longWait = 10_000;
 
 /** Asks at /dev/tty, whatever stdin and stdout are. Opens it for each question and lets it go in between. */
 export function createPrompter(options: PrompterOptions): TerminalPrompter {
+  const { style, introduction = null } = options;
   const refusal = refuseToAsk(options);
+  const introduced = (drawn: string, width: number) => introduction?.above(drawn, width, style) ?? drawn;
   let answered = options.now();
   /** The checklist that stands on the screen already. */
   let checklist: string | null = null;
@@ -84,7 +89,7 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
     }
     try {
       const bell = options.now() - answered > longWait ? '\x07' : '';
-      const drawn = terminal.write(bell + draw(terminal.columns()));
+      const drawn = terminal.write(bell + introduced(draw(terminal.columns()), terminal.columns()));
       if (!drawn) return { type: 'unanswered', reason: 'hang-up' };
       return await dialogue(createTalk(terminal, options));
     } finally {
@@ -92,7 +97,6 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
       terminal.close();
     }
   };
-  const { style } = options;
   return {
     gate: (view: GateView): Promise<GateAnswer> =>
       hold(
