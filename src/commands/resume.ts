@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { FileJournal } from '../journal/file-journal.ts';
-import { listRuns, newestRun } from '../journal/list-runs.ts';
 import { reopenJournal } from '../journal/open-journal.ts';
 import type { Run } from '../journal/run-store.ts';
 import type { Entry } from '../model/event.ts';
@@ -19,6 +18,7 @@ import { askSecrets } from './ask-secrets.ts';
 import { changedLines } from './changed-lines.ts';
 import { checkPlace, startOf } from './check-place.ts';
 import { chooseConfinement, recordConfinement } from './choose-confinement.ts';
+import { chooseRun } from './choose-run.ts';
 import type { CommandRun } from './command-table.ts';
 import { compareSteps, consentToChanges, stepsNow } from './consent-to-changes.ts';
 import { copyDocuments } from './copy-documents.ts';
@@ -33,7 +33,7 @@ import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
 import { refuseErrors } from './refuse-errors.ts';
 import { resumeCommand } from './resume-command.ts';
-import { existingStateDirectory, findRun } from './state-store.ts';
+import { existingStateDirectory } from './state-store.ts';
 import { version } from './version.ts';
 import { watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
@@ -41,7 +41,6 @@ import type { GlobalOptions, World } from './world.ts';
 
 /** Takes an unfinished run up again: what its journal says is what has happened. */
 export const resume: CommandRun = async (world, [name], options, globals) => {
-  const place = chooseRun(name, existingStateDirectory(world, globals));
   const request = {
     inputs: readInputOptions(options.inputs),
     noInput: options.input === false,
@@ -49,6 +48,8 @@ export const resume: CommandRun = async (world, [name], options, globals) => {
     json: options.json === true,
     confine: options.confine === true,
   };
+  const prompter = openPrompter({ noInput: request.noInput }, world, globals);
+  const place = await chooseRun(name, existingStateDirectory(world, globals), prompter);
   const operator = await identify(request, world, globals);
   const card: HolderCard = { run: place.id, operator: nameOperator(operator), step: null, held: [] };
   const releaseRun = await lockRun(place.directory, card);
@@ -60,16 +61,6 @@ export const resume: CommandRun = async (world, [name], options, globals) => {
     await releaseRun();
   }
 };
-
-/** The named run, or the newest that can be taken up. Throws a `Refusal`. */
-function chooseRun(name: string | undefined, state: string): Run {
-  if (name !== undefined) return findRun(state, name);
-  const newest = newestRun(listRuns(state), ({ entries }) =>
-    isUnfinished(foldRun(entries, { alive: false })),
-  );
-  if (newest !== null) return newest.run;
-  throw new Refusal('there is no unfinished run here', `looked in ${state}`, exitCode.usage);
-}
 
 function openJournal({ directory, id }: Run, world: World): FileJournal {
   const reopened = reopenJournal({ directory, run: id, now: Date.now });

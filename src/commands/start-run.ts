@@ -10,6 +10,7 @@ import { neededCommands } from '../plan/needed-commands.ts';
 import { readGit } from '../project/read-git.ts';
 import { placeOf } from '../project/surroundings.ts';
 import type { ConfinementSettings } from '../shell/confine.ts';
+import type { TerminalPrompter } from '../ui/prompter.ts';
 import { answerInputs, type InputValues, recordInputs } from './answer-inputs.ts';
 import { checkPlace, startOf } from './check-place.ts';
 import { chooseConfinement, recordConfinement } from './choose-confinement.ts';
@@ -62,13 +63,12 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
   const card: HolderCard = { run: '', operator: nameOperator(operator), step: null, held: [] };
   const releaseTargets = await lockTargets(plan.targets, card);
   try {
-    const { noInput, check } = request;
-    const offered = await offerResume({ targets: plan.targets, check, noInput }, world, globals);
+    const prompter = openPrompter({ noInput: request.noInput }, world, globals);
+    const offered = await offerResume(offerRequest(start, prompter), world, globals);
     if (offered.type === 'resume') {
       await releaseTargets();
       return await resume(world, [offered.run], resumeOptions(request), globals);
     }
-    const prompter = openPrompter({ noInput }, world, globals);
     const inputs = await answerInputs(requirements.inputs, { given, prompter }, world);
     const place = placeRun(stateDirectoryOf(world, globals));
     card.run = place.id;
@@ -80,6 +80,12 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
   } finally {
     await releaseTargets();
   }
+}
+
+function offerRequest({ loader, plan, request }: Start, prompter: TerminalPrompter) {
+  const { host } = placeOf(startOf(plan), plan.requirements.target);
+  const { targets, file } = plan;
+  return { targets, file, root: loader.project.root, host, check: request.check, prompter };
 }
 
 function resumeOptions({ noInput, name, json, inputs, confine }: RunRequest) {

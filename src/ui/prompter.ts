@@ -17,6 +17,8 @@ import {
   renderRecalled,
   renderSettlement,
 } from './other-views.ts';
+import { askToResume, askWhichRun, type OfferAnswer } from './resume-dialogues.ts';
+import { type Choice, renderChoices } from './resume-views.ts';
 import type { Style } from './style.ts';
 import type { Question, Talk } from './talk.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -47,6 +49,14 @@ export interface TerminalPrompter extends Prompter {
   askSecret(name: string): Promise<string | null | Unanswered>;
   /** Says `about` with its rows, then asks for a plain yes or no. */
   consent(about: string, rows: readonly Particular[], question: string): Promise<boolean | Unanswered>;
+  /** Says `about` with its rows, then asks what is to become of that unfinished run. */
+  offer(about: string, rows: readonly Particular[], run: string): Promise<OfferAnswer | Unanswered>;
+  /** Which of several runs goes on, as an index; `null`: none. `rest` says what is not among them. */
+  chooseRun(
+    about: string,
+    choices: readonly Choice[],
+    rest: string | null,
+  ): Promise<number | null | Unanswered>;
 }
 
 /** Why nobody can be asked, known before anything is drawn; `null`: there is a terminal and asking is allowed. */
@@ -141,6 +151,16 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
       hold(
         (width) => renderNotice(about, rows, width, style),
         (talk) => askConsent(question, talk),
+      ),
+    offer: (about, rows, run) =>
+      hold(
+        (width) => renderNotice(about, rows, width, style),
+        (talk) => askToResume(run, talk),
+      ),
+    chooseRun: (about, choices, rest) =>
+      hold(
+        (width) => renderChoices(about, choices, rest, width, style),
+        (talk) => askWhichRun(choices, talk),
       ),
     askInput: (input, refuse) => hold(nothing, (talk) => askForInput(input, refuse, talk)),
     askSecret: (name) => hold(nothing, (talk) => askForSecret(name, talk)),

@@ -1,0 +1,38 @@
+import { readJournal } from '../journal/read-journal.ts';
+import type { Run } from '../journal/run-store.ts';
+import { nameOperator } from '../model/operator-name.ts';
+import type { RunState } from '../model/state.ts';
+import { tellInstant, tellStanding } from '../report/tell-standing.ts';
+import { foldRun, isUnfinished } from '../run/fold-run.ts';
+import { inputsOnRecord } from '../run/inputs-on-record.ts';
+
+/** A run that did not come to its end, as its journal has it. */
+export interface UnfinishedRun {
+  readonly run: Run;
+  readonly state: RunState;
+  /** What it was given, `SITE=lab`; secrets are kept nowhere. */
+  readonly inputs: readonly string[];
+}
+
+/** `null`: it came to its end, or is not on record. A run that a process walks looks like one that was killed. */
+export function readUnfinished(run: Run): UnfinishedRun | null {
+  const { entries } = readJournal(run.directory);
+  const state = foldRun(entries, { alive: false });
+  if (!isUnfinished(state)) return null;
+  const given = Object.entries(inputsOnRecord(entries));
+  const inputs = given.flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]));
+  return { run, state, inputs };
+}
+
+/** In one sentence without an end: `20261121-1403-a1f3  phase-00, paused at recidr, begun ... by ubuntu (jesse)`. */
+export function describeUnfinished({ run, state, inputs }: UnfinishedRun): string {
+  const by = state.operator === null ? '' : ` by ${nameOperator(state.operator)}`;
+  const begun = state.started === null ? '' : `, begun ${tellInstant(state.started)}`;
+  const given = inputs.length === 0 ? '' : `, with ${inputs.join(', ')}`;
+  return `${run.id}  ${nameRunbook(state)}, ${tellStanding(state)}${begun}${by}${given}`;
+}
+
+/** What it is a run of. */
+export function nameRunbook({ runbook }: RunState): string {
+  return runbook?.id ?? 'an unknown runbook';
+}
