@@ -86,14 +86,14 @@ function subjectOf({ target }: RunState): string {
 /** `null`: there is nothing to ask about. A run of what was asked for comes first. */
 function chooseOffer(unfinished: readonly UnfinishedRun[], { file, targets }: OfferRequest): Offer | null {
   const isSame = ({ state }: UnfinishedRun) => state.runbook?.file === file;
-  const worth = unfinished.filter(
-    (each) => mayHaveChanged(each.state) || (isSame(each) && each.state.status === 'paused'),
-  );
+  const isHalfDone = ({ state }: UnfinishedRun) => isHeld(state.target, targets) && mayHaveChanged(state);
+  // Where no target is left half done, an abort has said that it is over.
+  const isToGoOn = ({ state }: UnfinishedRun) =>
+    state.status === 'paused' || (state.status !== 'aborted' && mayHaveChanged(state));
+  const worth = unfinished.filter((each) => isHalfDone(each) || (isSame(each) && isToGoOn(each)));
   const run = worth.find(isSame) ?? worth[0];
-  if (run === undefined) return null;
   // Where nobody is there to be asked, only what is half done on a target stands in the way.
-  const holdsUp = unfinished.some(({ state }) => isHeld(state.target, targets) && mayHaveChanged(state));
-  return { run, mayBegin: !holdsUp };
+  return run === undefined ? null : { run, mayBegin: !unfinished.some(isHalfDone) };
 }
 
 /** A run that broke off, or in which something was done that is not just looking, left things in the middle. */

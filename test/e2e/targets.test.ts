@@ -241,6 +241,20 @@ describe('an unfinished run of the same runbook', () => {
     expect(again.text()).not.toContain('Go on with');
   });
 
+  test('that was aborted is told of and not offered', async () => {
+    const project = makeUntargeted(`${change}\n${gate('last', 'echo last >>ran')}`);
+    const aborted = project.terminal(['run', 'x', ...me]);
+    await aborted.question(/Run last\?/);
+    aborted.type('abort no longer wanted');
+    expect(await aborted.exit()).toBe(6);
+
+    const terminal = project.terminal(['run', 'x', ...me]);
+    const shown = await terminal.question(/Run last\?/);
+    expect(shown.replace(/\s+/g, ' ')).toMatch(/unfinished of this runbook: \S+ x, aborted at last, begun/);
+    terminal.type('pause');
+    expect(await terminal.exit()).toBe(5);
+  });
+
   test('is none of another runbook that has no target, and none that is being walked', async () => {
     const project = makeUntargeted(gate('last', 'echo last >>ran'));
     project.runbook(gate('other', 'echo other >>ran'), 'z');
