@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { listRuns } from '../journal/list-runs.ts';
 import { readOpening } from '../journal/read-opening.ts';
 import { exitCode } from '../model/outcome.ts';
@@ -117,7 +118,9 @@ async function findUnfinished(
   const latest = new Map<string, UnfinishedRun | null>();
   // Somebody began another run beside them, knowing of them.
   const passedOver = new Set<string>();
-  for (const run of listRuns(stateDirectory)) {
+  // What is wrong with such a place is said by whoever makes it.
+  const runs = existsSync(stateDirectory) ? listRuns(stateDirectory) : [];
+  for (const run of runs) {
     const opening = readOpening(run);
     if (opening === null || opening.options.check || latest.has(opening.runbook.file)) continue;
     if (!concerns(opening, request)) continue;
