@@ -1,5 +1,6 @@
 import { readJournal } from '../journal/read-journal.ts';
 import type { Run } from '../journal/run-store.ts';
+import type { Operator } from '../model/event.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import type { RunState } from '../model/state.ts';
 import { tellInstant, tellStanding } from '../report/tell-standing.ts';
@@ -10,6 +11,7 @@ import { inputsOnRecord } from '../run/inputs-on-record.ts';
 export interface UnfinishedRun {
   readonly run: Run;
   readonly state: RunState;
+  readonly begunBy: Operator | null;
   /** What it was given, `SITE=lab`; secrets are kept nowhere. */
   readonly inputs: readonly string[];
 }
@@ -21,12 +23,14 @@ export function readUnfinished(run: Run): UnfinishedRun | null {
   if (!isUnfinished(state)) return null;
   const given = Object.entries(inputsOnRecord(entries));
   const inputs = given.flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]));
-  return { run, state, inputs };
+  const [first] = entries;
+  const begunBy = first?.type === 'run-started' ? first.operator : null;
+  return { run, state, begunBy, inputs };
 }
 
 /** In one sentence without an end: `20261121-1403-a1f3  phase-00, paused at recidr, begun ... by ubuntu (jesse)`. */
-export function describeUnfinished({ run, state, inputs }: UnfinishedRun): string {
-  const by = state.operator === null ? '' : ` by ${nameOperator(state.operator)}`;
+export function describeUnfinished({ run, state, begunBy, inputs }: UnfinishedRun): string {
+  const by = begunBy === null ? '' : ` by ${nameOperator(begunBy)}`;
   const begun = state.started === null ? '' : `, begun ${tellInstant(state.started)}`;
   const given = inputs.length === 0 ? '' : `, with ${inputs.join(', ')}`;
   return `${run.id}  ${nameRunbook(state)}, ${tellStanding(state)}${begun}${by}${given}`;

@@ -7,7 +7,8 @@ export async function askWhichRun(
   choices: readonly Choice[],
   talk: Talk,
 ): Promise<number | null | Unanswered> {
-  const possible = `1 to ${choices.length}, or an id`;
+  const numbers = choices.length === 2 ? '1 or 2' : `1 to ${choices.length}`;
+  const possible = `${numbers}, or an id`;
   for (;;) {
     const answer = await talk.ask({ text: 'Which one goes on?', choices: `${possible} (Enter: none)` });
     if (typeof answer !== 'string') return answer;

@@ -12,7 +12,7 @@ describe('resume without a name, where several runs are not finished', () => {
     const { project, older, newer } = await twoUnfinished();
     const terminal = project.terminal(['resume', ...me]);
 
-    const shown = await terminal.question(/Which one goes on\?[\s\S]*1 to 2, or an id \(Enter: none\)/);
+    const shown = await terminal.question(/Which one goes on\?[\s\S]*1 or 2, or an id \(Enter: none\)/);
     const target = `test@${project.directory}`;
     const facts = 'since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC · .*\\(jesse\\)';
     expect(shown.replace(/\s+/g, ' ')).toMatch(

@@ -114,6 +114,13 @@ describe('a target with an unfinished run', () => {
     expect(project.read('ran')).toBe('first\nchange\n');
   });
 
+  test('is told of as begun by whoever began it, whoever had it since', async () => {
+    const project = await pausedOnTarget();
+    expect((await project.run(['resume', '--as', 'kim'])).exit).toBe(5);
+    const { stderr } = await project.run(['run', 'y', '--as', 'kim']);
+    expect(stderr).toMatch(/x, paused at change, begun .* UTC by .*\(jesse\)\n/);
+  });
+
   test('begins a new one only where that is said, which is on record; a finished one is not told of', async () => {
     const project = await pausedOnTarget();
     const [run] = project.runs();
