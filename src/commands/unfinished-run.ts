@@ -6,6 +6,11 @@ import type { RunState } from '../model/state.ts';
 import { tellInstant, tellStanding } from '../report/tell-standing.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
 import { inputsOnRecord } from '../run/inputs-on-record.ts';
+import { shortenText } from '../ui/fold-text.ts';
+import { showWords } from '../ui/visible-text.ts';
+
+/** Columns of a value, enough to know it by. */
+const longestValue = 40;
 
 /** A run that did not come to its end, as its journal has it. */
 export interface UnfinishedRun {
@@ -22,7 +27,9 @@ export function readUnfinished(run: Run): UnfinishedRun | null {
   const state = foldRun(entries, { alive: false });
   if (!isUnfinished(state)) return null;
   const given = Object.entries(inputsOnRecord(entries));
-  const inputs = given.flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]));
+  const inputs = given.flatMap(([name, value]) =>
+    value === null ? [] : [`${name}=${shortenText(showWords(value, { ascii: false }), longestValue, '...')}`],
+  );
   const [first] = entries;
   const begunBy = first?.type === 'run-started' ? first.operator : null;
   return { run, state, begunBy, inputs };
@@ -33,7 +40,8 @@ export function describeUnfinished({ run, state, begunBy, inputs }: UnfinishedRu
   const by = begunBy === null ? '' : ` by ${nameOperator(begunBy)}`;
   const begun = state.started === null ? '' : `, begun ${tellInstant(state.started)}`;
   const given = inputs.length === 0 ? '' : `, with ${inputs.join(', ')}`;
-  return `${run.id}  ${nameRunbook(state)}, ${tellStanding(state)}${begun}${by}${given}`;
+  const said = `${nameRunbook(state)}, ${tellStanding(state)}${begun}${by}${given}`;
+  return `${run.id}  ${showWords(said, { ascii: false })}`;
 }
 
 /** What it is a run of. */

@@ -81,6 +81,15 @@ describe('resume without a name, where several runs are not finished', () => {
     expect(named.stdout).toContain(`run ${newer}`);
   });
 
+  test('says what a run was given in one row, whatever that holds', async () => {
+    const { project } = await twoUnfinished();
+    const site = `SITE=a\u202elab ${'x'.repeat(60)}`;
+    expect((await project.run(['run', 'y', '--input', site, ...me])).exit).toBe(5);
+    const { stderr } = await project.run(['resume', ...me]);
+    expect(stderr).not.toContain('\u202e');
+    expect(stderr).toMatch(/with SITE=a\S+lab x{30,34}\.\.\.\n/);
+  });
+
   test('says which of them another process has, and does not take that one', async () => {
     const { project, older, newer } = await twoUnfinished();
     const holder = project.terminal(['resume', newer, ...me]);
