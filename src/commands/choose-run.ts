@@ -8,7 +8,13 @@ import type { Choice } from '../ui/resume-views.ts';
 import { isAlive } from './hold-locks.ts';
 import { Refusal } from './refusal.ts';
 import { findRun } from './state-store.ts';
-import { describeUnfinished, nameRunbook, readUnfinished, type UnfinishedRun } from './unfinished-run.ts';
+import {
+  describeUnfinished,
+  nameRunbook,
+  readUnfinished,
+  tellWalked,
+  type UnfinishedRun,
+} from './unfinished-run.ts';
 
 /** More would not be looked through at a prompt. */
 const shown = 9;
@@ -45,7 +51,7 @@ async function askWhich(
   if (chosen !== undefined) return chosen.run;
   const isNobody = answer !== null && typeof answer !== 'number' && nobody.has(answer.reason);
   if (!isNobody) throw new Refusal('no run was chosen', 'nothing was resumed', exitCode.paused);
-  const named = latest.map(describeUnfinished);
+  const named = latest.map((each) => describeUnfinished(each));
   throw new Refusal(
     `${unfinished.length} runs here are not finished: say which one goes on`,
     ['runbook resume RUN, where RUN is one of:', ...named, ...(rest === null ? [] : [rest])].join('\n'),
@@ -57,11 +63,10 @@ async function askWhich(
 const nobody = new Set(['no-terminal', 'no-input', 'ci']);
 
 async function choiceOf({ run, state, inputs }: UnfinishedRun): Promise<Choice> {
-  const { current, target, updated, operator } = state;
-  const walked = `being walked by another process${current === null ? '' : `, at ${current}`}`;
+  const { target, updated, operator } = state;
   return {
     id: run.id,
-    what: `${nameRunbook(state)}, ${(await isAlive(run.directory)) ? walked : tellStanding(state)}`,
+    what: `${nameRunbook(state)}, ${(await isAlive(run.directory)) ? tellWalked(state) : tellStanding(state)}`,
     facts: [
       ...(target === null ? [] : [target]),
       ...(updated === null ? [] : [`since ${tellInstant(updated)}`]),

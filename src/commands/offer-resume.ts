@@ -10,7 +10,7 @@ import { isAlive } from './hold-locks.ts';
 import { Refusal } from './refusal.ts';
 import { resumeCommand } from './resume-command.ts';
 import { stateDirectoryOf } from './state-store.ts';
-import { describeUnfinished, readUnfinished, type UnfinishedRun } from './unfinished-run.ts';
+import { describeUnfinished, readUnfinished, tellWalked, type UnfinishedRun } from './unfinished-run.ts';
 import type { GlobalOptions, World } from './world.ts';
 
 /** What to do instead of a new run, or beside which unfinished runs it was asked for. */
@@ -47,15 +47,16 @@ export async function offerResume(
   world: World,
   globals: GlobalOptions,
 ): Promise<Offered> {
-  const unfinished = await findUnfinished(stateDirectoryOf(world, globals), request);
+  const { walked, unfinished } = await findUnfinished(stateDirectoryOf(world, globals), request);
   const besides = unfinished.map(({ run }) => run.id);
-  const rows = unfinished.map(describeUnfinished);
+  const rows = unfinished.map((each) => describeUnfinished(each));
   const offer = request.check ? null : chooseOffer(unfinished, request);
+  const tell = (what: string, each: string) =>
+    world.stderr.write(wrapMessage('runbook: ', `${what}: ${each}`, world.stderr.columns ?? Infinity));
+  for (const each of walked) tell('not yet over', describeUnfinished(each, tellWalked(each.state)));
   const begin = (): Offered => {
-    const columns = world.stderr.columns ?? Number.POSITIVE_INFINITY;
     const what = request.targets.length === 0 ? 'unfinished of this runbook' : 'unfinished on this target';
-    const told = rows.map((row) => wrapMessage('runbook: ', `${what}: ${row}`, columns));
-    world.stderr.write(told.join(''));
+    for (const row of rows) tell(what, row);
     return { type: 'begin', besides };
   };
   if (offer === null) return begin();
@@ -107,15 +108,19 @@ function mayHaveChanged({ status, steps }: RunState): boolean {
   );
 }
 
+interface Concerned {
+  /** Those that another process has now, where no target keeps them apart. */
+  readonly walked: readonly UnfinishedRun[];
+  readonly unfinished: readonly UnfinishedRun[];
+}
+
 /**
  * Of each runbook the latest run that concerns this one, where it is not finished; the latest first. Runs with `--check`
  * do not count: they have changed nothing; nor does one that was aborted, once another run was begun in spite of it.
  */
-async function findUnfinished(
-  stateDirectory: string,
-  request: OfferRequest,
-): Promise<readonly UnfinishedRun[]> {
+async function findUnfinished(stateDirectory: string, request: OfferRequest): Promise<Concerned> {
   const latest = new Map<string, UnfinishedRun | null>();
+  const walked: UnfinishedRun[] = [];
   // Somebody began another run beside them, knowing of them.
   const passedOver = new Set<string>();
   // What is wrong with such a place is said by whoever makes it.
@@ -130,9 +135,10 @@ async function findUnfinished(
     // Where this process does not hold their target, somebody may be walking it.
     const isOpen = unfinished !== null && !isHeld(opening.place.target, request.targets);
     const isWalked = isOpen && (await isAlive(run.directory));
+    if (isWalked) walked.push(unfinished);
     latest.set(opening.runbook.file, isWalked ? null : unfinished);
   }
-  return [...latest.values()].filter((each) => each !== null);
+  return { walked, unfinished: [...latest.values()].filter((each) => each !== null) };
 }
 
 /** It was on one of the targets; or it was a run of the same document at the same place, and one of them has no target. */

@@ -35,12 +35,20 @@ export function readUnfinished(run: Run): UnfinishedRun | null {
   return { run, state, begunBy, inputs };
 }
 
+/** Where a run is that a process walks at this moment. */
+export function tellWalked({ current }: RunState): string {
+  return `being walked by another process${current === null ? '' : `, at ${current}`}`;
+}
+
 /** In one sentence without an end: `20261121-1403-a1f3  phase-00, paused at recidr, begun ... by ubuntu (jesse)`. */
-export function describeUnfinished({ run, state, begunBy, inputs }: UnfinishedRun): string {
+export function describeUnfinished(
+  { run, state, begunBy, inputs }: UnfinishedRun,
+  standing = tellStanding(state),
+): string {
   const by = begunBy === null ? '' : ` by ${nameOperator(begunBy)}`;
   const begun = state.started === null ? '' : `, begun ${tellInstant(state.started)}`;
   const given = inputs.length === 0 ? '' : `, with ${inputs.join(', ')}`;
-  const said = `${nameRunbook(state)}, ${tellStanding(state)}${begun}${by}${given}`;
+  const said = `${nameRunbook(state)}, ${standing}${begun}${by}${given}`;
   return `${run.id}  ${showWords(said, { ascii: false })}`;
 }
 

@@ -262,14 +262,18 @@ describe('an unfinished run of the same runbook', () => {
     expect(await terminal.exit()).toBe(5);
   });
 
-  test('is none of another runbook that has no target, and none that is being walked', async () => {
+  test('is none of another runbook that has no target; one that is being walked is told of', async () => {
     const project = makeUntargeted(gate('last', 'echo last >>ran'));
     project.runbook(gate('other', 'echo other >>ran'), 'z');
     expect((await project.run(['run', 'z', ...me])).exit).toBe(5);
     const walked = project.terminal(['run', 'x', ...me]);
     expect(await walked.question(/Run last\?/)).not.toContain('Go on with');
     const beside = project.terminal(['run', 'x', ...me]);
-    expect(await beside.question(/Run last\?/)).not.toContain('Go on with');
+    const shown = await beside.question(/Run last\?/);
+    expect(shown).not.toContain('Go on with');
+    expect(shown.replace(/\s+/g, ' ')).toMatch(
+      new RegExp(`not yet over: ${project.runs()[1]} x, being walked by another process, at last, begun`),
+    );
     for (const each of [walked, beside]) {
       each.type('y');
       expect(await each.exit()).toBe(0);
