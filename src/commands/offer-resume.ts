@@ -66,7 +66,7 @@ export async function offerResume(
   if (answer === 'begin') return { type: 'begin', besides };
   if (answer !== 'neither' && nobody.has(answer.reason) && offer.mayBegin) return begin();
   throw new Refusal(
-    `${subjectOf(offer.run.state)} has an unfinished run: ${describeUnfinished(offer.run)}`,
+    `${subjectOf(request.targets)} has ${rows.length === 1 ? 'an unfinished run' : 'unfinished runs'}: ${rows.join('; ')}`,
     `${resumeCommand(globals)} ${run.id} goes on with it; a new one is begun only when that is said at a terminal`,
     exitCode.paused,
   );
@@ -81,8 +81,8 @@ function tellNotFinished(targets: readonly string[]): string {
     : `Not finished on ${targets.join(', ')}`;
 }
 
-function subjectOf({ target }: RunState): string {
-  return target === null ? 'this runbook' : `the target ${target}`;
+function subjectOf(targets: readonly string[]): string {
+  return targets.length === 0 ? 'this runbook' : `the target ${targets.join(', ')}`;
 }
 
 /** `null`: there is nothing to ask about. A run of what was asked for comes first. */

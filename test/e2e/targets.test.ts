@@ -71,6 +71,29 @@ describe('a target with an unfinished run', () => {
     expect(project.runs()).toEqual([run]);
   });
 
+  test('is named beside others; the one of the runbook that was asked for is gone on with first', async () => {
+    const project = await pausedOnTarget();
+    const begun = project.terminal(['run', 'y', ...me]);
+    await begun.question(/Go on with/);
+    begun.type('new');
+    await begun.question(/Run look\?/);
+    begun.type('pause');
+    expect(await begun.exit()).toBe(5);
+    const [x = '', y = ''] = project.runs();
+
+    for (const [name, first] of [
+      ['x', x],
+      ['y', y],
+    ] as const) {
+      const { exit, stderr } = await project.run(['run', name, ...me]);
+      expect([name, exit]).toEqual([name, 5]);
+      expect(stderr).toMatch(
+        new RegExp(`has unfinished runs: ${y} {2}y, paused at look.*; ${x} {2}x, paused`),
+      );
+      expect(stderr).toContain(`runbook resume ${first} goes on with it`);
+    }
+  });
+
   test('is only mentioned to a run that changes nothing', async () => {
     const project = await pausedOnTarget();
     const { exit, stderr } = await project.run(['run', 'y', '--check', ...me]);
