@@ -3,15 +3,15 @@ import type { Input } from '../model/input.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Unanswered } from '../run/answers.ts';
 import { refuseValue } from '../run/refuse-value.ts';
-import { openPrompter } from './prompter.ts';
+import type { TerminalPrompter } from '../ui/prompter.ts';
 import { Refusal } from './refusal.ts';
-import type { GlobalOptions, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What has been answered before anybody is asked. */
 export interface InputSources {
   /** From the command line, or from the journal of a run that goes on. */
   readonly given: ReadonlyMap<string, string>;
-  readonly noInput: boolean;
+  readonly prompter: Pick<TerminalPrompter, 'askInput'>;
 }
 
 /** The values of all inputs by name. */
@@ -24,13 +24,11 @@ export type InputValues = Readonly<Record<string, string>>;
  */
 export async function answerInputs(
   inputs: readonly Input[],
-  { given, noInput }: InputSources,
+  { given, prompter }: InputSources,
   world: World,
-  globals: GlobalOptions,
 ): Promise<InputValues> {
   const values: Record<string, string> = {};
   const missing: Input[] = [];
-  const prompter = openPrompter({ noInput }, world, globals);
   for (const input of inputs) {
     const { name } = input;
     const known = given.get(name) ?? secretOf(input, world);

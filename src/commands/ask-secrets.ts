@@ -1,7 +1,7 @@
 import { exitCode } from '../model/outcome.ts';
-import { openPrompter } from './prompter.ts';
+import type { TerminalPrompter } from '../ui/prompter.ts';
 import { Refusal } from './refusal.ts';
-import type { GlobalOptions, World } from './world.ts';
+import type { World } from './world.ts';
 
 /**
  * The world with the values of a resumed run's secrets, which no file keeps: those that are not in the
@@ -9,12 +9,10 @@ import type { GlobalOptions, World } from './world.ts';
  */
 export async function askSecrets(
   names: readonly string[],
-  noInput: boolean,
+  prompter: Pick<TerminalPrompter, 'askSecret'>,
   world: World,
-  globals: GlobalOptions,
 ): Promise<World> {
   const given: Record<string, string> = {};
-  const prompter = openPrompter({ noInput }, world, globals);
   for (const name of names.filter((each) => world.env[each] === undefined)) {
     const value = await prompter.askSecret(name);
     if (typeof value === 'string') given[name] = value;

@@ -58,7 +58,8 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     usage: 'resume [run]',
-    description: 'Go on with a paused, crashed or failed run; without an id, with the latest such run.',
+    description:
+      'Go on with a paused, crashed or failed run; without an id, with the only such run, or with the one that is chosen.',
     options: [input, noInput, asOption, events],
     example: 'runbook resume 20261121-1403-a1f3',
     values: { '[run]': 'run' },

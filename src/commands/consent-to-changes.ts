@@ -1,9 +1,7 @@
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
 import type { Particular } from '../ui/other-views.ts';
-import { openPrompter } from './prompter.ts';
-import { requireConsent } from './require-consent.ts';
-import type { GlobalOptions, World } from './world.ts';
+import { type Asked, requireConsent } from './require-consent.ts';
 
 /** Something about the document as it is now that is not what the run planned. */
 export interface StepChange {
@@ -61,9 +59,7 @@ function placesOf(ids: readonly string[]): ReadonlyMap<string, number> {
 export async function consentToChanges(
   changes: readonly StepChange[],
   lines: () => readonly Particular[],
-  noInput: boolean,
-  world: World,
-  globals: GlobalOptions,
+  asked: Asked,
 ): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map(({ id, how }) => `${id}: ${how}`);
@@ -73,5 +69,5 @@ export async function consentToChanges(
     question: 'Go on with it as it is now',
     refusal: `the document changed since the run began: ${rows.join('; ')}`,
   };
-  await requireConsent(consent, openPrompter({ noInput }, world, globals));
+  await requireConsent(consent, asked);
 }

@@ -4,10 +4,11 @@ import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { inputsOnRecord } from '../run/inputs-on-record.ts';
 import { refuseValue } from '../run/refuse-value.ts';
+import type { TerminalPrompter } from '../ui/prompter.ts';
 import { answerInputs, type InputValues } from './answer-inputs.ts';
 import { readGivenInputs } from './given-inputs.ts';
 import { Refusal } from './refusal.ts';
-import type { GlobalOptions, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** The inputs of a run that goes on. */
 export interface InputsAgain {
@@ -25,9 +26,8 @@ export interface InputsAgain {
 export async function inputsAgain(
   entries: readonly Entry[],
   { requirements: { inputs } }: Plan,
-  request: { readonly inputs: readonly string[]; readonly noInput: boolean },
+  request: { readonly inputs: readonly string[]; readonly prompter: Pick<TerminalPrompter, 'askInput'> },
   world: World,
-  globals: GlobalOptions,
 ): Promise<InputsAgain> {
   const recorded = inputsOnRecord(entries);
   const kept = new Map(inputs.flatMap((input) => keptValue(input, recorded[input.name] ?? null)));
@@ -40,8 +40,8 @@ export async function inputsAgain(
       exitCode.usage,
     );
   }
-  const known = { given: new Map([...kept, ...given]), noInput: request.noInput };
-  const values = await answerInputs(inputs, known, world, globals);
+  const known = { given: new Map([...kept, ...given]), prompter: request.prompter };
+  const values = await answerInputs(inputs, known, world);
   const unseen = inputsOnRecord(sinceLastBlock(entries));
   const isNew = ([name]: [string, string]) => !kept.has(name) || Object.hasOwn(unseen, name);
   return { inputs: values, newInputs: Object.fromEntries(Object.entries(values).filter(isNew)) };

@@ -8,12 +8,14 @@ import { formatEntry } from '../report/ndjson.ts';
 import { evolve } from '../run/evolve.ts';
 import type { GateView, Journal, OutputSink } from '../run/ports.ts';
 import type { BrokenOff } from '../ui/ending-rows.ts';
+import type { Introduction } from '../ui/introduction.ts';
 import { refuseToAsk } from '../ui/prompter.ts';
 import { watchScreenColumns } from '../ui/screen-columns.ts';
 import { createStyle, speaksUtf8 } from '../ui/style.ts';
 import { isControllingTerminal } from '../ui/terminal.ts';
 import { createTerminalReporter } from '../ui/terminal-reporter.ts';
 import type { GatePlacement } from '../ui/terminal-reporter-options.ts';
+import { resumeCommand } from './resume-command.ts';
 import { shownDirectory } from './shown-directory.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -42,6 +44,7 @@ export interface ReporterSubject {
   readonly noInput: boolean;
   readonly json: boolean;
   readonly confinement: Confinement | null;
+  readonly introduction: Introduction | null;
 }
 
 /** Lines of JSON with `--json`, else words for people. */
@@ -74,6 +77,7 @@ export function createReporter(
     plan: wiring.plan,
     gates,
     confinement: wiring.confinement,
+    introduction: wiring.introduction,
     state: journal.entries.reduce(evolve, initialState),
     directory: shownDirectory(wiring.place),
     resume: resumeCommand(globals),
@@ -94,13 +98,6 @@ export function createReporter(
     flush,
     settle,
   };
-}
-
-/** What goes on with a run: it has to look where the run is kept. */
-function resumeCommand({ stateDir }: GlobalOptions): string {
-  if (stateDir === null) return 'runbook resume';
-  const word = /^[\w./-]+$/.test(stateDir) ? stateDir : `'${stateDir.replaceAll("'", "'\\''")}'`;
-  return `runbook --state-dir ${word} resume`;
 }
 
 /** Milliseconds that a reader of a pipe, such as `tee`, is given to put on the terminal what it has got. */

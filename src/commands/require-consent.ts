@@ -12,13 +12,24 @@ export interface Consent {
   readonly refusal: string;
 }
 
-/** Resumes a run only with a yes to what is not as it was. Throws a `Refusal` without one: the run stays paused. */
+/** Whose consent it takes: somebody at the terminal. */
+export interface Asked {
+  readonly prompter: Pick<TerminalPrompter, 'consent'>;
+  /** The command that resumes this run. */
+  readonly resume: string;
+}
+
+/**
+ * Resumes a run only with a yes to what is not as it was. Throws a `Refusal` without one: the run stays as it is, and
+ * nothing of this is on its record.
+ */
 export async function requireConsent(
   { about, rows, question, refusal }: Consent,
-  prompter: Pick<TerminalPrompter, 'consent'>,
+  { prompter, resume }: Asked,
 ): Promise<void> {
   const answer = await prompter.consent(about, rows, question);
   if (answer === true) return;
-  const reason = answer === false ? 'the run stays paused' : 'somebody has to agree to that, at a terminal';
-  throw new Refusal(refusal, reason, exitCode.paused);
+  const hint =
+    answer === false ? 'nothing was resumed' : `somebody has to agree to that, at a terminal: ${resume}`;
+  throw new Refusal(refusal, hint, exitCode.paused);
 }

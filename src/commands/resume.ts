@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { FileJournal } from '../journal/file-journal.ts';
-import { listRuns, newestRun } from '../journal/list-runs.ts';
 import { reopenJournal } from '../journal/open-journal.ts';
 import type { Run } from '../journal/run-store.ts';
 import type { Entry } from '../model/event.ts';
@@ -12,11 +11,14 @@ import { neededCommands } from '../plan/needed-commands.ts';
 import { placeOf } from '../project/surroundings.ts';
 import { confinementOnRecord } from '../run/confinement-of.ts';
 import { foldRun, isUnfinished } from '../run/fold-run.ts';
+import { Introduction } from '../ui/introduction.ts';
+import { type TakenUp, takenUpRows } from '../ui/run-header.ts';
 import { recordInputs } from './answer-inputs.ts';
 import { askSecrets } from './ask-secrets.ts';
 import { changedLines } from './changed-lines.ts';
 import { checkPlace, startOf } from './check-place.ts';
 import { chooseConfinement, recordConfinement } from './choose-confinement.ts';
+import { chooseRun } from './choose-run.ts';
 import type { CommandRun } from './command-table.ts';
 import { compareSteps, consentToChanges, stepsNow } from './consent-to-changes.ts';
 import { copyDocuments } from './copy-documents.ts';
@@ -27,9 +29,11 @@ import { inputsAgain } from './inputs-again.ts';
 import { createLoader } from './load-runbook.ts';
 import { planAgain } from './plan-again.ts';
 import { planRun } from './plan-run.ts';
+import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
 import { refuseErrors } from './refuse-errors.ts';
-import { existingStateDirectory, findRun } from './state-store.ts';
+import { resumeCommand } from './resume-command.ts';
+import { existingStateDirectory } from './state-store.ts';
 import { version } from './version.ts';
 import { watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
@@ -37,7 +41,6 @@ import type { GlobalOptions, World } from './world.ts';
 
 /** Takes an unfinished run up again: what its journal says is what has happened. */
 export const resume: CommandRun = async (world, [name], options, globals) => {
-  const place = chooseRun(name, existingStateDirectory(world, globals));
   const request = {
     inputs: readInputOptions(options.inputs),
     noInput: options.input === false,
@@ -45,6 +48,8 @@ export const resume: CommandRun = async (world, [name], options, globals) => {
     json: options.json === true,
     confine: options.confine === true,
   };
+  const prompter = openPrompter({ noInput: request.noInput }, world, globals);
+  const place = await chooseRun(name, existingStateDirectory(world, globals), prompter);
   const operator = await identify(request, world, globals);
   const card: HolderCard = { run: place.id, operator: nameOperator(operator), step: null, held: [] };
   const releaseRun = await lockRun(place.directory, card);
@@ -56,16 +61,6 @@ export const resume: CommandRun = async (world, [name], options, globals) => {
     await releaseRun();
   }
 };
-
-/** The named run, or the newest that can be taken up. Throws a `Refusal`. */
-function chooseRun(name: string | undefined, state: string): Run {
-  if (name !== undefined) return findRun(state, name);
-  const newest = newestRun(listRuns(state), ({ entries }) =>
-    isUnfinished(foldRun(entries, { alive: false })),
-  );
-  if (newest !== null) return newest.run;
-  throw new Refusal('there is no unfinished run here', `looked in ${state}`, exitCode.usage);
-}
 
 function openJournal({ directory, id }: Run, world: World): FileJournal {
   const reopened = reopenJournal({ directory, run: id, now: Date.now });
@@ -118,16 +113,20 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   const confinement = await chooseConfinement(loader.project, asked, world);
   const releaseTargets = await lockTargets(plan.targets, card);
   try {
+    const where = placeOf(startOf(plan), plan.requirements.target);
+    const introduction = introduce({ run: place.id, plan, place: where, operator, before: state });
+    const prompter = openPrompter({ noInput: request.noInput, introduction }, world, globals);
     const changes = compareSteps(state, plan);
     const lines = () => changedLines(place, journal.entries, loaded.tree);
-    await consentToChanges(changes, lines, request.noInput, world, globals);
-    const { inputs, newInputs } = await inputsAgain(journal.entries, plan, request, world, globals);
+    await consentToChanges(changes, lines, { prompter, resume: `${resumeCommand(globals)} ${place.id}` });
+    const sources = { inputs: request.inputs, prompter };
+    const { inputs, newInputs } = await inputsAgain(journal.entries, plan, sources, world);
     const { document, includes } = copyDocuments(place, loaded.tree);
     const opening = {
       type: 'run-resumed',
       version,
       operator,
-      place: placeOf(startOf(plan), plan.requirements.target),
+      place: where,
       changed: changes.flatMap(({ step }) => (step === null ? [] : [plannedStep(step)])),
       documents: [document, ...includes],
       order: stepsNow(state, plan).map(({ step }) => step.id),
@@ -146,7 +145,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
     const { noInput, json } = request;
     const wiring = { plan, place, journal, opening, operator, card, noInput, json, inputs, newInputs };
     const secrets = plan.requirements.secrets.filter((secret) => !Object.hasOwn(inputs, secret));
-    const known = await askSecrets(secrets, noInput, world, globals);
+    const known = await askSecrets(secrets, prompter, world);
     return await wireRun(
       {
         ...wiring,
@@ -156,6 +155,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
         project: loader.project,
         restore: hasSession(journal.entries),
         confinement,
+        introduction,
       },
       known,
       globals,
@@ -163,6 +163,11 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   } finally {
     await releaseTargets();
   }
+}
+
+/** Said above the first question, whatever that is about; nothing of it is on record before there is an answer. */
+function introduce(taken: TakenUp): Introduction {
+  return new Introduction((width, style) => takenUpRows(taken, width, style));
 }
 
 /** Something has run in the session, which may have left a state behind. */

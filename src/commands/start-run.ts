@@ -10,6 +10,7 @@ import { neededCommands } from '../plan/needed-commands.ts';
 import { readGit } from '../project/read-git.ts';
 import { placeOf } from '../project/surroundings.ts';
 import type { ConfinementSettings } from '../shell/confine.ts';
+import type { TerminalPrompter } from '../ui/prompter.ts';
 import { answerInputs, type InputValues, recordInputs } from './answer-inputs.ts';
 import { checkPlace, startOf } from './check-place.ts';
 import { chooseConfinement, recordConfinement } from './choose-confinement.ts';
@@ -21,6 +22,7 @@ import type { LoadedRunbook, Loader } from './load-runbook.ts';
 import { offerResume } from './offer-resume.ts';
 import { placeRun } from './place-run.ts';
 import { planAgain } from './plan-again.ts';
+import { openPrompter } from './prompter.ts';
 import { resume } from './resume.ts';
 import { stateDirectoryOf } from './state-store.ts';
 import { version } from './version.ts';
@@ -61,13 +63,13 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
   const card: HolderCard = { run: '', operator: nameOperator(operator), step: null, held: [] };
   const releaseTargets = await lockTargets(plan.targets, card);
   try {
-    const { noInput, check } = request;
-    const offered = await offerResume({ targets: plan.targets, check, noInput }, world, globals);
+    const prompter = openPrompter({ noInput: request.noInput }, world, globals);
+    const offered = await offerResume(offerRequest(start, prompter), world, globals);
     if (offered.type === 'resume') {
       await releaseTargets();
       return await resume(world, [offered.run], resumeOptions(request), globals);
     }
-    const inputs = await answerInputs(requirements.inputs, { given, noInput }, world, globals);
+    const inputs = await answerInputs(requirements.inputs, { given, prompter }, world);
     const place = placeRun(stateDirectoryOf(world, globals));
     card.run = place.id;
     const copies = copyDocuments(place, loaded.tree);
@@ -78,6 +80,12 @@ export async function startRun(start: Start, world: World, globals: GlobalOption
   } finally {
     await releaseTargets();
   }
+}
+
+function offerRequest({ loader, plan, request }: Start, prompter: TerminalPrompter) {
+  const { host } = placeOf(startOf(plan), plan.requirements.target);
+  const { targets, file } = plan;
+  return { targets, file, root: loader.project.root, host, check: request.check, prompter };
 }
 
 function resumeOptions({ noInput, name, json, inputs, confine }: RunRequest) {
@@ -103,7 +111,16 @@ async function walk(
   const releaseRun = await lockRun(place.directory, card);
   const journal = createJournal({ directory: place.directory, run: place.id, now: Date.now });
   const { noInput, json, check } = request;
-  const wiring = { ...opened, plan, journal, noInput, json, options: { check }, newInputs: {} };
+  const wiring = {
+    ...opened,
+    plan,
+    journal,
+    noInput,
+    json,
+    options: { check },
+    newInputs: {},
+    introduction: null,
+  };
   const documentChanges = watchDocuments({
     loaded,
     project: loader.project,

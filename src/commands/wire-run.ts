@@ -25,6 +25,7 @@ import { openSession } from '../shell/session.ts';
 import { UnsupportedBash } from '../shell/shell-state.ts';
 import { DamagedSnapshot } from '../shell/snapshot-file.ts';
 import type { BrokenOff } from '../ui/ending-rows.ts';
+import type { Introduction } from '../ui/introduction.ts';
 import { refuseToAsk } from '../ui/prompter.ts';
 import type { InputValues } from './answer-inputs.ts';
 import { aroundRun } from './around-run.ts';
@@ -37,6 +38,7 @@ import { ProcessSignals } from './process-signals.ts';
 import { openPrompter } from './prompter.ts';
 import { Refusal } from './refusal.ts';
 import { createReporter, type RunReporter } from './reporter.ts';
+import { resumeCommand } from './resume-command.ts';
 import { tellMeanwhile } from './tell-meanwhile.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -58,6 +60,8 @@ export interface RunWiring {
   readonly card: HolderCard;
   readonly restore: boolean;
   readonly confinement: ConfinementSettings | null;
+  /** What is said of a run that goes on before anything about that is asked; `null`: it is a new one. */
+  readonly introduction: Introduction | null;
   readonly noInput: boolean;
   readonly json: boolean;
   /** See `watchDocuments`. */
@@ -77,11 +81,13 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
     attended: refuseToAsk({ env: world.env, noInput: wiring.noInput }) === null,
   });
   const session = await openRunSession(wiring, secrets, world);
-  const prompter = openPrompter(
-    { noInput: wiring.noInput, signal: () => signals.signal, beforeDrawing: () => reporter.settle() },
-    world,
-    globals,
-  );
+  const asking = {
+    noInput: wiring.noInput,
+    signal: () => signals.signal,
+    beforeDrawing: () => reporter.settle(),
+  };
+  const prompter = openPrompter(asking, world, globals);
+  const introduced = openPrompter({ ...asking, introduction: wiring.introduction }, world, globals);
   const numberOf = numberSteps(plan);
   const ports: Ports = {
     session: settled(secrets.watch(signals.watch(session)), reporter),
@@ -122,7 +128,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   const stopGivingBack = giveBackMemory();
   try {
     const lost = session.takeLost();
-    await consentToLoss(lost, prompter);
+    await consentToLoss(lost, { prompter: introduced, resume: `${resumeCommand(globals)} ${place.id}` });
     const rebuilt = lost.length === 0 ? [] : [{ type: 'session-rebuilt' as const, lost }];
     return await runPlan(plan, ports, [wiring.opening, ...rebuilt], wiring.options);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyChain, extendChain } from './chain.ts';
-import { type JournalRecord, journalFile, readJournal } from './read-journal.ts';
+import { journalFile } from './read-journal.ts';
 import { readLines } from './read-lines.ts';
 import { type Run, runsDirectory } from './run-store.ts';
 import { sha256 } from './sha256.ts';
@@ -12,18 +12,6 @@ export function listRuns(state: string): readonly Run[] {
   const parent = runsDirectory(state);
   const ids = storing('read', parent, () => readNames(parent)).filter((name) => runId.test(name));
   return ids.map((id) => ({ id, directory: join(parent, id) })).sort(newestFirst);
-}
-
-/** The newest run whose journal is accepted, with that journal. */
-export function newestRun(
-  runs: readonly Run[],
-  accept: (record: JournalRecord) => boolean,
-): { readonly run: Run; readonly record: JournalRecord } | null {
-  for (const run of runs) {
-    const record = readJournal(run.directory);
-    if (accept(record)) return { run, record };
-  }
-  return null;
 }
 
 const runId = /^\d{8}-\d{4}-[0-9a-f]+$/;

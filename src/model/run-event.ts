@@ -57,7 +57,7 @@ export interface RunStarted {
   readonly includes: readonly DocumentRecord[];
   /** Values the operator gave, by name; `null`: a secret, which is kept nowhere. */
   readonly inputs: Readonly<Record<string, string | null>>;
-  /** Unfinished runs on the same target, which the operator was told of. Older journals do not say. */
+  /** Unfinished runs on the same target, or of the same runbook, which the operator was told of. Older journals do not say. */
   readonly besides?: readonly string[];
 }
 /** A process took an unfinished run up again. Approvals given before do not count any more. */

@@ -44,4 +44,6 @@ export type SettleAnswer =
   | CommonAnswer
   | { readonly type: 'done'; readonly reason: string }
   | { readonly type: 'retry' }
-  | { readonly type: 'skip'; readonly reason: string };
+  | { readonly type: 'skip'; readonly reason: string }
+  /** Nobody says what became of it: that stays unknown. */
+  | { readonly type: 'rollback' };

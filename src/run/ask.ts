@@ -71,9 +71,14 @@ function isDecided({ state }: Run, { guards }: PlanStep): boolean {
 export async function askSettlement(run: Run, step: PlanStep, state: StepState): Promise<number | null> {
   const id = step.step.id;
   const output = state.log === null ? new Uint8Array() : run.ports.readLog(state.log);
-  const answer = await run.ports.prompter.settle(step, output);
+  const rollback = findRollback(run, step);
+  const answer = await run.ports.prompter.settle(step, output, rollback?.steps ?? []);
   if (isNobody(answer)) return endRun(run, 'unknown', id);
   if (isCommon(answer)) return answerCommon(run, step, answer);
+  if (answer.type === 'rollback') {
+    if (rollback !== null) beginRollback(run, step, rollback);
+    return null;
+  }
   const reason = answer.type === 'retry' ? null : answer.reason;
   run.record({ type: 'outcome-settled', step: id, settlement: answer.type, reason, by: run.ports.operator });
   return null;

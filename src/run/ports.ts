@@ -141,8 +141,11 @@ export interface Prompter {
   ): Promise<ItemAnswer>;
   /** On an abort, where there is a rollback section. */
   rollback(step: PlanStep, rollback: readonly PlanStep[]): Promise<RollbackAnswer>;
-  /** `output` is what the block had printed when the record broke off. */
-  settle(step: PlanStep, output: Uint8Array): Promise<SettleAnswer>;
+  /**
+   * `output` is what the block had printed when the record broke off; `rollback`: the steps of the rollback section that
+   * can be walked, none where there is no such section.
+   */
+  settle(step: PlanStep, output: Uint8Array, rollback: readonly PlanStep[]): Promise<SettleAnswer>;
   /** One typed gate over all that `--from` or `--only` leave out. */
   passOver(steps: readonly PlanStep[], target: string | null): Promise<GateAnswer>;
 }

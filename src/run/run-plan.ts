@@ -1,5 +1,5 @@
 import type { SessionRebuilt } from '../model/event.ts';
-import { exitCode } from '../model/outcome.ts';
+import { exitCode, type StepStatus } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunResumed, RunStarted } from '../model/run-event.ts';
 import { askConfirm, askPassOver, askRemedy, askSettlement } from './ask.ts';
@@ -96,8 +96,17 @@ async function perform(run: Run, action: Action): Promise<number | null> {
 function finish(run: Run): Promise<number> {
   const { rollback, steps } = run.state;
   if (rollback === null) return finishRun(run, 'done', null, reasonToStop(run));
-  // The exit code is that of what led to the rollback.
-  const left = steps.get(rollback.from)?.status;
-  const exit = left === 'failed' || left === 'unexpected' ? exitCode[left] : exitCode.declined;
-  return endRun(run, 'rolled-back', rollback.from, nameFailures(run, rollback.steps), exit);
+  const { from } = rollback;
+  const left = steps.get(from)?.status ?? 'pending';
+  const said = [
+    left === 'unknown' ? `what became of ${from} is not known` : null,
+    nameFailures(run, rollback.steps),
+  ].filter((text) => text !== null);
+  return endRun(run, 'rolled-back', from, said.length === 0 ? null : said.join('; '), exitAfter(left));
+}
+
+/** The exit code of a run that went back is that of what led to the rollback. */
+function exitAfter(left: StepStatus): number {
+  const isTrouble = left === 'failed' || left === 'unexpected' || left === 'unknown';
+  return isTrouble ? exitCode[left] : exitCode.declined;
 }

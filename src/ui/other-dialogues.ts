@@ -34,10 +34,7 @@ export function askRemedy(
   { accept, rollback }: Remedies,
   talk: Talk,
 ): Promise<RemedyAnswer> {
-  const special: readonly Word[] = [
-    ...(accept ? ['accept' as const] : []),
-    ...(rollback.length > 0 ? ['rollback' as const] : []),
-  ];
+  const special: readonly Word[] = [...(accept ? ['accept' as const] : []), ...backBy(rollback)];
   const words: readonly Word[] = ['retry', 'skip', ...special, ...common];
   const choices = offered(step, words).join(', ');
   const question = { text: `${step.id} ${tellTrouble(outcome)}. What now?`, choices };
@@ -52,17 +49,27 @@ export function askRemedy(
   });
 }
 
+/** Going back is possible where there are steps that do so. */
+function backBy(rollback: readonly PlanStep[]): readonly Word[] {
+  return rollback.length > 0 ? ['rollback'] : [];
+}
+
 function tellTrouble({ ending, status }: Outcome): string {
   if (ending === 'interrupted') return 'was interrupted';
   return status === 'unexpected' ? 'did not come out as expected' : 'failed';
 }
 
 /** A block broke off with its run. Enter decides nothing. */
-export function askSettlement({ step }: PlanStep, talk: Talk): Promise<SettleAnswer> {
-  const words: readonly Word[] = ['done', 'retry', 'skip', ...common];
+export function askSettlement(
+  { step }: PlanStep,
+  rollback: readonly PlanStep[],
+  talk: Talk,
+): Promise<SettleAnswer> {
+  const words: readonly Word[] = ['done', 'retry', 'skip', ...backBy(rollback), ...common];
   const explained: Partial<Record<Word, string>> = {
     done: 'done (it did its work)',
     retry: 'retry (run it again)',
+    rollback: 'rollback (go back, whatever became of it)',
   };
   const choices = offered(step, words)
     .map((word) => explained[word] ?? word)
@@ -72,6 +79,7 @@ export function askSettlement({ step }: PlanStep, talk: Talk): Promise<SettleAns
     if (reading.type !== 'word') return sayChoices(talk, choices);
     const { word, text } = reading;
     if (word === 'retry') return askRetry(step, talk);
+    if (word === 'rollback') return { type: 'rollback' };
     if (word !== 'skip' && word !== 'done') return readCommon(talk, word, text);
     const reason = await askReason(
       talk,

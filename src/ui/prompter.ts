@@ -8,6 +8,7 @@ import { wrapWords } from './fold-text.ts';
 import { askGate } from './gate-dialogue.ts';
 import { renderGate } from './gate-view.ts';
 import { askForInput, type RefuseText } from './input-dialogue.ts';
+import type { Introduction } from './introduction.ts';
 import { askConfirmation, askPassOver, askRemedy, askSettlement } from './other-dialogues.ts';
 import {
   type Particular,
@@ -16,6 +17,8 @@ import {
   renderRecalled,
   renderSettlement,
 } from './other-views.ts';
+import { askToResume, askWhichRun, type OfferAnswer } from './resume-dialogues.ts';
+import { type Choice, renderChoices } from './resume-views.ts';
 import type { Style } from './style.ts';
 import type { Question, Talk } from './talk.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -30,6 +33,8 @@ export interface PrompterOptions {
   signal(): AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Drawn above the first thing that is drawn; none: nothing is. */
+  readonly introduction?: Introduction | null;
   /** Awaited before anything is drawn: what was printed elsewhere (through `tee`) gets to the screen first. */
   beforeDrawing?(): Promise<void>;
 }
@@ -44,6 +49,14 @@ export interface TerminalPrompter extends Prompter {
   askSecret(name: string): Promise<string | null | Unanswered>;
   /** Says `about` with its rows, then asks for a plain yes or no. */
   consent(about: string, rows: readonly Particular[], question: string): Promise<boolean | Unanswered>;
+  /** Says `about` with its rows, then asks what is to become of that unfinished run. */
+  offer(about: string, rows: readonly Particular[], run: string): Promise<OfferAnswer | Unanswered>;
+  /** Which of several runs goes on, as an index; `null`: none. `rest` says what is not among them. */
+  chooseRun(
+    about: string,
+    choices: readonly Choice[],
+    rest: string | null,
+  ): Promise<number | null | Unanswered>;
 }
 
 /** Why nobody can be asked, known before anything is drawn; `null`: there is a terminal and asking is allowed. */
@@ -67,7 +80,9 @@ const longWait = 10_000;
 
 /** Asks at /dev/tty, whatever stdin and stdout are. Opens it for each question and lets it go in between. */
 export function createPrompter(options: PrompterOptions): TerminalPrompter {
+  const { style, introduction = null } = options;
   const refusal = refuseToAsk(options);
+  const introduced = (drawn: string, width: number) => introduction?.above(drawn, width, style) ?? drawn;
   let answered = options.now();
   /** The checklist that stands on the screen already. */
   let checklist: string | null = null;
@@ -84,7 +99,7 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
     }
     try {
       const bell = options.now() - answered > longWait ? '\x07' : '';
-      const drawn = terminal.write(bell + draw(terminal.columns()));
+      const drawn = terminal.write(bell + introduced(draw(terminal.columns()), terminal.columns()));
       if (!drawn) return { type: 'unanswered', reason: 'hang-up' };
       return await dialogue(createTalk(terminal, options));
     } finally {
@@ -92,7 +107,6 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
       terminal.close();
     }
   };
-  const { style } = options;
   return {
     gate: (view: GateView): Promise<GateAnswer> =>
       hold(
@@ -123,10 +137,10 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
         (width) => renderRollback(rollback, width, style),
         (talk) => askRollback(rollback, talk),
       ),
-    settle: (step, output) =>
+    settle: (step, output, rollback) =>
       hold(
         (width) => renderSettlement(step, output, width, style),
-        (talk) => askSettlement(step, talk),
+        (talk) => askSettlement(step, rollback, talk),
       ),
     passOver: (steps, target) =>
       hold(
@@ -137,6 +151,16 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
       hold(
         (width) => renderNotice(about, rows, width, style),
         (talk) => askConsent(question, talk),
+      ),
+    offer: (about, rows, run) =>
+      hold(
+        (width) => renderNotice(about, rows, width, style),
+        (talk) => askToResume(run, talk),
+      ),
+    chooseRun: (about, choices, rest) =>
+      hold(
+        (width) => renderChoices(about, choices, rest, width, style),
+        (talk) => askWhichRun(choices, talk),
       ),
     askInput: (input, refuse) => hold(nothing, (talk) => askForInput(input, refuse, talk)),
     askSecret: (name) => hold(nothing, (talk) => askForSecret(name, talk)),

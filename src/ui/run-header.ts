@@ -5,6 +5,7 @@ import { nameOperator } from '../model/operator-name.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunResumed, RunStarted } from '../model/run-event.ts';
 import type { RunState } from '../model/state.ts';
+import { tellInstant, tellStanding } from '../report/tell-standing.ts';
 import { hangWords, span, spread } from './layout.ts';
 import type { Style } from './style.ts';
 
@@ -20,17 +21,45 @@ export function startedRows(entry: RunStarted, run: string, width: number, style
   ];
   return [
     ...titleRows(runbook.id, runbook.title, run, width, style),
-    ...placeRows([...place(entry.place), nameOperator(entry.operator), `${commit}${clean}`], width, style),
+    ...placeRows(
+      [...whereabouts(entry.place), nameOperator(entry.operator), `${commit}${clean}`],
+      width,
+      style,
+    ),
     ...(careful ? carefulRows(width, style) : []),
     ...said.flatMap((text) => hangWords(style, [], span(style.words(text), 'alert'), width)),
   ];
 }
 
-/** The same for a run that is taken up again. */
+/** A run that is to be taken up again, as far as it is known before anything is on record about that. */
+export interface TakenUp {
+  readonly run: string;
+  readonly plan: Plan;
+  readonly place: Place;
+  readonly operator: Operator;
+  readonly before: RunState;
+}
+
+/** The same for a run that is taken up again, and where it stood. */
+export function takenUpRows(
+  { run, plan, place, operator, before }: TakenUp,
+  width: number,
+  style: Style,
+): readonly string[] {
+  const since = before.updated === null ? '' : ` since ${tellInstant(before.updated)}`;
+  const stood = style.words(`${tellStanding(before)}${since}`);
+  return [
+    ...titleRows(plan.id, plan.title, run, width, style),
+    ...placeRows([...whereabouts(place), nameOperator(operator)], width, style),
+    ...(plan.careful ? carefulRows(width, style) : []),
+    ...handOverRows(before.operator, operator, width, style),
+    ...hangWords(style, [], span(stood), width),
+  ];
+}
+
+/** With what a run goes on, once that is on record. */
 export function resumedRows(
   entry: RunResumed,
-  run: string,
-  plan: Plan,
   before: RunState,
   width: number,
   style: Style,
@@ -39,10 +68,6 @@ export function resumedRows(
   const finished = steps.filter(({ phase }) => phase === 'finished').length;
   const changed = entry.changed.map(({ id }) => id).join(', ');
   return [
-    ...titleRows(plan.id, plan.title, run, width, style),
-    ...placeRows([...place(entry.place), nameOperator(entry.operator)], width, style),
-    ...(plan.careful ? carefulRows(width, style) : []),
-    ...handOverRows(before.operator, entry.operator, width, style),
     ...hangWords(style, [], span(`resumed: ${finished} of ${steps.length} steps are finished`), width),
     ...confinementRows(entry.confinement).flatMap((text) =>
       hangWords(style, [], span(style.words(text)), width),
@@ -84,7 +109,7 @@ function placeRows(facts: readonly string[], width: number, style: Style): reado
   return hangWords(style, [], span(text), width);
 }
 
-function place({ target, host }: Place): readonly string[] {
+function whereabouts({ target, host }: Place): readonly string[] {
   return [...(target === null ? [] : [target]), host];
 }
 

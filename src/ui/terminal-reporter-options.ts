@@ -1,6 +1,7 @@
 import type { Confinement } from '../model/confinement.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
+import type { Introduction } from './introduction.ts';
 import type { Style } from './style.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface TerminalReporterOptions {
   readonly confinement?: Confinement | null;
   /** The fold of the journal so far, for a run that is resumed. */
   readonly state?: RunState;
+  /** What the prompter says of the run before its first question; none: it says nothing. */
+  readonly introduction?: Introduction | null;
   /** The run's directory as a person can open it. */
   readonly directory: string;
   /** What goes on with a run when its id is put behind; `runbook resume` unless said. */

@@ -16,7 +16,7 @@ import type { StreamName } from './output-digest.ts';
 import { Page } from './page.ts';
 import { type Beats, Pulse } from './pulse.ts';
 import { viewRecordedGate } from './recorded-gate.ts';
-import { resumedRows, startedRows } from './run-header.ts';
+import { resumedRows, startedRows, takenUpRows } from './run-header.ts';
 import { holdsBack, needsOutput, RunningBlock } from './running-block.ts';
 import { handoverRows, takeBack } from './terminal-handover.ts';
 import type { TerminalReporterOptions } from './terminal-reporter-options.ts';
@@ -101,14 +101,20 @@ export class ToldRun {
   }
 
   #rows(entry: Entry, before: RunState): readonly string[] {
-    const { style, plan, gates } = this.#options;
+    const { style, plan, gates, introduction } = this.#options;
     const width = this.#width;
     const state = this.#state;
+    // By the prompter, on this very terminal.
+    const isIntroduced = gates === 'prompter' && introduction?.isTold === true;
     switch (entry.type) {
       case 'run-started':
         return startedRows(entry, entry.run, width, style);
       case 'run-resumed':
-        return [...resumedRows(entry, entry.run, plan, before, width, style), ...this.#stuckRows()];
+        return [
+          ...(isIntroduced ? [''] : takenUpRows({ ...entry, plan, before }, width, style)),
+          ...resumedRows(entry, before, width, style),
+          ...this.#stuckRows(),
+        ];
       case 'gate-opened':
         return gates === 'here' ? this.#recordedGate(entry.step) : [];
       case 'gate-answered':

@@ -43,6 +43,45 @@ describe('a document that changed while its run was paused', () => {
     );
   });
 
+  test('is asked about below what it is about, which is said once and recorded only after a yes', async () => {
+    const project = await pausedAtSecond(before);
+    const [run = ''] = project.runs();
+    const recorded = project.read(`.runbook/runs/${run}/journal.jsonl`);
+    project.runbook(after);
+
+    const terminal = project.terminal(['resume', '--as', 'kim']);
+    const shown = (await terminal.question(/Go on with it as it is now\?/)).replace(/^\s+/, '');
+    expect(shown).toMatch(
+      new RegExp(
+        `^x {2}X +run ${run}\\n.+\\(kim\\)\\nhanded over from .*\\(jesse\\) to .*\\(kim\\)\\n` +
+          'paused at second since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC\\n\\n {2}The document is not what',
+      ),
+    );
+    expect(project.read(`.runbook/runs/${run}/journal.jsonl`)).toBe(recorded);
+    terminal.type('y');
+    const gate = await terminal.question(/Run second\?/);
+    expect(gate).toMatch(/\nresumed: 1 of 2 steps are finished\nchanged since they were planned: second\n/);
+    terminal.type('pause');
+    expect(await terminal.exit()).toBe(5);
+    const text = terminal.text();
+    for (const said of ['x  X ', 'handed over', 'paused at second', 'resumed: '])
+      expect([said, text.split(said).length - 1]).toEqual([said, 1]);
+  });
+
+  test('is asked about below what it is about where the events go elsewhere too', async () => {
+    const project = await pausedAtSecond(before);
+    project.runbook(after);
+    const terminal = project.shell('runbook resume --json --as jesse >events');
+    const shown = await terminal.question(/Go on with it as it is now\?/);
+    expect(shown).toMatch(/x {2}X +run .*\n.+\npaused at second since .*\n\n {2}The document is not/);
+    expect(project.read('events')).toBe('');
+    terminal.type('y');
+    expect(await terminal.question(/Run second\?/)).not.toContain('paused at second');
+    terminal.type('pause');
+    expect(await terminal.exit()).toBe(5);
+    expect(JSON.parse(project.read('events').split('\n')[0] ?? '')).toMatchObject({ type: 'run-resumed' });
+  });
+
   test('is held against what was agreed to last, of which a copy is kept and vouched for', async () => {
     const project = await pausedAtSecond(before);
     project.runbook(after);
@@ -91,6 +130,7 @@ describe('a document that changed while its run was paused', () => {
     const { exit, stderr } = await project.run(['resume', ...me]);
     expect(exit).toBe(5);
     expect(stderr).toContain('the document changed since the run began: second: changed\n');
+    expect(stderr).toContain(`at a terminal: runbook resume ${project.runs()[0]}\n`);
   });
 
   test('and says so in rows that fit the terminal', async () => {

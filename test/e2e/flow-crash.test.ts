@@ -44,6 +44,45 @@ test('a run killed inside an included runbook is settled and goes on there', asy
   expect((await project.run(['verify', project.runs()[0] ?? ''])).exit).toBe(0);
 });
 
+test('a block that was killed is gone back from at once, and what became of it stays unknown', async () => {
+  const project = makeRunbooks({
+    main: [
+      '',
+      fence('gate id=change', 'echo change >>ran; cat hold') +
+        fence('gate id=more', 'echo more >>ran') +
+        `## Rollback\n${fence('gate="take it back" id=undo', 'echo undone >>ran')}`,
+    ],
+  });
+  hold(project);
+  const killed = project.terminal(['run', 'main', ...me]);
+  await killed.question(/Run change\?/);
+  killed.type('y');
+  await held(project);
+  await killRunner(project, killed);
+  holdNoMore(project);
+
+  const terminal = project.terminal(['resume', ...me]);
+  const asked = await terminal.question(/What became of change\?/);
+  expect(asked.replace(/\s+/g, ' ')).toContain('skip, rollback (go back, whatever became of it), note');
+  terminal.type('?');
+  await terminal.question(/rollback: go back by the steps[\s\S]*What became of change\?/);
+  terminal.type('rollback');
+  await terminal.question(/Type {2}take it back {2}to run undo/);
+  terminal.type('take it back');
+
+  expect(await terminal.exit()).toBe(8);
+  const end = terminal.text().replace(/\s+/g, ' ');
+  expect(end).toContain('↻ ROLLED BACK at change; what became of change is not known; 1 passed, 1 unknown');
+  expect(project.read('ran')).toBe('change\nundone\n');
+  expect(await statuses(project)).toEqual({ change: 'unknown', more: 'pending', undo: 'passed' });
+  expect(project.journal().map(({ type }) => type)).not.toContain('outcome-settled');
+  const [run = ''] = project.runs();
+  const { stdout } = await project.run(['report', run, '--format', 'md']);
+  expect(stdout).toContain('it was begun, and what became of it is not on record');
+  expect((await project.run(['verify', run])).exit).toBe(0);
+  expect((await project.run(['resume', run, ...me])).exit).toBe(2);
+});
+
 test('a run killed inside a loop goes on with the item it was at', async () => {
   const project = makeRunbooks({
     main: [

@@ -88,10 +88,17 @@ test('a secret is on no disk and no screen, also where a block echoes it; resume
   const unattended = await project.run(['resume', '--no-input', ...me]);
   expect(unattended.exit).toBe(5);
   expect(unattended.stderr).toContain('variable COPY: it held a secret, which no file keeps');
+  const hesitant = project.terminal(['resume', ...me]);
+  const above =
+    /main {2}MAIN +run .*\n.+\npaused at stop since .* UTC\n\n {2}The session cannot be brought back/;
+  expect(await hesitant.question(/Go on without it\? {2}y\/N/)).toMatch(above);
+  hesitant.type('');
+  expect(await hesitant.exit()).toBe(5);
   delete project.env.API_KEY;
 
   const unwilling = project.terminal(['resume', ...me]);
-  await unwilling.question(/The key \(API_KEY\)/);
+  const facts = await unwilling.question(/The key \(API_KEY\)/);
+  expect(facts).toMatch(/main {2}MAIN +run .*\n.+\(jesse\)\npaused at stop since .* UTC\n\n/);
   unwilling.type(secret);
   await unwilling.question(/gone is\n {4}variable COPY: it held a secret[\s\S]*Go on without it\? {2}y\/N/);
   unwilling.type('what');
@@ -105,7 +112,10 @@ test('a secret is on no disk and no screen, also where a block echoes it; resume
   second.type(secret);
   await second.question(/Go on without it\?/);
   second.type('y');
-  expect(await second.question(/Run stop\?/)).toContain('lost: variable COPY');
+  const resumed = await second.question(/Run stop\?/);
+  expect(resumed).toContain('lost: variable COPY');
+  expect(resumed).toContain('\nresumed: 1 of 3 steps are finished\n');
+  expect(second.text().split('paused at stop')).toHaveLength(2);
   second.type('y');
   expect(await second.exit()).toBe(0);
   expect(project.read('length').trim()).toBe(`${secret.length}`);

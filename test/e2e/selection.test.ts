@@ -40,6 +40,8 @@ describe('what a run leaves out', () => {
     expect(existsSync(join(project.directory, 'ran'))).toBe(false);
 
     const terminal = project.terminal(['run', 'x', '--only', 'change', '--as', 'jesse']);
+    await terminal.question(/Go on with/);
+    terminal.type('new');
     await terminal.question(/Type {2}skip 3 steps/);
     terminal.type('skip 3 steps');
     await terminal.question(/Run change\?/);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { listRuns, newestRun } from '../../src/journal/list-runs.ts';
+import { listRuns } from '../../src/journal/list-runs.ts';
 import { resolveRun } from '../../src/journal/resolve-run.ts';
 import { copyDocument, createRun, stateDirectory } from '../../src/journal/run-store.ts';
 import { sha256 } from '../../src/journal/sha256.ts';
@@ -104,20 +104,6 @@ describe('the list of runs', () => {
     const unreadable = createRun(state, at(14, 3), () => 'eeee');
     writeFileSync(join(state, 'runs', 'notes.txt'), '');
     expect(listRuns(state)).toEqual([later, order[2], order[1], order[0], unreadable]);
-  });
-
-  test('gives the newest run that the caller accepts', () => {
-    const state = temporaryDirectory();
-    const runs = [3, 4, 5].map((minute) => createRun(state, at(14, minute)));
-    for (const run of runs) writeJournal(run.directory, [note(run.id)]);
-    const asked: string[] = [];
-    const found = newestRun(listRuns(state), ({ entries }) => {
-      asked.push(entries[0]?.type === 'note-added' ? entries[0].text : '');
-      return asked.length === 2;
-    });
-    expect(found?.run).toEqual(runs[1]);
-    expect(asked).toEqual([runs[2]?.id, runs[1]?.id]);
-    expect(newestRun(listRuns(state), () => false)).toBeNull();
   });
 });
 

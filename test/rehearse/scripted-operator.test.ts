@@ -75,6 +75,16 @@ test('a remedy that is not scripted is nobody there, where the scenario ends so'
   expect(asked.open?.step).toBe('go');
 });
 
+test('an unknown outcome can be gone back from where there is something to go back by', async () => {
+  const undo = [block('undo')];
+  const output = new Uint8Array();
+  const willing = operatorWith([line('rollback')]).operator;
+  expect(await willing.settle(block('go'), output, undo)).toEqual({ type: 'rollback' });
+  const stuck = operatorWith([line('rollback')]).operator;
+  expect(await stuck.settle(block('go'), output, [])).toMatchObject({ type: 'unanswered' });
+  expect(stuck.open).toMatchObject({ question: 'What became of go?', refused: 'rollback' });
+});
+
 test('what is done elsewhere is done before the next answer, and a shell remembers what is typed in it', async () => {
   const { operator, done } = operatorWith([
     { type: 'elsewhere', code: 'fix' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/model/plan.ts';
 import type { BlockStep } from '../../src/model/runbook.ts';
 import type { GateAnswer, ItemAnswer } from '../../src/run/answers.ts';
 import { foldRun, isUnfinished } from '../../src/run/fold-run.ts';
@@ -402,6 +403,56 @@ describe('a rollback', () => {
     });
     expect(await start(twice, early)).toBe(6);
   });
+
+  it('is offered where a killed block left an unknown outcome, which it stays; the exit code says so', async () => {
+    const settle: Prompter['settle'] = async (_step, _output, rollback) => {
+      expect(rollback.map(({ step }) => step.id)).toEqual(['undo']);
+      return { type: 'rollback' };
+    };
+    const world = await killedInside(careful, 'act');
+    const again = fakeWorld(quiet, { gate: yes, settle }, world.entries);
+    expect(await resume(careful, again)).toBe(8);
+    expect(again.ran).toEqual(['undo']);
+    expect(statuses(again.entries)).toEqual({ act: 'unknown', check: 'pending', undo: 'passed' });
+    expect(again.entries.map(({ type }) => type)).not.toContain('outcome-settled');
+    expect(again.entries.at(-1)).toMatchObject({
+      type: 'run-ended',
+      status: 'rolled-back',
+      step: 'act',
+      reason: 'what became of act is not known',
+    });
+    expect(isUnfinished(foldRun(again.entries, { alive: false }))).toBe(false);
+  });
+
+  it('is not offered there without such a section, nor for an outcome that is unknown within it', async () => {
+    const offered: string[][] = [];
+    const settle: Prompter['settle'] = async (_step, _output, rollback) => {
+      offered.push(rollback.map(({ step }) => step.id));
+      return { type: 'done', reason: 'looked' };
+    };
+    const bare = plan(gated('act'));
+    const killed = await killedInside(bare, 'act');
+    expect(await resume(bare, fakeWorld(quiet, { gate: yes, settle }, killed.entries))).toBe(0);
+    const remedy = async () => ({ type: 'rollback' }) as const;
+    const within = await killedInside(careful, 'undo', { gate: yes, remedy }, failing);
+    expect(await resume(careful, fakeWorld(quiet, { gate: yes, settle }, within.entries))).toBe(1);
+    expect(offered).toEqual([[], []]);
+  });
+
+  /** A world whose runner went away while this step's block ran. */
+  async function killedInside(
+    of: Plan,
+    id: string,
+    prompter: Partial<Prompter> = { gate: yes },
+    blocks: Parameters<typeof fakeWorld>[0] = quiet,
+  ) {
+    const world = fakeWorld(blocks, prompter);
+    world.beforeAppend = (event) => {
+      if (event.type === 'block-ended' && event.step === id) throw new Error('killed');
+    };
+    await expect(start(of, world)).rejects.toThrow('killed');
+    return world;
+  }
 
   it('goes on where it was paused', async () => {
     const remedy = async () => ({ type: 'rollback' }) as const;

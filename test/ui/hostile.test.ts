@@ -4,6 +4,7 @@ import type { Event } from '../../src/model/event.ts';
 import type { PlanStep } from '../../src/model/plan.ts';
 import { renderGate } from '../../src/ui/gate-view.ts';
 import { renderPassOver, renderSettlement } from '../../src/ui/other-views.ts';
+import { renderChoices } from '../../src/ui/resume-views.ts';
 import { createStyle } from '../../src/ui/style.ts';
 import { textWidth } from '../../src/ui/text-width.ts';
 import { readScreen, type ScreenReading } from './screen.ts';
@@ -146,6 +147,8 @@ test('other questions keep everything in its place', () => {
     fc.property(hostile, widths, styles, (text, width, style) => {
       expectTame(renderSettlement(hostileStep(text), Buffer.from(text), width, createStyle(style)), width);
       expectTame(renderPassOver([hostileStep(text)], width, createStyle(style)), width);
+      const choice = { id: text, what: text, facts: [text, text] };
+      expectTame(renderChoices(text, [choice, choice], text, width, createStyle(style)), width);
     }),
   );
 });

@@ -4,7 +4,10 @@ import type { RunStarted } from '../../src/model/run-event.ts';
 import { initialState } from '../../src/model/state.ts';
 import { evolve } from '../../src/run/evolve.ts';
 import { renderGate } from '../../src/ui/gate-view.ts';
+import { Introduction } from '../../src/ui/introduction.ts';
+import { takenUpRows } from '../../src/ui/run-header.ts';
 import { createStyle } from '../../src/ui/style.ts';
+import type { GatePlacement } from '../../src/ui/terminal-reporter-options.ts';
 import { showOnScreen } from './screen.ts';
 import {
   answered,
@@ -272,6 +275,7 @@ describe('the header', () => {
       "
       phase-00  MAAS reconfigure to D-058                       run 20261121-1403-a1f3
       openstack@juju.maas · jumphost · ubuntu (jesse)
+      unknown at drift since 2026-11-21 14:03:00 UTC
       resumed: 1 of 7 steps are finished
       changed since they were planned: recidr
       "
@@ -281,6 +285,28 @@ describe('the header', () => {
       '\nhanded over from ubuntu (jesse) to ubuntu (kim)\n',
     );
     expect(tell([resumed], { state })).not.toContain('handed over');
+  });
+
+  test('of a resumed run says nothing again that stands on its terminal already', () => {
+    const facts = { ...started, seq: 1, time: '2026-11-21T14:03:00.000Z', run: 'r', prev: '' } as Entry;
+    const paused = { ...facts, seq: 2, type: 'run-paused', step: 'recidr', reason: 'asked' } as Entry;
+    const state = [facts, paused].reduce(evolve, initialState);
+    const resumed = { type: 'run-resumed', version: '0', operator: by, place, changed: [] } as const;
+    const style = createStyle({ colour: false, unicode: true });
+    const taken = { run: 'r', plan, place, operator: by, before: state };
+    const introduction = new Introduction((width) => takenUpRows(taken, width, style));
+    const tellAt = (gates: GatePlacement) => tell([resumed], { state, introduction, gates });
+
+    const whole = tellAt('prompter');
+    const drawn = introduction.above('\n  A question\n', 80, style);
+    expect(drawn).toMatch(
+      /^phase-00 .* run r\nopenstack.*\npaused at recidr since .* UTC\n\n {2}A question\n$/,
+    );
+    expect(introduction.above('more\n', 80, style)).toBe('more\n');
+    expect(whole).toContain('\npaused at recidr since 2026-11-21 14:03:00 UTC\nresumed: 0 of 7');
+    expect(tellAt('prompter')).toBe('\nresumed: 0 of 7 steps are finished\n');
+    // What was said on a terminal does not stand in a file.
+    expect(tellAt('record')).toBe(whole);
   });
 });
 

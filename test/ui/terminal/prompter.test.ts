@@ -366,13 +366,34 @@ describe('other questions', () => {
     ['done subnets are there\r', { type: 'done', reason: 'subnets are there' }],
     ['retry\r', { type: 'retry' }],
     ['skip later\r', { type: 'skip', reason: 'later' }],
+    ['rollback\r', { type: 'rollback' }],
   ])('an unknown outcome is settled: %j', async (keys, answer) => {
-    const screen = ask({ method: 'settle', args: [step, { text: 'creating 10.12.16.0/22\n' }] });
+    const screen = ask({ method: 'settle', args: [step, { text: 'creating 10.12.16.0/22\n' }, [step]] });
     const shown = await screen.question();
     expect(shown).toContain('creating 10.12.16.0/22');
     expect(shown).toContain('What became of recidr?');
     screen.type(keys);
     expect(await screen.answer()).toEqual(answer);
+  });
+
+  test.each(['help', '?'])('what can be answered to an unknown outcome is told: %s', async (asked) => {
+    const screen = ask({ method: 'settle', args: [step, { text: '' }, [step]] });
+    await screen.question();
+    screen.type(`${asked}\r`);
+    await screen.see('rollback: go back by the steps of the rollback section');
+    await screen.question();
+    screen.type('pause\r');
+    expect(await screen.answer()).toEqual({ type: 'pause' });
+  });
+
+  test('going back from an unknown outcome is no answer where nothing goes back', async () => {
+    const screen = ask({ method: 'settle', args: [step, { text: '' }, []] });
+    expect(await screen.question()).not.toContain('rollback');
+    screen.type('rollback\r');
+    await screen.see('Nothing is decided yet');
+    await screen.question();
+    screen.type('pause\r');
+    expect(await screen.answer()).toEqual({ type: 'pause' });
   });
 
   test.each([
