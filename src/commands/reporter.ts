@@ -72,6 +72,8 @@ export function createReporter(
   const told = createTerminalReporter({
     write: (text) => stdout.write(text),
     columns: measureRows(stdout, gates),
+    // A terminal that does not know says 0.
+    rows: () => stdout.rows || Number.POSITIVE_INFINITY,
     style: createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) }),
     motion: stdout.isTTY === true && world.env.TERM !== 'dumb',
     plan: wiring.plan,

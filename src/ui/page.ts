@@ -1,5 +1,11 @@
 import { textWidth } from './text-width.ts';
 
+/**
+ * From the beginning of the cursor's row to the end of the screen. What is below is erased from the row's second column
+ * on: what is erased from the first cell of a screen on, tmux puts into its history.
+ */
+const eraseBelow = '\x1b[K\x1b[C\x1b[J\r';
+
 /** A row that may change: what it says, and how that is written. */
 export interface LiveRow {
   readonly text: string;
@@ -44,7 +50,7 @@ export class Page {
     // Nobody knows how many rows a terminal made of one that is too long now: then those above stay.
     const broken = above.some(({ text }) => textWidth(text) > this.#columns());
     const up = broken || above.length === 0 ? '' : `\x1b[${above.length}A`;
-    return `\r${up}\x1b[J`;
+    return `\r${up}${eraseBelow}`;
   }
 }
 

@@ -208,7 +208,9 @@ export class ToldRun {
   /** Draws what changes again, where that is something else by now, or the terminal has other columns. */
   refresh(): void {
     const block = this.#block;
-    this.#page.live(block === null || this.#isTty(block.id) ? [] : block.liveRows(...this.#progress(block)));
+    const rows = block === null || this.#isTty(block.id) ? [] : block.liveRows(...this.#progress(block));
+    // One that is drawn above the screen could not be taken away again.
+    this.#page.live(rows.slice(0, this.#options.rows?.()));
   }
 
   /** The same for good. */

@@ -70,6 +70,10 @@ describe('while something is waited for, an operator sees since when and what is
         await tmux('resize-window', '-x', columns);
         await shows(missing);
       }
+      await tmux('resize-window', '-x', '80', '-y', '2');
+      await attempts(project, 2 + project.journal().filter(({ type }) => type === 'block-ended').length);
+      await shows(missing);
+      expect((await tmux('capture-pane', '-p', '-S', '-')).match(/waiting/g)).toHaveLength(1);
     } finally {
       await tmux('kill-server');
     }

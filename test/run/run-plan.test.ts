@@ -503,6 +503,12 @@ describe('polling', () => {
     again.now = world.now + 3_600_000;
     await resume(plan(waiting), again);
     expect(again.ran).toHaveLength(6);
+    // Of the attempt that broke off nothing is on record but that it began.
+    expect(
+      again.entries.find((entry) => entry.type === 'block-started' && entry.attempt === 2),
+    ).toMatchObject({
+      anew: { within: '1m', waited: 0 },
+    });
   });
 });
 

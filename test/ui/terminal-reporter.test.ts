@@ -435,6 +435,12 @@ describe('polling', () => {
     ]);
   });
 
+  test('on a terminal of one row is that row, and nothing of it goes out of sight', async () => {
+    const text = tell([started, ...polls, begin('hosts-ready', 3)], { motion: true, rows: () => 1 });
+    const rows = await showOnScreen(text, { cols: 80, rows: 1 });
+    expect(rows.slice(-2)).toEqual(['2 Audit', '  ▸ hosts-ready  waiting  attempt 3 · 4s of 1m']);
+  });
+
   test('elsewhere is a row for each change', () => {
     expect(tellRest(polls).match(/not yet/g)).toHaveLength(1);
   });
