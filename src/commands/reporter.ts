@@ -31,6 +31,8 @@ export interface RunReporter {
   notice(sentence: string): void;
   /** Nothing more can be put on record. */
   brokenOff(brokenOff: BrokenOff): void;
+  /** Nothing more is told: what is written by others from here on has the screen to itself. */
+  end(): void;
   /** Resolves once everything told so far has left this process. */
   flush(): Promise<void>;
   /** As `flush`, and it has most likely reached the screen, by whatever way. */
@@ -65,6 +67,7 @@ export function createReporter(
       gate: () => {},
       notice: () => {},
       brokenOff: ({ reason }) => world.stderr.write(`runbook: ${reason}\n`),
+      end: () => {},
       flush,
       settle,
     };
@@ -72,6 +75,8 @@ export function createReporter(
   const told = createTerminalReporter({
     write: (text) => stdout.write(text),
     columns: measureRows(stdout, gates),
+    // A terminal that does not know says 0.
+    rows: () => stdout.rows || Number.POSITIVE_INFINITY,
     style: createStyle({ colour: globals.color, unicode: speaksUtf8(world.env) }),
     motion: stdout.isTTY === true && world.env.TERM !== 'dumb',
     plan: wiring.plan,
@@ -84,12 +89,17 @@ export function createReporter(
     head: () => journal.head,
     now: Date.now,
   });
+  stdout.on('resize', told.resized);
   return {
     entry: (entry) => told.entry(entry),
     approach: (step) => told.approach(step),
     gate: (view) => told.gate(view),
     notice: (sentence) => told.notice(sentence),
     brokenOff: (brokenOff) => told.brokenOff(brokenOff),
+    end() {
+      stdout.off('resize', told.resized);
+      told.end();
+    },
     // A slow reader holds the block back, so that nothing piles up here.
     output(step, stream, chunk) {
       told.output(step, stream, chunk);

@@ -25,6 +25,7 @@ export function tellMeanwhile(reporter: RunReporter): RunReporter {
     gate: behind(reporter.gate),
     notice: behind(reporter.notice),
     brokenOff: behind(reporter.brokenOff),
+    end: behind(reporter.end),
     flush: behind(reporter.flush),
     settle: behind(reporter.settle),
   };

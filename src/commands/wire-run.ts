@@ -140,6 +140,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   } finally {
     stopGivingBack();
     signals.dispose();
+    reporter.end();
     await reporter.flush();
   }
 }

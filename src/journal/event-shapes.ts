@@ -8,6 +8,7 @@ import type {
   Place,
   PlannedStep,
   StepTrait,
+  WaitAnew,
 } from '../model/event.ts';
 import type { Verdict } from '../model/expectation.ts';
 import type { FailedCommand, Outcome } from '../model/outcome.ts';
@@ -168,7 +169,14 @@ const fields: { readonly [T in EventType]: Fields<Extract<Event, { readonly type
     by: operator,
   },
   'approval-voided': { step: name, changed: list(text) },
-  'block-started': { step: name, attempt: count, log: name, pid: count, confined: optional(flag) },
+  'block-started': {
+    step: name,
+    attempt: count,
+    log: name,
+    pid: count,
+    confined: optional(flag),
+    anew: optional(object<WaitAnew>({ within: text, waited: number })),
+  },
   'block-ended': {
     step: name,
     attempt: count,

@@ -99,6 +99,15 @@ export interface BlockStarted {
   readonly pid: number;
   /** It runs confined. */
   readonly confined?: boolean | undefined;
+  /** It is the first of a wait that was waited before and begins anew. Older journals do not say. */
+  readonly anew?: WaitAnew | undefined;
+}
+/** A wait that was broken off, or was over without having come to anything, has all of its time again. */
+export interface WaitAnew {
+  /** How long that is, as written in the document. */
+  readonly within: string;
+  /** Milliseconds that were waited before, as far as they are on record. */
+  readonly waited: number;
 }
 /** Result: on disk before anyone sees it. */
 export interface BlockEnded {

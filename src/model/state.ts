@@ -59,6 +59,8 @@ export interface StepState {
   readonly observed: string | null;
   /** ISO time of the first attempt of the present series of polls. */
   readonly pollingSince: string | null;
+  /** Milliseconds that its earlier series took, as far as they are on record. */
+  readonly waited: number;
   /** Log of the last attempt, relative to the run's directory. */
   readonly log: string | null;
   /** The session's directory after the last attempt. */
@@ -138,6 +140,7 @@ export function pendingStep(planned: PlannedStep): StepState {
     ended: null,
     observed: null,
     pollingSince: null,
+    waited: 0,
     log: null,
     directory: null,
     filled: null,

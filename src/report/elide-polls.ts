@@ -4,13 +4,17 @@ import type { AttemptStory } from './run-story.ts';
 /** Attempts to be told, and between them how many were no different from the one before and the one behind. */
 export type ToldPolls = readonly (AttemptStory | number)[];
 
-/** Of attempts in a row that are the same by `key` the first and the last are told. */
+/** Of attempts in a row that are the same by `key` the first and the last are told, and one with which a wait begins anew. */
 export function elidePolls(polls: readonly AttemptStory[], key: (ended: BlockEnded) => string): ToldPolls {
   const keys = polls.map(({ ended }) => (ended === null ? null : key(ended)));
   const told: (AttemptStory | number)[] = [];
   for (const [index, poll] of polls.entries()) {
     const isBetween =
-      index > 0 && keys[index] !== null && keys[index - 1] === keys[index] && keys[index + 1] === keys[index];
+      index > 0 &&
+      poll.begun.anew === undefined &&
+      keys[index] !== null &&
+      keys[index - 1] === keys[index] &&
+      keys[index + 1] === keys[index];
     const last = told.at(-1);
     if (!isBetween) told.push(poll);
     else if (typeof last === 'number') told[told.length - 1] = last + 1;

@@ -1,7 +1,8 @@
-import type { Approval, BlockEnded, Entry } from '../model/event.ts';
+import type { Approval, BlockEnded, Entry, WaitAnew } from '../model/event.ts';
 import type { Verdict } from '../model/expectation.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { tellDuration } from '../model/time-words.ts';
+import { tellAnew } from '../model/wait-words.ts';
 import { countPolls, elidePolls, outputKey } from './elide-polls.ts';
 import { renderOutput, renderRecording } from './html-output.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
@@ -54,6 +55,10 @@ function renderActs(step: StepStory, budget: OutputBudget): readonly Markup[] {
   const attempts = new Map<Entry, AttemptStory>(step.attempts.map((attempt) => [attempt.begun, attempt]));
   for (const entry of step.entries) {
     const attempt = attempts.get(entry);
+    if (attempt?.begun.anew !== undefined) {
+      flush();
+      acts.push(act(attempt.begun, renderAnew(attempt.begun.anew, attempt.begun.attempt)));
+    }
     if (attempt?.ended?.again === true) polls.push(attempt);
     else if (attempt !== undefined) {
       flush();
@@ -73,6 +78,10 @@ function renderActs(step: StepStory, budget: OutputBudget): readonly Markup[] {
     acts.push(act(open, markup`<p>${shown}, and not answered.</p>`));
   }
   return acts;
+}
+
+function renderAnew(anew: WaitAnew, attempt: number): Markup {
+  return markup`<p class="iso">${capital(tellAnew(anew, attempt))}</p>`;
 }
 
 function act({ time }: { readonly time: string }, body: Markup): Markup {

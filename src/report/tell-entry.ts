@@ -4,6 +4,7 @@ import type { Entry, Operator } from '../model/event.ts';
 import type { RunChoices } from '../model/run-event.ts';
 import { tellBytes } from '../model/size-words.ts';
 import { tellDuration } from '../model/time-words.ts';
+import { tellAnew } from '../model/wait-words.ts';
 import { tellWithheld } from './plain-text.ts';
 import { actorOf } from './run-story.ts';
 import type { Tone } from './status-words.ts';
@@ -71,7 +72,7 @@ function say(entry: Entry): Saying {
     case 'approval-voided':
       return { text: `not run: changed since the yes: ${entry.changed.join(', ')}`, tone: 'alert' };
     case 'block-started':
-      return { text: `attempt ${entry.attempt} started${entry.confined ? ', confined' : ''}`, tone: 'quiet' };
+      return sayStarted(entry);
     case 'block-ended':
       return sayEnded(entry);
     case 'wait-interrupted':
@@ -134,6 +135,12 @@ function tellDecision({ decision, typed }: Extract<Entry, { type: 'gate-answered
   const words = { yes: 'gate: yes', skip: 'gate: skip', decline: 'gate: no' };
   const lines = typed.map((line) => `“${line}”`).join(', then ');
   return lines === '' ? words[decision] : `${words[decision]}, typed ${lines}`;
+}
+
+function sayStarted({ attempt, confined, anew }: Extract<Entry, { type: 'block-started' }>): Saying {
+  const text = `attempt ${attempt} started${confined ? ', confined' : ''}`;
+  if (anew === undefined) return { text, tone: 'quiet' };
+  return { text: `${text}: ${tellAnew(anew, attempt)}`, tone: 'plain' };
 }
 
 function sayEnded({

@@ -24,7 +24,7 @@ export function evolve(state: RunState, entry: Entry): RunState {
     case 'run-started':
       return started(now, entry, entry.run, entry.time);
     case 'run-resumed':
-      return resumed(now, entry);
+      return resumed(now, entry, state.updated);
     case 'steps-passed-over':
       return leaveOut(now, entry.steps, 'passed over', entry.time);
     case 'condition-decided':
@@ -65,9 +65,11 @@ export function evolve(state: RunState, entry: Entry): RunState {
           : (step) => notPassed(step, 'unexpected', entry.time, true),
       );
     case 'remedy-chosen':
-      return change(now, entry.step, settled(entry.remedy === 'accept' ? 'done' : entry.remedy, entry));
+      return change(now, entry.step, (step) =>
+        settled(step, entry.remedy === 'accept' ? 'done' : entry.remedy, entry),
+      );
     case 'outcome-settled':
-      return change(now, entry.step, settled(entry.settlement, entry));
+      return change(now, entry.step, (step) => settled(step, entry.settlement, entry));
     case 'run-paused':
       return { ...now, status: 'paused', current: entry.step ?? now.current };
     case 'run-ended':
@@ -98,12 +100,15 @@ function started(state: RunState, entry: RunStarted, run: string, at: string): R
   };
 }
 
-/** A new process: approvals do not outlive the one they were given in, and what it left open is unknown. */
-function resumed(state: RunState, entry: RunResumed): RunState {
+/**
+ * A new process: approvals do not outlive the one they were given in, and what it left open is unknown. `last` is when
+ * the one before was last heard of.
+ */
+function resumed(state: RunState, entry: RunResumed, last: string | null): RunState {
   const over = state.status !== 'paused' && state.status !== 'running';
   const steps = entry.changed.reduce(
     (table, planned) => table.with({ ...(table.get(planned.id) ?? pendingStep(planned)), planned }),
-    StepTable.of([...state.steps.values()].map((step) => reopened(over ? stuckAgain(step) : step))),
+    StepTable.of([...state.steps.values()].map((step) => reopened(over ? stuckAgain(step) : step, last))),
   );
   const arranged = StepTable.of(arrangeSteps([...steps.values()], entry.order));
   return { ...state, status: 'running', operator: entry.operator, exit: null, steps: arranged };
@@ -114,15 +119,23 @@ function stuckAgain(step: StepState): StepState {
   return step.phase === 'finished' && hasFailed(step) ? { ...step, phase: 'stuck' } : step;
 }
 
-function reopened(step: StepState): StepState {
-  if (step.phase === 'started') return { ...step, phase: 'unsettled', status: 'unknown', pollingSince: null };
+function reopened(step: StepState, last: string | null): StepState {
+  if (step.phase === 'started')
+    return { ...step, phase: 'unsettled', status: 'unknown', ...waitOver(step, last) };
   if (step.phase === 'approved') return { ...step, phase: 'waiting', approval: null };
-  if (step.phase === 'polling') return { ...step, phase: 'waiting', status: 'pending', pollingSince: null };
+  if (step.phase === 'polling')
+    return { ...step, phase: 'waiting', status: 'pending', ...waitOver(step, last) };
   // To be judged by eye, and it may be looked at again: what stood there is old by now.
   if (step.phase === 'confirming' && step.planned.mode === 'readonly' && !hasTrait(step.planned, 'once'))
-    return { ...step, phase: 'waiting', status: 'pending' };
+    return { ...step, phase: 'waiting', status: 'pending', ...waitOver(step, step.observed) };
   if (step.status === 'declined') return { ...step, status: cameTo(step) };
   return step;
+}
+
+/** The next attempt begins a series of its own: nobody has looked meanwhile, so that none of its time is used up. */
+function waitOver({ pollingSince, waited }: StepState, end: string | null) {
+  const took = Math.max(0, Date.parse(end ?? '') - Date.parse(pollingSince ?? '')) || 0;
+  return { pollingSince: null, waited: waited + took };
 }
 
 /** What a step came to before its gate was declined. */
@@ -133,7 +146,7 @@ function cameTo({ attempts, outcome }: StepState): StepState['status'] {
 
 /** A run whose process is gone without having said so: what it left open is unknown. */
 export function abandoned(state: RunState): RunState {
-  const steps = StepTable.of([...state.steps.values()].map(reopened));
+  const steps = StepTable.of([...state.steps.values()].map((step) => reopened(step, state.updated)));
   return { ...state, status: 'unknown', steps };
 }
 
@@ -195,6 +208,7 @@ function notPassed(
  * what became of the last one stays what the step came to.
  */
 function settled(
+  step: StepState,
   word: 'done' | 'retry' | 'skip',
   entry: { readonly reason: string | null; readonly time: string },
 ): Partial<StepState> {
@@ -202,7 +216,7 @@ function settled(
     return {
       phase: 'waiting',
       approval: null,
-      pollingSince: null,
+      ...waitOver(step, step.ended),
       reason: null,
       filled: null,
     };

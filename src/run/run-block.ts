@@ -1,4 +1,4 @@
-import type { OutputRecord } from '../model/event.ts';
+import type { OutputRecord, WaitAnew } from '../model/event.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
 import type { BlockStep, Polling } from '../model/runbook.ts';
@@ -44,7 +44,9 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
   const attempt = state.attempts + 1;
   const log = run.ports.openLog(step.id, attempt);
   const confined = confinementOf(step, run.ports.surroundings) === null ? undefined : true;
-  run.record({ type: 'block-started', step: step.id, attempt, log: log.name, pid: session.pid, confined });
+  const anew = takenUpAnew(step, state);
+  const { pid } = session;
+  run.record({ type: 'block-started', step: step.id, attempt, log: log.name, pid, confined, anew });
   const started = clock.now();
   const since = state.pollingSince === null ? started : Date.parse(state.pollingSince);
   const timeout = timeLeft(step, since, started);
@@ -66,6 +68,12 @@ async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state
   });
   for (const left of tried.leftovers) run.record({ type: 'leftovers-ended', ...left });
   tellOfSession(run, step.id, tried.lost);
+}
+
+/** Whoever waits once more has all of the time again, and is told so. */
+function takenUpAnew({ polling }: BlockStep, state: StepState): WaitAnew | undefined {
+  if (polling === null || state.attempts === 0 || state.pollingSince !== null) return undefined;
+  return { within: polling.within.text, waited: state.waited };
 }
 
 /** On disk when it resolves: the log and the session's state, at the same time where a thread syncs the log. */

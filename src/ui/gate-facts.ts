@@ -5,24 +5,28 @@ import { shortenText } from './fold-text.ts';
 import { barVerbatim, barWords, rightEdge, span } from './layout.ts';
 import type { Style } from './style.ts';
 import { textWidth } from './text-width.ts';
-import { tellTraits } from './trait-words.ts';
+import { tellManner } from './trait-words.ts';
 
 const label = {
   reads: 'reads   ',
   where: 'where   ',
   since: 'since   ',
   expects: 'expects ',
+  waits: 'waits   ',
   limit: 'limit   ',
+  takes: 'takes   ',
+  how: 'how     ',
 } as const;
 const longestValue = 2000;
 
-/** What a gate says below the command: values it reads, place, what is established, expectation, warnings, dangers. */
+/** What a gate says below the command: values it reads, place, what is established, expectation, how it runs, warnings, dangers. */
 export function gateFacts(view: GateView, width: number, style: Style): readonly string[] {
   return [
     ...reads(view, width, style),
     ...where(view, width, style),
     ...since(view, width, style),
     ...expects(view, width, style),
+    ...manner(view, width, style),
     ...warnings(view, width, style),
     ...dangersRows(view, width, style),
   ];
@@ -65,9 +69,9 @@ function since(view: GateView, width: number, style: Style): readonly string[] {
   });
 }
 
-function expects({ step, confinement }: GateView, width: number, style: Style): readonly string[] {
+function expects({ step }: GateView, width: number, style: Style): readonly string[] {
   if (step.step.kind !== 'block') return [];
-  const { segments, expectation, exactOutput, confirm, timeout, polling } = step.step;
+  const { segments, expectation, exactOutput, confirm } = step.step;
   const claims = [...segments.map((segment) => segment.expectation), expectation].flatMap(
     (e) => e?.claims ?? [],
   );
@@ -76,16 +80,24 @@ function expects({ step, confinement }: GateView, width: number, style: Style): 
     ...(exactOutput === null ? [] : ['exactly the output in the document']),
     ...(confirm === null ? [] : [`you to confirm: ${confirm}`]),
   ].join('; ');
-  const limits = [
-    ...(polling === null ? [] : [`tried every ${polling.every.text} within ${polling.within.text}`]),
-    ...(timeout === null ? [] : [`stopped after ${timeout.text}`]),
-    ...tellTraits(step.step.traits),
-    ...(confinement === null ? [] : [tellConfinement(confinement)]),
-  ].join('; ');
-  return [
-    ...(said === '' ? [] : barWords(style, label.expects, span(style.words(said)), width)),
-    ...(limits === '' ? [] : barWords(style, label.limit, span(style.words(limits)), width)),
-  ];
+  return said === '' ? [] : barWords(style, label.expects, span(style.words(said)), width);
+}
+
+/** For how long, and what else is to be known before it runs; a row for each that its author says something of. */
+function manner({ step, confinement }: GateView, width: number, style: Style): readonly string[] {
+  if (step.step.kind !== 'block') return [];
+  const { timeout, polling, traits } = step.step;
+  const stopped = polling === null ? 'stopped' : 'each attempt is stopped';
+  const how = [...tellManner(traits), ...(confinement === null ? [] : [tellConfinement(confinement)])];
+  const facts = [
+    [label.waits, polling && `up to ${polling.within.text}, tried every ${polling.every.text}`],
+    [label.limit, timeout && `${stopped} after ${timeout.text}`],
+    [label.takes, traits.about && `about ${traits.about.text}`],
+    [label.how, how.length === 0 ? null : how.join('; ')],
+  ] as const;
+  return facts.flatMap(([name, fact]) =>
+    fact === null ? [] : barWords(style, name, span(style.words(fact)), width),
+  );
 }
 
 function warnings({ step }: GateView, width: number, style: Style): readonly string[] {

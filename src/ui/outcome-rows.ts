@@ -5,6 +5,7 @@ import { tellDuration } from '../model/time-words.ts';
 import { tellExit } from '../report/tell-outcome.ts';
 import { barVerbatim, hangWords, span, spread, stepRows } from './layout.ts';
 import type { Style } from './style.ts';
+import { tellVerdict } from './tell-difference.ts';
 
 /** One finished attempt, as it is told. */
 export interface ToldAttempt {
@@ -28,12 +29,6 @@ function tellEstablished(outcome: Outcome): string {
   const claims = outcome.verdicts.map(({ claim }) => claim);
   const telling = claims.length > 1 ? claims.filter((claim) => claim !== 'exit 0') : claims;
   return telling.length > 0 ? telling.join('; ') : `exit ${outcome.exit ?? '?'}`;
-}
-
-/** The sentence of the first claim that does not hold, or else why the attempt is no success. */
-export function tellDifference(outcome: Outcome, style: Style): string {
-  const broken = outcome.verdicts.find(({ ok }) => !ok);
-  return broken === undefined ? (outcome.message ?? tellExit(outcome)) : sentence(broken, style);
 }
 
 export function passedRows(style: Style, told: ToldAttempt, width: number): readonly string[] {
@@ -81,16 +76,12 @@ function tellWithheld(bytes: number): string {
 
 function verdictRows(style: Style, verdict: Verdict, width: number): readonly string[] {
   return [
-    ...hangWords(style, [span(inset)], span(sentence(verdict, style), 'bad'), width),
+    ...hangWords(style, [span(inset)], span(tellVerdict(verdict, style), 'bad'), width),
     ...say(style, `at ${verdict.at}`, width, 'quiet'),
     ...verdict.evidence.flatMap((line) =>
       barVerbatim(style, style.glyphs.bar, span(style.output(line)), width, inset.length),
     ),
   ];
-}
-
-function sentence({ expected, found }: Verdict, style: Style): string {
-  return `expected ${style.words(expected)} ${style.glyphs.dash} found ${style.words(found)}`;
 }
 
 /** Where it stopped, and how; with no claim to blame, at least that it did. */

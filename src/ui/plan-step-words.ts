@@ -1,7 +1,7 @@
 import type { PlanStep } from '../model/plan.ts';
 import type { BlockStep } from '../model/runbook.ts';
 import { tellStep } from '../report/tell-step.ts';
-import { tellTraits } from './trait-words.ts';
+import { tellManner } from './trait-words.ts';
 
 /** How a step is entered, and what it is held against, in words. */
 export function describePlanStep(planStep: PlanStep): readonly string[] {
@@ -43,7 +43,8 @@ function factsOf({ step, dangers, bindings }: PlanStep): readonly string[] {
     ...(confirm === null ? [] : [`confirm: ${confirm}`]),
     ...(polling === null ? [] : [`within ${polling.within.text} every ${polling.every.text}`]),
     ...(timeout === null ? [] : [`timeout ${timeout.text}`]),
-    ...tellTraits(step.traits),
+    ...(step.traits.about === null ? [] : [`takes about ${step.traits.about.text}`]),
+    ...tellManner(step.traits),
   ];
 }
 

@@ -5,9 +5,23 @@ import { dangersShown } from '../run/approval.ts';
 import { confinementOf } from '../run/confinement-of.ts';
 import { fillStep } from '../run/fill-block.ts';
 import type { GateView } from '../run/ports.ts';
+import { gateRows } from './gate-view.ts';
+import type { Style } from './style.ts';
 
-/** A gate as the journal has it, for those who did not see it drawn; `null`: it has not been shown. */
-export function viewRecordedGate(
+/** A gate as the journal has it, for those who did not see it drawn; no rows where it has not been shown. */
+export function recordedGateRows(
+  step: PlanStep | undefined,
+  state: StepState | undefined,
+  confinement: Confinement | null,
+  width: number,
+  style: Style,
+): readonly string[] {
+  if (step === undefined || state === undefined) return [];
+  const view = viewRecordedGate(step, state, confinement);
+  return view === null ? [] : gateRows(view, width, style);
+}
+
+function viewRecordedGate(
   step: PlanStep,
   { shown, filled, changed, attempts }: StepState,
   confinement: Confinement | null,

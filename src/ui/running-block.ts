@@ -2,9 +2,12 @@ import type { Outcome } from '../model/outcome.ts';
 import type { PlanStep } from '../model/plan.ts';
 import { tellSeconds } from '../model/time-words.ts';
 import { shortenText } from './fold-text.ts';
+import { hangWords, span } from './layout.ts';
 import { OutputDigest, type OutputLine, type StreamName } from './output-digest.ts';
 import { outputRows, tailRows, tellAmount } from './output-rows.ts';
+import type { LiveRow } from './page.ts';
 import type { Style } from './style.ts';
+import { keptWaitingRows, type Waiting, waitingRows } from './waiting-rows.ts';
 
 const headLines = 20;
 const tailLines = 10;
@@ -51,22 +54,44 @@ export class RunningBlock {
     return [...head, ...tailRows(style, this.#digest, this.log, width)];
   }
 
-  /** The row that tells that it runs. `difference` is what a polled block still lacks. */
-  liveRow(now: number, since: number | null, difference: string | null, style: Style, width: number): string {
-    const { running, dot } = style.glyphs;
-    const facts = [
-      ...(this.#within === null ? [] : [`attempt ${this.#attempt}`]),
-      tellSeconds(now - (since ?? this.#started)) + (this.#within === null ? '' : ` of ${this.#within}`),
-      ...(this.#digest.count === 0 ? [] : [tellAmount(this.#digest)]),
-      ...(difference === null ? [] : [difference]),
-    ].join(` ${dot} `);
-    const text = `  ${running} ${style.words(this.id)}  running  ${facts}`;
-    return style.paint('quiet', shortenText(text, width - 1, style.glyphs.ellipsis));
+  /** The rows that tell that it runs. `found` is what the last attempt at a polled block came to. */
+  liveRows(now: number, since: number | null, found: Outcome | null, style: Style, width: number) {
+    const waiting = this.#waiting(now, since, found);
+    return waiting === null ? [this.#runningRow(now, style, width)] : waitingRows(waiting, style, width);
+  }
+
+  /** The same for good, where no row can change. */
+  keptRows(now: number, since: number | null, found: Outcome | null, style: Style, width: number) {
+    const waiting = this.#waiting(now, since, found);
+    return waiting === null
+      ? [this.#runningRow(now, style, width).painted]
+      : keptWaitingRows(waiting, style, width);
+  }
+
+  #waiting(now: number, since: number | null, found: Outcome | null): Waiting | null {
+    if (this.#within === null) return null;
+    const waited = now - (since ?? this.#started);
+    return { id: this.id, attempt: this.#attempt, waited, within: this.#within, found };
+  }
+
+  #runningRow(now: number, style: Style, width: number): LiveRow {
+    const { running, dot, ellipsis } = style.glyphs;
+    const amount = this.#digest.count === 0 ? '' : ` ${dot} ${tellAmount(this.#digest)}`;
+    const facts = tellSeconds(now - this.#started) + amount;
+    const text = shortenText(`  ${running} ${style.words(this.id)}  running  ${facts}`, width - 1, ellipsis);
+    return { text, painted: style.paint('quiet', text) };
   }
 }
 
+/** Output needs a name above it, where no gate has just said it. */
+export function aboveOutput(step: PlanStep | null, style: Style, width: number): readonly string[] {
+  if (step === null || step.stops || holdsBack(step) || step.step.kind !== 'block') return [];
+  if (step.step.traits.tty) return [];
+  return hangWords(style, [span(`  ${style.glyphs.running} `)], span(style.words(step.step.id)), width);
+}
+
 /** Read-only steps that say themselves what to look for print one row when they pass. */
-export function holdsBack({ step, stops }: PlanStep): boolean {
+function holdsBack({ step, stops }: PlanStep): boolean {
   if (step.kind !== 'block' || step.mode !== 'readonly' || stops) return false;
   const expects = step.expectation !== null || step.segments.some(({ expectation }) => expectation !== null);
   return expects || step.exactOutput !== null || step.polling !== null;

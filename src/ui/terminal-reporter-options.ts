@@ -14,6 +14,8 @@ export interface TerminalReporterOptions {
   write(text: string): void;
   /** Columns at this moment; `Infinity` where rows need not be broken. */
   columns(): number;
+  /** Rows of the terminal at this moment; where it is not known, enough of them. */
+  rows?(): number;
   readonly style: Style;
   /** A row that changes in place is possible. */
   readonly motion: boolean;

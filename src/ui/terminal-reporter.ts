@@ -17,6 +17,10 @@ export interface TerminalReporter {
   notice(sentence: string): void;
   /** Nothing more can be put on record. */
   brokenOff(brokenOff: BrokenOff): void;
+  /** The terminal has other columns now. */
+  resized(): void;
+  /** Nothing more is told: what is written by others from here on has the screen to itself. */
+  end(): void;
 }
 
 export function createTerminalReporter(options: TerminalReporterOptions): TerminalReporter {
@@ -28,5 +32,7 @@ export function createTerminalReporter(options: TerminalReporterOptions): Termin
     gate: (view) => told.gate(view),
     notice: (sentence) => told.notice(sentence),
     brokenOff: (brokenOff) => told.brokenOff(brokenOff),
+    resized: () => told.refresh(),
+    end: () => told.end(),
   };
 }

@@ -9,17 +9,18 @@ import { entryRows, type Telling } from './entry-rows.ts';
 import { capturedRows, flowRows } from './flow-rows.ts';
 import { gateRows } from './gate-view.ts';
 import { Headings } from './headings.ts';
-import { actRows, hangWords, span } from './layout.ts';
+import { hangWords, span } from './layout.ts';
 import { findLeftOut } from './left-out.ts';
-import { failedRows, passedRows, tellDifference } from './outcome-rows.ts';
+import { failedRows, passedRows } from './outcome-rows.ts';
 import type { StreamName } from './output-digest.ts';
 import { Page } from './page.ts';
 import { type Beats, Pulse } from './pulse.ts';
-import { viewRecordedGate } from './recorded-gate.ts';
+import { recordedGateRows } from './recorded-gate.ts';
 import { resumedRows, startedRows, takenUpRows } from './run-header.ts';
-import { holdsBack, needsOutput, RunningBlock } from './running-block.ts';
+import { aboveOutput, needsOutput, RunningBlock } from './running-block.ts';
 import { handoverRows, takeBack } from './terminal-handover.ts';
 import type { TerminalReporterOptions } from './terminal-reporter-options.ts';
+import { anewRows, triedRows } from './wait-entry-rows.ts';
 
 const narrowest = 20;
 /** Milliseconds between two changes of the live row because of output. */
@@ -35,13 +36,14 @@ export class ToldRun {
   /** What names the running block above its output, until that has begun. */
   #heading: readonly string[] = [];
   #block: RunningBlock | null = null;
-  #difference: string | null = null;
+  /** What the last attempt of a wait came to. */
+  #found: Outcome | null = null;
   readonly #pulse = new Pulse();
   #refreshed = Number.NEGATIVE_INFINITY;
 
   constructor(options: TerminalReporterOptions) {
     this.#options = options;
-    this.#page = new Page(options.write, options.motion);
+    this.#page = new Page(options.write, options.motion, options.columns);
     const { steps, documents } = options.plan;
     const all = [...steps, ...documents.flatMap(({ rollback }) => rollback)];
     this.#steps = new Map(all.map((step) => [step.step.id, step]));
@@ -57,7 +59,7 @@ export class ToldRun {
     this.#page.print(this.#rows(entry, before));
     if (entry.type === 'block-started') this.#start(entry);
     if (entry.type === 'block-ended' && !entry.again) this.#rest();
-    this.#refresh();
+    this.refresh();
   }
 
   /** A question about this step is about to be drawn, of which nothing is on record yet. */
@@ -72,7 +74,7 @@ export class ToldRun {
     const now = this.#options.now();
     if (now - this.#refreshed < flicker) return;
     this.#refreshed = now;
-    this.#refresh();
+    this.refresh();
   }
 
   /** Rows of output; the first ones of a block bring its name with them. */
@@ -90,6 +92,12 @@ export class ToldRun {
     this.#page.print(
       hangWords(this.#options.style, [span('  ! ', 'alert')], span(sentence, 'alert'), this.#width),
     );
+  }
+
+  /** Nothing more is told: what is written by others from here on has the screen to itself. */
+  end(): void {
+    this.#rest();
+    this.refresh();
   }
 
   brokenOff(brokenOff: BrokenOff): void {
@@ -116,12 +124,15 @@ export class ToldRun {
           ...this.#stuckRows(),
         ];
       case 'gate-opened':
-        return gates === 'here' ? this.#recordedGate(entry.step) : [];
+        return gates === 'here' ? this.#recordedGate(entry.step, width) : [];
       case 'gate-answered':
         return entryRows(entry, this.#telling);
       case 'block-started':
-        this.#heading = this.#startRows(entry);
-        return traitsOf(this.#options.plan, entry.step).tty ? handoverRows(style, entry.step, width) : [];
+        this.#heading = aboveOutput(this.#steps.get(entry.step) ?? null, style, width);
+        return [
+          ...anewRows(entry, style, width),
+          ...(this.#isTty(entry.step) ? handoverRows(style, entry.step, width) : []),
+        ];
       case 'block-ended':
         return entry.again ? this.#triedRows(entry) : this.#endedRows(entry);
       case 'wait-interrupted':
@@ -164,12 +175,9 @@ export class ToldRun {
   }
 
   /** A gate as the journal has it, where nobody is asked. */
-  #recordedGate(id: string): readonly string[] {
-    const step = this.#steps.get(id);
-    const state = this.#state.steps.get(id);
-    if (step === undefined || state === undefined) return [];
-    const view = viewRecordedGate(step, state, this.#options.confinement ?? null);
-    return view === null ? [] : gateRows(view, this.#width, this.#options.style);
+  #recordedGate(id: string, width: number): readonly string[] {
+    const { confinement = null, style } = this.#options;
+    return recordedGateRows(this.#steps.get(id), this.#state.steps.get(id), confinement, width, style);
   }
 
   #start({ step, attempt, log }: BlockStarted): void {
@@ -181,56 +189,54 @@ export class ToldRun {
 
   /** While a block has the terminal nothing is drawn on it. */
   #beats(id: string): Beats {
-    const { motion } = this.#options;
-    const { tty, about } = traitsOf(this.#options.plan, id);
+    const { motion, plan } = this.#options;
+    const { tty, about } = traitsOf(plan, id);
     const late = `${this.#options.style.words(id)} takes longer than the ${about?.text} it takes as a rule`;
     return {
-      live: motion && !tty ? () => this.#refresh() : null,
-      still: motion ? null : () => this.#page.print([this.#liveRow() ?? '']),
+      live: motion && !tty ? () => this.refresh() : null,
+      still: motion || tty ? null : () => this.#say(),
       late: motion && tty ? null : () => this.notice(late),
       about: about?.ms ?? null,
     };
   }
 
-  /** Output needs a name above it, where no gate has just said it. */
-  #startRows({ step }: BlockStarted): readonly string[] {
-    const planned = this.#steps.get(step);
-    if (traitsOf(this.#options.plan, step).tty) return [];
-    if (planned === undefined || planned.stops || holdsBack(planned)) return [];
-    const { style } = this.#options;
-    return hangWords(style, [span(`  ${style.glyphs.running} `)], span(style.words(step)), this.#width);
+  #isTty(step: string): boolean {
+    return traitsOf(this.#options.plan, step).tty;
   }
 
   /** Nothing is running any more. */
   #rest(): void {
     this.#pulse.stop();
     this.#block = null;
-    this.#difference = null;
+    this.#found = null;
   }
 
-  #refresh(): void {
-    this.#page.live(this.#options.motion ? this.#liveRow() : null);
-  }
-
-  #liveRow(): string | null {
+  /** Draws what changes again, where that is something else by now, or the terminal has other columns. */
+  refresh(): void {
     const block = this.#block;
-    if (block === null || traitsOf(this.#options.plan, block.id).tty) return null;
-    const since = this.#state.steps.get(block.id)?.pollingSince ?? null;
-    const from = since === null ? null : Date.parse(since);
-    const { style, now } = this.#options;
-    return block.liveRow(now(), from, this.#difference, style, this.#width);
+    const rows = block === null || this.#isTty(block.id) ? [] : block.liveRows(...this.#progress(block));
+    // One that is drawn above the screen could not be taken away again.
+    this.#page.live(rows.slice(0, this.#options.rows?.()));
   }
 
-  /** A polled block is not there yet: the live row says so, or without one a row for each change. */
-  #triedRows({ step, attempt, outcome }: BlockEnded): readonly string[] {
+  /** The same for good. */
+  #say(): void {
+    const block = this.#block;
+    if (block !== null) this.#page.print(block.keptRows(...this.#progress(block)));
+  }
+
+  #progress({ id }: RunningBlock): Parameters<RunningBlock['liveRows']> {
+    const { style, now } = this.#options;
+    const since = this.#state.steps.get(id)?.pollingSince ?? null;
+    return [now(), since === null ? null : Date.parse(since), this.#found, style, this.#width];
+  }
+
+  /** A polled block is not there yet: the live rows say so, or without them a row for each change. */
+  #triedRows(entry: BlockEnded): readonly string[] {
     const { style, motion } = this.#options;
-    const difference = tellDifference(outcome, style);
-    const changed = difference !== this.#difference;
-    this.#difference = difference;
-    if (motion || !changed) return [];
-    const body = span(style.words(`attempt ${attempt}: ${difference}`));
-    const mark = span(`${style.glyphs.running} not yet`);
-    return actRows(style, { mark, name: style.words(step), body }, this.#width);
+    const before = this.#found;
+    this.#found = entry.outcome;
+    return motion ? [] : triedRows(entry, before, style, this.#width);
   }
 
   /** What failed in an earlier process, and still waits for a remedy. */
@@ -251,7 +257,7 @@ export class ToldRun {
   #endedRows({ step, outcome, took, captured, output: { withheld } }: BlockEnded): readonly string[] {
     const { style, motion, write } = this.#options;
     const width = this.#width;
-    if (motion && traitsOf(this.#options.plan, step).tty) write(takeBack);
+    if (motion && this.#isTty(step)) write(takeBack);
     const planned = this.#steps.get(step) ?? null;
     const log = this.#block?.log ?? '';
     const output = this.#block?.end(needsOutput(outcome, planned), style, width) ?? [];

@@ -25,6 +25,7 @@ function listen(): { readonly told: string[]; readonly reporter: RunReporter } {
     gate: note('gate'),
     notice: note('notice'),
     brokenOff: note('broken off'),
+    end: note('end'),
     flush: async () => void told.push('flush'),
     settle: async () => void told.push('settle'),
   });
@@ -48,6 +49,7 @@ test.each<[string, (reporter: RunReporter) => unknown]>([
   ['approach', (reporter) => reporter.approach('a')],
   ['notice', (reporter) => reporter.notice('said')],
   ['broken off', (reporter) => reporter.brokenOff({ step: null, reason: 'full', exit: 8 })],
+  ['end', (reporter) => reporter.end()],
   ['flush', (reporter) => reporter.flush()],
   ['settle', (reporter) => reporter.settle()],
 ])('%s comes behind them, and they are told once', async (what, tell) => {

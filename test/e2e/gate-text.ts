@@ -35,7 +35,7 @@ function readFacts(rows: readonly string[]): Omit<GateText, 'command'> {
   const facts = new Map<string, string>();
   let label = '';
   for (const row of rows.filter((each) => each.startsWith('  │ '))) {
-    const named = /^ {2}│ (reads|where|since|expects|limit) +(.*)$/.exec(row);
+    const named = /^ {2}│ (reads|where|since|expects|waits|limit|takes|how) +(.*)$/.exec(row);
     const more = /^ {2}│ {9}(\S.*)$/.exec(row);
     if (named !== null || more === null) label = named?.[1] ?? '';
     if (label === 'reads') reads.push(named?.[2] ?? '');

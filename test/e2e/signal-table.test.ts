@@ -206,7 +206,7 @@ describe('a run that is stopped and continued', () => {
       await terminal.question(/Run after\?/);
       terminal.type('y');
     } else {
-      await terminal.waitFor(/running {2}attempt 1/);
+      await terminal.waitFor(/waiting {2}attempt 1/);
       terminal.send('\x03');
       await terminal.question(/ready was interrupted\. What now\?/);
       terminal.type('pause');

@@ -84,7 +84,17 @@ const bodies: Bodies = {
     by,
   }),
   'approval-voided': fc.record({ step: word, changed: texts }),
-  'block-started': fc.record({ step: word, attempt: fc.nat(), log: word, pid: fc.nat() }),
+  'block-started': fc.record(
+    {
+      step: word,
+      attempt: fc.nat(),
+      log: word,
+      pid: fc.nat(),
+      confined: flag,
+      anew: fc.record({ within: word, waited: fc.nat() }),
+    },
+    { requiredKeys: ['step', 'attempt', 'log', 'pid'] },
+  ),
   'block-ended': fc.record({
     step: word,
     attempt: fc.nat(),

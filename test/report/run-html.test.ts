@@ -207,6 +207,23 @@ describe('a page', () => {
     expect(html.length).toBeLessThan(1_000_000);
   });
 
+  test('tells where a wait begins anew, outside of what is folded', () => {
+    const polls = Array.from({ length: 4 }, (_, index) => {
+      const anew = index === 2 ? { anew: { within: '30m', waited: 750_000 } } : {};
+      return [
+        { ...begin('hosts-ready', index + 1), ...anew } as Event,
+        end('hosts-ready', { verdicts: [verdict({ ok: false })] }, index + 1, true),
+      ];
+    }).flat();
+    const html = renderRunHtml(record(started, ...polls), sources(), digest);
+    const said = '<p class="iso">The wait of 30m begins anew, after 12m30s and 2 attempts on record</p>';
+    expect(html.split(said)).toHaveLength(2);
+    expect(html.match(/2 attempts not there yet/g)).toHaveLength(2);
+    expect(html.slice(0, html.indexOf(said)).match(/<details/g)?.length).toBe(
+      html.slice(0, html.indexOf(said)).match(/<\/details>/g)?.length,
+    );
+  });
+
   test('shows of polls that printed the same the first and the last, and says how many there are between', () => {
     const polls = (printed: (attempt: number) => string) =>
       Array.from({ length: 11 }, (_, index) => {

@@ -3,6 +3,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, test } from 'vitest';
+import type { Event } from '../../src/model/event.ts';
 import { mdCode, mdFence, mdWords } from '../../src/report/md-text.ts';
 import { plainText, plainWords } from '../../src/report/plain-text.ts';
 import { renderRunMarkdown } from '../../src/report/run-md.ts';
@@ -117,6 +118,23 @@ describe('a report in Markdown', () => {
     );
     expect(happened.match(/nothing yet/g)).toHaveLength(6);
     expect(text.slice(text.indexOf('## Timeline')).match(/attempt \d+ not yet/g)).toHaveLength(11);
+  });
+
+  test('tells where a wait begins anew, even between attempts that came to the same', () => {
+    const polls = Array.from({ length: 11 }, (_, index) => {
+      const anew = index === 5 ? { anew: { within: '30m', waited: 750_000 } } : {};
+      const broken = verdict({ ok: false, found: 'none of 4 lines' });
+      return [
+        { ...begin('hosts-ready', index + 1), ...anew } as Event,
+        end('hosts-ready', { verdicts: [broken] }, index + 1, true),
+      ];
+    }).flat();
+    const text = renderRunMarkdown(record(started, ...polls), sources());
+    const [, happened = '', timeline = ''] = /## What happened([\s\S]*)## Timeline([\s\S]*)/.exec(text) ?? [];
+    const said = 'attempt 6 started: the wait of 30m begins anew, after 12m30s and 5 attempts on record';
+    expect(happened).toContain(said);
+    expect(happened.match(/attempt \d+ started/g)).toHaveLength(3);
+    expect(timeline).toContain(said);
   });
 
   test('says who did what, what was typed and why, what was expected and found', () => {

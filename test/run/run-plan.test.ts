@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, Event } from '../../src/model/event.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { BlockStep } from '../../src/model/runbook.ts';
 import type { Ports, Prompter } from '../../src/run/ports.ts';
 import { runPlan } from '../../src/run/run-plan.ts';
 import { block, checkpoint, contains, document, gated, plan } from './build-plan.ts';
@@ -413,6 +414,85 @@ describe('polling', () => {
     });
   });
 
+  describe('that is taken up again', () => {
+    /** The first attempts of each series of polls, as the journal has them. */
+    const series = ({ entries }: FakeWorld) =>
+      entries.flatMap((entry) => (entry.type === 'block-started' ? [[entry.attempt, entry.anew]] : []));
+    const polls = (world: FakeWorld) => series(world).filter(([, anew]) => anew !== undefined);
+    const busy = (): Script => ({ output: 'busy\n' });
+
+    it('says nothing in the first series, polls included', async () => {
+      const world = fakeWorld((_, nth) => ({ output: nth < 3 ? 'busy\n' : 'READY\n' }), {});
+      await start(plan(waiting), world);
+      expect(series(world)).toEqual([
+        [1, undefined],
+        [2, undefined],
+        [3, undefined],
+      ]);
+    });
+
+    it('after a pause has all of its time, and records how much went before', async () => {
+      const world = fakeWorld(busy, {});
+      const sleep = async () => {
+        if (world.ran.length === 2) world.stop = { reason: 'hang-up', exit: 5 };
+        world.now += world.stop === null ? 10_000 : 4_000;
+      };
+      const ports = { ...world.ports, clock: { ...world.ports.clock, sleep } };
+      expect(await start(plan(waiting), { ...world, ports })).toBe(5);
+
+      const again = fakeWorld(busy, {}, world.entries);
+      again.now = world.now + 3_600_000;
+      expect(await resume(plan(waiting), again)).toBe(4);
+      // Two attempts of 0.1 s, 10 s between them, and 4 s until the hang-up.
+      expect(polls(again)).toEqual([[3, { within: '1m', waited: 14_200 }]]);
+      expect(again.ran).toHaveLength(6);
+    });
+
+    it('after a kill records what the journal knows, and adds up what went before', async () => {
+      const world = fakeWorld(busy, {});
+      let left = 3;
+      world.beforeAppend = ({ type }) => {
+        if (type === 'block-started') left -= 1;
+        if (left < 0) throw new Error('killed');
+      };
+      await expect(start(plan(waiting), world)).rejects.toThrow('killed');
+      for (const now of [2_000_000, 3_000_000]) {
+        const again = fakeWorld(busy, {}, world.entries);
+        again.now = now;
+        left = 1;
+        again.beforeAppend = world.beforeAppend;
+        await expect(resume(plan(waiting), again)).rejects.toThrow('killed');
+      }
+      expect(polls(world)).toEqual([
+        [4, { within: '1m', waited: 20_300 }],
+        [5, { within: '1m', waited: 20_400 }],
+      ]);
+    });
+
+    it('by a retry after its time was over', async () => {
+      let asked = 0;
+      const world = fakeWorld(busy, {
+        remedy: async () => {
+          asked += 1;
+          return asked === 1 ? { type: 'retry' } : { type: 'pause' };
+        },
+      });
+      await start(plan(waiting), world);
+      expect(polls(world)).toEqual([[7, { within: '1m', waited: 50_600 }]]);
+    });
+
+    it('because nobody had judged it by eye has all of its time, too', async () => {
+      const judged = block('a', { ...(waiting.step as BlockStep), confirm: 'it is ready' });
+      const world = fakeWorld(() => ({ output: 'READY\n' }), {});
+      expect(await start(plan(judged), world)).toBe(5);
+      const again = fakeWorld(busy, {}, world.entries);
+      again.now = world.now + 3_600_000;
+      expect(await resume(plan(judged), again)).toBe(4);
+      expect(again.ran).toHaveLength(6);
+      expect(polls(again)).toEqual([[2, { within: '1m', waited: 100 }]]);
+    });
+  });
+
   it('has all of its time again after a crash in an attempt', async () => {
     const world = fakeWorld(() => ({ output: 'busy\n' }), {});
     world.beforeAppend = ({ type }) => {
@@ -423,6 +503,12 @@ describe('polling', () => {
     again.now = world.now + 3_600_000;
     await resume(plan(waiting), again);
     expect(again.ran).toHaveLength(6);
+    // Of the attempt that broke off nothing is on record but that it began.
+    expect(
+      again.entries.find((entry) => entry.type === 'block-started' && entry.attempt === 2),
+    ).toMatchObject({
+      anew: { within: '1m', waited: 0 },
+    });
   });
 });
 

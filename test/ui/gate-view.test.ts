@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noTraits } from '../../src/model/block-traits.ts';
 import type { GateView } from '../../src/run/ports.ts';
 import { renderGate } from '../../src/ui/gate-view.ts';
 import { createStyle } from '../../src/ui/style.ts';
@@ -130,6 +131,31 @@ describe('a gate', () => {
         :   (line 45: --apply deletes subnets)
       "
     `);
+  });
+
+  test('calls a limit only what is one', () => {
+    const duration = (text: string) => ({ ms: 1, text });
+    const manner = (changes: Parameters<typeof block>[0]) => {
+      const rows = render(gateView({ step: planned(block(changes)), confinement: { writable: [] } })).split(
+        '\n',
+      );
+      return rows.slice(rows.findIndex((row) => row.startsWith('  │ where')) + 1, -1);
+    };
+    expect(manner({})).toEqual(['  │ how     confined by bubblewrap, can write only to a /tmp of its own']);
+    expect(manner({ traits: { ...noTraits, about: duration('2s') } })[0]).toBe('  │ takes   about 2s');
+    expect(
+      manner({
+        polling: { within: duration('30m'), every: duration('10s'), abort: null },
+        timeout: duration('20s'),
+        traits: { ...noTraits, about: duration('5m'), secret: true, keepGoing: true },
+      }),
+    ).toEqual([
+      '  │ waits   up to 30m, tried every 10s',
+      '  │ limit   each attempt is stopped after 20s',
+      '  │ takes   about 5m',
+      '  │ how     its output is neither kept nor shown; the run goes on if it fails;',
+      '  │         confined by bubblewrap, can write only to a /tmp of its own',
+    ]);
   });
 
   test('in colour says the same words', () => {

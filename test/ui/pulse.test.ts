@@ -4,7 +4,7 @@ import type { Event } from '../../src/model/event.ts';
 import { Pulse } from '../../src/ui/pulse.ts';
 import { createStyle } from '../../src/ui/style.ts';
 import { createTerminalReporter } from '../../src/ui/terminal-reporter.ts';
-import { begin, end, plan, started } from './told-runs.ts';
+import { begin, end, plan, started, verdict } from './told-runs.ts';
 import { block, planned } from './views.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -72,6 +72,47 @@ test('in a pipe something is said now and then, ever more seldom', () => {
   ]);
 });
 
+test('in a pipe a wait says now and then what was found last, and nothing else', () => {
+  let written = '';
+  const reporter = createTerminalReporter({
+    write: (text) => {
+      written += text;
+    },
+    columns: () => Number.POSITIVE_INFINITY,
+    style: createStyle({ colour: false, unicode: true }),
+    motion: false,
+    plan,
+    gates: 'here',
+    directory: '.runbook/runs/r',
+    head: () => '',
+    now: Date.now,
+  });
+  let seq = 0;
+  const tell = (event: Event) => {
+    seq += 1;
+    reporter.entry({ ...event, seq, time: new Date().toISOString(), run: 'r', prev: '' });
+  };
+  const missing = verdict({ ok: false, expected: '4 Ready lines', found: '2 of 4 lines' });
+  tell(started);
+  for (let attempt = 1; attempt <= 100; attempt += 1) {
+    tell(begin('hosts-ready', attempt));
+    tell(end('hosts-ready', { status: 'unexpected', verdicts: [missing] }, attempt, true));
+    if (attempt === 1) written = '';
+    vi.advanceTimersByTime(5_000);
+  }
+  expect(written).toBe(
+    [
+      '  ▸ hosts-ready  waiting  attempt 12 · 1m00s of 1m',
+      '    expected 4 Ready lines — found 2 of 4 lines',
+      '  ▸ hosts-ready  waiting  attempt 24 · 2m00s of 1m',
+      '    expected 4 Ready lines — found 2 of 4 lines',
+      '  ▸ hosts-ready  waiting  attempt 60 · 5m00s of 1m',
+      '    expected 4 Ready lines — found 2 of 4 lines',
+      '',
+    ].join('\n'),
+  );
+});
+
 test.each([true, false])('what takes longer than its author said is told once, motion %s', (motion) => {
   const said = 'slow takes longer than the 5m it takes as a rule';
   expect(wait(5 * minute - 1000, { motion, about: '5m' })).not.toContain(said);
@@ -79,6 +120,7 @@ test.each([true, false])('what takes longer than its author said is told once, m
 });
 
 test('nothing is drawn on a terminal that a block has', () => {
+  expect(wait(20 * minute, { motion: false, tty: true })).toBe('');
   expect(wait(20 * minute, { motion: true, about: '5m', tty: true })).toBe('');
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../../src/model/event.ts';
+import type { Entry, Event } from '../../src/model/event.ts';
 import type { RunStarted } from '../../src/model/run-event.ts';
 import { initialState } from '../../src/model/state.ts';
 import { evolve } from '../../src/run/evolve.ts';
@@ -7,6 +7,7 @@ import { renderGate } from '../../src/ui/gate-view.ts';
 import { Introduction } from '../../src/ui/introduction.ts';
 import { takenUpRows } from '../../src/ui/run-header.ts';
 import { createStyle } from '../../src/ui/style.ts';
+import { createTerminalReporter } from '../../src/ui/terminal-reporter.ts';
 import type { GatePlacement } from '../../src/ui/terminal-reporter-options.ts';
 import { showOnScreen } from './screen.ts';
 import {
@@ -451,16 +452,61 @@ describe('polling', () => {
     end('hosts-ready', waiting(2), 2, true),
   ];
 
-  test('on a terminal is one row that changes', async () => {
+  test('on a terminal is two rows that change', async () => {
     const rows = await showOnScreen(tell([started, ...polls], { motion: true, width: 79 }), { cols: 80 });
-    expect(rows.slice(-2)).toEqual([
+    expect(rows.slice(-3)).toEqual([
       '2 Audit',
-      '  ▸ hosts-ready  running  attempt 2 · 3s of 1m · expected 4 Ready lines — fou…',
+      '  ▸ hosts-ready  waiting  attempt 2 · 3s of 1m',
+      '    expected 4 Ready lines — found 2 of 4',
     ]);
+  });
+
+  test('on a terminal of one row is that row, and nothing of it goes out of sight', async () => {
+    const text = tell([started, ...polls, begin('hosts-ready', 3)], { motion: true, rows: () => 1 });
+    const rows = await showOnScreen(text, { cols: 80, rows: 1 });
+    expect(rows.slice(-2)).toEqual(['2 Audit', '  ▸ hosts-ready  waiting  attempt 3 · 4s of 1m']);
   });
 
   test('elsewhere is a row for each change', () => {
     expect(tellRest(polls).match(/not yet/g)).toHaveLength(1);
+  });
+
+  const anew = { ...begin('hosts-ready', 15), anew: { within: '1m', waited: 750_000 } } as Event;
+
+  test.each([true, false])('that begins anew says so, and what went before, motion %s', (motion) => {
+    const said = '  ↻ hosts-ready  the wait of 1m begins anew, after 12m30s and 14 attempts on record\n';
+    expect(tellRest([anew], { motion, width: 100 })).toContain(said);
+    expect(tellRest([begin('hosts-ready', 15)], { motion, width: 100 })).not.toContain('anew');
+  });
+
+  test('leaves the screen to whoever writes next when the telling ends', async () => {
+    let written = '';
+    const reporter = createTerminalReporter({
+      write: (text) => {
+        written += text;
+      },
+      columns: () => 80,
+      style: createStyle({ colour: true, unicode: true }),
+      motion: true,
+      plan,
+      gates: 'prompter',
+      directory: '.runbook/runs/r',
+      head: () => '',
+      now: () => 0,
+    });
+    for (const [index, event] of [started, ...polls].entries())
+      reporter.entry({
+        ...event,
+        seq: index + 1,
+        time: new Date(0).toISOString(),
+        run: 'r',
+        prev: '',
+      } as Entry);
+    expect((await showOnScreen(written)).join('\n')).toContain('found 2 of 4');
+    reporter.end();
+    const rows = await showOnScreen(`${written}runbook: internal error`);
+    expect(rows.at(-1)).toBe('runbook: internal error');
+    expect(rows.join('\n')).not.toMatch(/waiting|found/);
   });
 
   test('that fails shows what the last attempt had printed', () => {
