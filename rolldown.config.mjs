@@ -102,7 +102,7 @@ function termsWithoutFile(kind, { name, author }) {
 export default defineConfig({
   input: {
     cli: 'src/cli.ts',
-    'lint-worker': 'src/commands/lint-worker.ts',
+    'lint-worker': 'src/loading/lint-worker.ts',
     'log-worker': 'src/journal/log-worker.ts',
     'remark-lint': 'src/remark/remark-lint.ts',
   },

@@ -61,7 +61,7 @@ function listAssets() {
 
 mkdirSync(parts, { recursive: true });
 await bundle('src/single-executable.ts', 'runbook.cjs');
-await bundle('src/commands/lint-worker.ts', 'lint-worker.js');
+await bundle('src/loading/lint-worker.ts', 'lint-worker.js');
 await bundle('src/journal/log-worker.ts', 'log-worker.js');
 
 const [config, blob, executable] = [

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import { Refusal } from './commands/refusal.ts';
-import { version } from './commands/version.ts';
 import { tellRefused } from './journal/storage-error.ts';
 import { exitCode } from './model/outcome.ts';
 import { releaseStreams } from './ui/release-streams.ts';
 import { wrapMessage } from './ui/wrap-message.ts';
+import { Refusal } from './world/refusal.ts';
+import { version } from './world/version.ts';
 
 const world = { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
 

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import { addFunctions, noFunctions, type ShellFunctions } from '../bash/functions.ts';
+import { addFunctions, noFunctions, type ShellFunctions } from '../bash/calls/functions.ts';
 import type { DocumentText } from '../parse/document-text.ts';
 import { readDocumentText } from '../parse/document-text.ts';
 import { listFlow } from '../parse/flow.ts';

@@ -1,12 +1,12 @@
-import { baseName } from '../bash/base-name.ts';
-import type { BashParser } from '../bash/bash-parser.ts';
-import { findCommands } from '../bash/commands.ts';
-import type { Effect } from '../bash/effects.ts';
-import { findTool } from '../bash/known-commands.ts';
-import { splitArguments } from '../bash/options.ts';
-import { variablesRead } from '../bash/reads.ts';
-import type { ShellCommand } from '../bash/shell-command.ts';
-import type { Word } from '../bash/word.ts';
+import { baseName } from '../bash/calls/base-name.ts';
+import { findCommands } from '../bash/calls/commands.ts';
+import { splitArguments } from '../bash/calls/options.ts';
+import type { Effect } from '../bash/effects/effects.ts';
+import { findTool } from '../bash/effects/known-commands.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
+import type { ShellCommand } from '../bash/tree/shell-command.ts';
+import type { Word } from '../bash/tree/word.ts';
+import { variablesRead } from '../bash/variables/reads.ts';
 import { saysNothing } from '../lint/rules/phrase-without-target.ts';
 
 const ownVerbs: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import { toString as textOf } from 'mdast-util-to-string';
-import { findCommands } from '../bash/commands.ts';
+import { findCommands } from '../bash/calls/commands.ts';
 import { findPlaceholders } from '../bash/find-placeholders.ts';
-import { variablesRead } from '../bash/reads.ts';
-import { isReservedVariable } from '../bash/reserved-variables.ts';
-import type { ShellCommand } from '../bash/shell-command.ts';
+import type { ShellCommand } from '../bash/tree/shell-command.ts';
+import { variablesRead } from '../bash/variables/reads.ts';
+import { isReservedVariable } from '../bash/variables/reserved-variables.ts';
 import { spanOf } from '../parse/mapped-text.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
 import type { AnnotatedDocument, KnownBlock } from './annotated-document.ts';

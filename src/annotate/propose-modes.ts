@@ -1,5 +1,5 @@
-import { findCommands } from '../bash/commands.ts';
-import { type Effect, findEffects, readonlyViolations } from '../bash/effects.ts';
+import { findCommands } from '../bash/calls/commands.ts';
+import { type Effect, findEffects, readonlyViolations } from '../bash/effects/effects.ts';
 import { findPlaceholders } from '../bash/find-placeholders.ts';
 import { maskPlaceholders } from '../bash/mask-placeholders.ts';
 import type { AnnotateOptions } from './annotate-options.ts';

@@ -1,8 +1,8 @@
 import type { Code, Paragraph } from 'mdast';
+import { readsAsShell } from '../bash/effects/reads-as-shell.ts';
 import { findPlaceholders } from '../bash/find-placeholders.ts';
 import { maskPlaceholders } from '../bash/mask-placeholders.ts';
-import { readsAsShell } from '../bash/reads-as-shell.ts';
-import { withTree } from '../bash/with-tree.ts';
+import { withTree } from '../bash/tree/with-tree.ts';
 import { type Attachments, findAttachments } from '../parse/attachments.ts';
 import { findPrompt, readPrompts } from '../parse/console-prompts.ts';
 import { mentionsExpect } from '../parse/expect-comments.ts';

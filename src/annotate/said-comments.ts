@@ -1,6 +1,6 @@
-import type { BashParser } from '../bash/bash-parser.ts';
-import { splitCommands } from '../bash/split-commands.ts';
-import { withTree } from '../bash/with-tree.ts';
+import { splitCommands } from '../bash/calls/split-commands.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
+import { withTree } from '../bash/tree/with-tree.ts';
 import { claimLiterals, readRest } from './said-output.ts';
 
 const says =

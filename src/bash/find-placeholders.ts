@@ -1,6 +1,6 @@
-import type { BashNode, BashParser } from './bash-parser.ts';
 import { maskPlaceholders } from './mask-placeholders.ts';
-import { withTree } from './with-tree.ts';
+import type { BashNode, BashParser } from './tree/bash-parser.ts';
+import { withTree } from './tree/with-tree.ts';
 
 /** `<name>` in some code; offsets into it, `end` exclusive, the brackets are part of it. */
 interface Placeholder {

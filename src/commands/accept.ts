@@ -5,6 +5,10 @@ import { type RewrittenDocument, rewriteFence } from '../expect/rewrite-fence.ts
 import { readStdout } from '../journal/read-stdout.ts';
 import type { Run } from '../journal/run-store.ts';
 import { storing } from '../journal/storage-error.ts';
+import { readRunRecord } from '../launch/run-record.ts';
+import { createLoader } from '../loading/load-runbook.ts';
+import { planRun } from '../loading/plan-run.ts';
+import { refuseLargeFile } from '../loading/refuse-large-file.ts';
 import type { BlockEnded, Entry } from '../model/event.ts';
 import type { ExactOutput } from '../model/expectation.ts';
 import { exitCode } from '../model/outcome.ts';
@@ -14,13 +18,9 @@ import { didYouMean } from '../parse/suggest.ts';
 import { everything } from '../plan/assemble-plan.ts';
 import { renderEdits } from '../report/edits.ts';
 import { foldRun } from '../run/fold-run.ts';
-import type { CommandRun } from './command-table.ts';
-import { createLoader } from './load-runbook.ts';
-import { planRun } from './plan-run.ts';
-import { Refusal } from './refusal.ts';
-import { refuseLargeFile } from './refuse-large-file.ts';
-import { readRunRecord } from './run-record.ts';
-import { existingStateDirectory, findRun } from './state-store.ts';
+import { Refusal } from '../world/refusal.ts';
+import { existingStateDirectory, findRun } from '../world/state-store.ts';
+import type { CommandRun } from './command.ts';
 
 /**
  * Rewrites the output fence of a step from what its last attempt in a run printed, and shows what was changed.

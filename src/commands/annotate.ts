@@ -5,15 +5,15 @@ import type { AnnotateOptions } from '../annotate/annotate-options.ts';
 import type { ProposalKind } from '../annotate/proposal.ts';
 import { unifiedDiff } from '../annotate/unified-diff.ts';
 import { storing } from '../journal/storage-error.ts';
+import { createLoader } from '../loading/load-runbook.ts';
+import { refuseLargeFile } from '../loading/refuse-large-file.ts';
 import { exitCode } from '../model/outcome.ts';
 import { parseRunbook } from '../parse/parse-runbook.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
 import { isBelowRunbooks, shownPath } from '../project/find-project.ts';
-import type { CommandRun } from './command-table.ts';
-import { createLoader } from './load-runbook.ts';
-import { Refusal } from './refusal.ts';
-import { refuseLargeFile } from './refuse-large-file.ts';
-import type { World } from './world.ts';
+import { Refusal } from '../world/refusal.ts';
+import type { World } from '../world/world.ts';
+import type { CommandRun } from './command.ts';
 
 /** Proposes annotations for a document as a diff, or writes them. Nothing of the document is executed. */
 export const annotate: CommandRun = async (world, [name = ''], options) => {

@@ -1,20 +1,6 @@
 import type { RunStatus } from '../model/outcome.ts';
-import type { CommandLineText, CommandText } from '../usage/command-line.ts';
-import type { GlobalOptions, World } from './world.ts';
-
-/** Carries a command out and gives its exit code. */
-export type CommandRun = (
-  world: World,
-  args: readonly string[],
-  options: Record<string, unknown>,
-  globals: GlobalOptions,
-) => Promise<number>;
-
-/** One command of the command line. `--help`, completions and the man page are made from this table. */
-export interface CommandEntry extends CommandText {
-  /** Imports the command's own code; nothing is loaded that is not asked for. */
-  load(): Promise<CommandRun>;
-}
+import type { CommandLineText } from '../usage/command-line.ts';
+import type { CommandEntry } from './command.ts';
 
 const asOption = [
   '--as <name>',

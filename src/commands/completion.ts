@@ -4,8 +4,8 @@ import { bashCompletion } from '../usage/bash-completion.ts';
 import { type CommandLine, type CommandLineText, describeCommandLine } from '../usage/command-line.ts';
 import { fishCompletion } from '../usage/fish-completion.ts';
 import { zshCompletion } from '../usage/zsh-completion.ts';
-import type { CommandRun } from './command-table.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../world/refusal.ts';
+import type { CommandRun } from './command.ts';
 
 const shells: ReadonlyMap<string, (line: CommandLine) => string> = new Map([
   ['bash', bashCompletion],

@@ -2,7 +2,7 @@ import { listRules } from '../lint/registry.ts';
 import { exitCode } from '../model/outcome.ts';
 import { didYouMean } from '../parse/suggest.ts';
 import { wrap } from '../report/printable.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../world/refusal.ts';
 import { readRulePage } from './rule-page.ts';
 
 /** Every rule, with its severity and one sentence; `*` marks those whose severity cannot be changed. */

@@ -6,8 +6,8 @@ import { formatJunit } from '../report/diagnostics-junit.ts';
 import { type DiagnosticsLayout, renderDiagnostics } from '../report/diagnostics-pretty.ts';
 import { formatSarif } from '../report/diagnostics-sarif.ts';
 import { formatUnix } from '../report/diagnostics-unix.ts';
-import { Refusal } from './refusal.ts';
-import { version } from './version.ts';
+import { Refusal } from '../world/refusal.ts';
+import { version } from '../world/version.ts';
 
 export type Formatter = (
   messages: readonly VFileMessage[],

@@ -1,7 +1,7 @@
 import { exitCode } from '../model/outcome.ts';
 import { readShipped } from '../shipped/shipped-file.ts';
-import type { CommandRun } from './command-table.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../world/refusal.ts';
+import type { CommandRun } from './command.ts';
 
 /** Prints the licences of the packages that were bundled; of Node too, where it is inside the executable. */
 export const licences: CommandRun = async (world) => {

@@ -1,17 +1,17 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
+import { findNamed } from '../loading/find-named.ts';
+import { lintFiles } from '../loading/lint-files.ts';
+import { openReadingCache, type ReadingCache } from '../loading/reading-cache.ts';
 import { exitCode } from '../model/outcome.ts';
 import { findProject, type Project } from '../project/find-project.ts';
 import { listRunbooks } from '../project/list-runbooks.ts';
-import type { CommandRun } from './command-table.ts';
-import { findNamed } from './find-named.ts';
+import { Refusal } from '../world/refusal.ts';
+import type { World } from '../world/world.ts';
+import type { CommandRun } from './command.ts';
 import { fixFile } from './fix-documents.ts';
 import { findFormatter } from './format-diagnostics.ts';
-import { lintFiles } from './lint-files.ts';
-import { openReadingCache, type ReadingCache } from './reading-cache.ts';
-import { Refusal } from './refusal.ts';
-import type { World } from './world.ts';
 
 /** Checks documents and prints what is wrong. Nothing of theirs is executed. */
 export const lint: CommandRun = async (world, paths, options, globals) => {

@@ -1,4 +1,8 @@
 import { join } from 'node:path';
+import type { LoadedRunbook } from '../loading/load-runbook.ts';
+import { type DocumentFile, readDocument } from '../loading/read-document.ts';
+import type { PlanReader } from '../loading/read-plan.ts';
+import { openReadingCache, type ReadingCache } from '../loading/reading-cache.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Step } from '../model/runbook.ts';
@@ -7,12 +11,8 @@ import { listRunbooks } from '../project/list-runbooks.ts';
 import { orderSequence, type Sequence } from '../project/order-sequence.ts';
 import { type Dispensable, renderTable } from '../ui/table.ts';
 import { wrapMessage } from '../ui/wrap-message.ts';
-import type { CommandRun } from './command-table.ts';
-import type { LoadedRunbook } from './load-runbook.ts';
-import { type DocumentFile, readDocument } from './read-document.ts';
-import type { PlanReader } from './read-plan.ts';
-import { openReadingCache, type ReadingCache } from './reading-cache.ts';
-import type { World } from './world.ts';
+import type { World } from '../world/world.ts';
+import type { CommandRun } from './command.ts';
 
 /** What `list --json` prints of a runbook. */
 interface Listed {
@@ -53,7 +53,7 @@ async function listFiles(
       listed.push(describePlan(plan));
       continue;
     }
-    reader ??= import('./read-plan.ts').then(({ createPlanReader }) => createPlanReader(world));
+    reader ??= import('../loading/read-plan.ts').then(({ createPlanReader }) => createPlanReader(world));
     const reading = await (await reader)(file);
     await cache?.keep(file, reading);
     listed.push(reading.plan === null ? describeWrong(reading.loaded) : describePlan(reading.plan));

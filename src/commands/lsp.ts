@@ -1,9 +1,9 @@
 import { createConnection } from 'vscode-languageserver/node';
+import { openWorkspace } from '../loading/open-workspace.ts';
 import { LanguageServer } from '../lsp/language-server.ts';
 import { exitCode } from '../model/outcome.ts';
-import type { CommandRun } from './command-table.ts';
-import { openWorkspace } from './open-workspace.ts';
-import { version } from './version.ts';
+import { version } from '../world/version.ts';
+import type { CommandRun } from './command.ts';
 
 /** Answers an editor over stdin and stdout until it says `exit`. Nothing of a document is executed. */
 export const lsp: CommandRun = async (world) => {

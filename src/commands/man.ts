@@ -1,8 +1,8 @@
 import { exitCode } from '../model/outcome.ts';
 import { type CommandLineText, describeCommandLine } from '../usage/command-line.ts';
 import { manPage } from '../usage/man-page.ts';
-import type { CommandRun } from './command-table.ts';
-import { version } from './version.ts';
+import { version } from '../world/version.ts';
+import type { CommandRun } from './command.ts';
 
 /** Prints the man page of a command line. */
 export const manOf =

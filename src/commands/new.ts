@@ -5,8 +5,8 @@ import { exitCode } from '../model/outcome.ts';
 import { isIdentifier } from '../parse/identifier.ts';
 import { findProject, shownPath } from '../project/find-project.ts';
 import { readCandidates } from '../project/read-candidates.ts';
-import type { CommandRun } from './command-table.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../world/refusal.ts';
+import type { CommandRun } from './command.ts';
 import { runbookTemplate } from './runbook-template.ts';
 
 /** Writes a runbook to begin with, and its scenarios, into the first of the project's folders; never over a file. */

@@ -2,7 +2,7 @@ import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { type KnownValues, renderPlan } from '../ui/plan-view.ts';
 import { createStyle, speaksUtf8 } from '../ui/style.ts';
-import type { GlobalOptions, World } from './world.ts';
+import type { GlobalOptions, World } from '../world/world.ts';
 
 /** A plan for people; also what `run --dry-run` prints. `known` are the values of inputs so far. */
 export function printPlan(plan: Plan, known: KnownValues, world: World, globals: GlobalOptions): number {

@@ -1,9 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCode } from '../model/outcome.ts';
 import { tellExitCodes } from '../usage/exit-codes.ts';
-import { type CommandEntry, type CommandRun, commandLine, commandTable } from './command-table.ts';
-import { version } from './version.ts';
-import type { GlobalOptions, World } from './world.ts';
+import { version } from '../world/version.ts';
+import type { GlobalOptions, World } from '../world/world.ts';
+import type { CommandEntry, CommandRun } from './command.ts';
+import { commandLine, commandTable } from './command-table.ts';
 
 /** Runs the command that the arguments name, which is imported only then; gives its exit code. */
 export async function runProgram(world: World, args: readonly string[]): Promise<number> {

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { storing } from '../journal/storage-error.ts';
+import { createLoader, type Loader } from '../loading/load-runbook.ts';
+import { loadScenarios, type PlannedScenario } from '../loading/load-scenarios.ts';
 import { exitCode } from '../model/outcome.ts';
 import { listRunbooks } from '../project/list-runbooks.ts';
 import type { ScenarioFile } from '../rehearse/find-scenarios.ts';
@@ -13,11 +15,9 @@ import type { RehearsalReport } from '../rehearse/rehearsal-report.ts';
 import { type Rehearsed, rehearse as rehearseOne } from '../rehearse/rehearse.ts';
 import { formatTap } from '../rehearse/tap.ts';
 import { updateScenarios } from '../rehearse/update-scenarios.ts';
-import type { CommandRun } from './command-table.ts';
-import { createLoader, type Loader } from './load-runbook.ts';
-import { loadScenarios, type PlannedScenario } from './load-scenarios.ts';
-import { Refusal } from './refusal.ts';
-import type { World } from './world.ts';
+import { Refusal } from '../world/refusal.ts';
+import type { World } from '../world/world.ts';
+import type { CommandRun } from './command.ts';
 
 /** Runs scenarios against their stand-ins and compares what becomes of them. Reaches nothing real. */
 export const rehearse: CommandRun = async (world, names, options, globals) => {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readExcerpt } from '../journal/log-excerpt.ts';
 import type { Run } from '../journal/run-store.ts';
+import { readRunRecord } from '../launch/run-record.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { ReadLog } from '../report/log-excerpt.ts';
 import type { RunRecord } from '../report/run-record.ts';
-import type { CommandRun } from './command-table.ts';
-import { Refusal } from './refusal.ts';
-import { readRunRecord } from './run-record.ts';
-import { existingStateDirectory, findRunOrLatest } from './state-store.ts';
-import type { World } from './world.ts';
+import { Refusal } from '../world/refusal.ts';
+import { existingStateDirectory, findRunOrLatest } from '../world/state-store.ts';
+import type { World } from '../world/world.ts';
+import type { CommandRun } from './command.ts';
 
 /** Prints a run's report; damage in its journal goes to stderr and makes the exit 1. */
 export const report: CommandRun = async (world, [name], options, globals) => {
@@ -60,7 +60,7 @@ const renderers: ReadonlyMap<string, Render> = new Map<string, Render>([
 ]);
 
 async function sourcesOf(record: RunRecord, run: Run, world: World) {
-  const { readRecordedSteps } = await import('./recorded-steps.ts');
+  const { readRecordedSteps } = await import('../launch/recorded-steps.ts');
   const started = record.entries.find((entry) => entry.type === 'run-started') ?? null;
   const readLog: ReadLog = (name, recorded, limit) => readExcerpt(run.directory, name, recorded, limit);
   return { readLog, findStep: await readRecordedSteps(run, started, world) };

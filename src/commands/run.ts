@@ -1,10 +1,10 @@
-import type { CommandRun } from './command-table.ts';
-import { foreseeInputs, readInputOptions } from './given-inputs.ts';
-import { createLoader } from './load-runbook.ts';
-import { planRun } from './plan-run.ts';
+import { foreseeInputs, readInputOptions } from '../launch/given-inputs.ts';
+import { startRun } from '../launch/start-run.ts';
+import { createLoader } from '../loading/load-runbook.ts';
+import { planRun } from '../loading/plan-run.ts';
+import { refuseErrors } from '../loading/refuse-errors.ts';
+import type { CommandRun } from './command.ts';
 import { printPlan } from './print-plan.ts';
-import { refuseErrors } from './refuse-errors.ts';
-import { startRun } from './start-run.ts';
 
 /** Plans a run from the document as it is now, then starts it; `--dry-run` only prints the plan. */
 export const run: CommandRun = async (world, [name = ''], options, globals) => {

@@ -1,4 +1,5 @@
 import { listRuns } from '../journal/list-runs.ts';
+import { readRunRecord } from '../launch/run-record.ts';
 import { nameOperator } from '../model/operator-name.ts';
 import { exitCode } from '../model/outcome.ts';
 import { didYouMean } from '../parse/suggest.ts';
@@ -7,10 +8,9 @@ import { runWords } from '../report/status-words.ts';
 import { tellIdle, tellWalked } from '../report/time-spent.ts';
 import { type Dispensable, renderTable } from '../ui/table.ts';
 import { showWords } from '../ui/visible-text.ts';
-import type { CommandRun } from './command-table.ts';
-import { Refusal } from './refusal.ts';
-import { readRunRecord } from './run-record.ts';
-import { existingStateDirectory } from './state-store.ts';
+import { Refusal } from '../world/refusal.ts';
+import { existingStateDirectory } from '../world/state-store.ts';
+import type { CommandRun } from './command.ts';
 
 /** Lists the runs, the latest first, as far as the filters let them through. */
 export const runs: CommandRun = async (world, _args, options, globals) => {

@@ -1,14 +1,14 @@
+import { findNamed } from '../loading/find-named.ts';
+import { type DocumentFile, readDocument } from '../loading/read-document.ts';
+import { openReadingCache, type ReadingCache } from '../loading/reading-cache.ts';
+import { refuse } from '../loading/refuse-errors.ts';
 import { exitCode } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { findProject } from '../project/find-project.ts';
 import { planJson } from '../report/plan-json.ts';
-import type { CommandRun } from './command-table.ts';
-import { findNamed } from './find-named.ts';
+import type { GlobalOptions, World } from '../world/world.ts';
+import type { CommandRun } from './command.ts';
 import { printPlan } from './print-plan.ts';
-import { type DocumentFile, readDocument } from './read-document.ts';
-import { openReadingCache, type ReadingCache } from './reading-cache.ts';
-import { refuse } from './refuse-errors.ts';
-import type { GlobalOptions, World } from './world.ts';
 
 /** Prints a runbook's plan. Nothing is executed. */
 export const show: CommandRun = async (world, [name = ''], options, globals) => {
@@ -29,7 +29,7 @@ async function readAnew(
   world: World,
   globals: GlobalOptions,
 ): Promise<Plan> {
-  const { createPlanReader } = await import('./read-plan.ts');
+  const { createPlanReader } = await import('../loading/read-plan.ts');
   const read = await createPlanReader(world);
   const reading = await read(file);
   const plan = reading.plan ?? refuse(reading.loaded, world, globals);

@@ -2,9 +2,9 @@ import { soundPart } from '../journal/sound-part.ts';
 import { type Verification, verifyJournal } from '../journal/verify-journal.ts';
 import { exitCode } from '../model/outcome.ts';
 import { showWords } from '../ui/visible-text.ts';
-import type { CommandRun } from './command-table.ts';
-import { Refusal } from './refusal.ts';
-import { existingStateDirectory, findRunOrLatest } from './state-store.ts';
+import { Refusal } from '../world/refusal.ts';
+import { existingStateDirectory, findRunOrLatest } from '../world/state-store.ts';
+import type { CommandRun } from './command.ts';
 
 /** Prints what was found, line by line; exit 1 when the record is not as it was written. */
 export const verify: CommandRun = async (world, [name], options, globals) => {

@@ -1,4 +1,4 @@
-import type { Violation } from '../bash/effects.ts';
+import type { Violation } from '../bash/effects/effects.ts';
 import type { BlockStep } from '../model/runbook.ts';
 import type { LintBlock, LintDocument } from './lint-document.ts';
 import type { Finding } from './rule.ts';

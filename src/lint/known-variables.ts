@@ -1,6 +1,6 @@
-import type { BashParser } from '../bash/bash-parser.ts';
-import { variablesRead } from '../bash/reads.ts';
-import { variablesSet } from '../bash/variables-set.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
+import { variablesRead } from '../bash/variables/reads.ts';
+import { variablesSet } from '../bash/variables/variables-set.ts';
 import type { LintBlock, LintDocument } from './lint-document.ts';
 
 /** Variables that have a value from the operator's own session on any host. */

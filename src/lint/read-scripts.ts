@@ -1,6 +1,6 @@
-import { noScripts, type ReadScripts, type Script } from '../bash/script.ts';
-import type { ShellCommand } from '../bash/shell-command.ts';
-import { unknownText } from '../bash/word.ts';
+import { noScripts, type ReadScripts, type Script } from '../bash/calls/script.ts';
+import type { ShellCommand } from '../bash/tree/shell-command.ts';
+import { unknownText } from '../bash/tree/word.ts';
 import { lazily } from './lazily.ts';
 import type { LintDocument } from './lint-document.ts';
 import { directoryOf, resolvePath } from './paths.ts';

@@ -1,5 +1,5 @@
-import type { BashParser } from '../bash/bash-parser.ts';
-import type { OwnCommand } from '../bash/own-commands.ts';
+import type { OwnCommand } from '../bash/effects/own-commands.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import type { Position } from '../model/position.ts';
 import type { Fix } from './fix.ts';
 import type { LintDocument } from './lint-document.ts';

@@ -1,6 +1,6 @@
-import { baseName } from '../bash/base-name.ts';
-import { splitArguments } from '../bash/options.ts';
-import type { ShellCommand } from '../bash/shell-command.ts';
+import { baseName } from '../bash/calls/base-name.ts';
+import { splitArguments } from '../bash/calls/options.ts';
+import type { ShellCommand } from '../bash/tree/shell-command.ts';
 import type { LintBlock, LintDocument } from './lint-document.ts';
 import { directoryOf, resolvePath } from './paths.ts';
 import type { Repository } from './repository.ts';

@@ -1,4 +1,4 @@
-import type { BashParser } from '../bash/bash-parser.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import type { ConditionExpression } from '../model/condition.ts';
 import type { Position } from '../model/position.ts';
 import type { Step } from '../model/runbook.ts';

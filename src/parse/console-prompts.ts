@@ -1,5 +1,5 @@
-import { findOpenHeredoc } from '../bash/open-end.ts';
-import { withTree } from '../bash/with-tree.ts';
+import { findOpenHeredoc } from '../bash/tree/open-end.ts';
+import { withTree } from '../bash/tree/with-tree.ts';
 import { mentionsExpect } from './expect-comments.ts';
 import type { Fence } from './fence.ts';
 import { codeOf } from './fence.ts';

@@ -1,4 +1,4 @@
-import type { BashNode } from '../bash/bash-parser.ts';
+import type { BashNode } from '../bash/tree/bash-parser.ts';
 import type { Span } from './mapped-text.ts';
 import { findNearExpect } from './near-expect.ts';
 

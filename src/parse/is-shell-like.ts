@@ -1,6 +1,6 @@
 import { findPlaceholders } from '../bash/find-placeholders.ts';
 import { maskPlaceholders } from '../bash/mask-placeholders.ts';
-import { withTree } from '../bash/with-tree.ts';
+import { withTree } from '../bash/tree/with-tree.ts';
 import type { ParseContext } from './parse-context.ts';
 
 const builtins = new Set(

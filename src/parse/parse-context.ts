@@ -1,4 +1,4 @@
-import type { BashParser } from '../bash/bash-parser.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import type { DocumentText } from './document-text.ts';
 import type { Report } from './problem.ts';
 

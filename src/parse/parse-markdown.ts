@@ -4,7 +4,7 @@ import { remark } from 'remark';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import type { Processor } from 'unified';
-import { KeptAnswers } from '../bash/kept-answers.ts';
+import { KeptAnswers } from '../bash/tree/kept-answers.ts';
 import type { Span } from './mapped-text.ts';
 
 declare module 'mdast' {

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import type { VFileMessage } from 'vfile-message';
-import type { BashParser } from '../bash/bash-parser.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { collectSteps } from './collect-steps.ts';
 import { refuseSize } from './document-size.ts';

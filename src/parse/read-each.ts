@@ -1,4 +1,4 @@
-import { isReservedVariable } from '../bash/reserved-variables.ts';
+import { isReservedVariable } from '../bash/variables/reserved-variables.ts';
 import type { Each } from '../model/runbook.ts';
 import { type MappedText, spanOf } from './mapped-text.ts';
 import type { ParseContext } from './parse-context.ts';

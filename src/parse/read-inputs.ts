@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import { isReservedVariable } from '../bash/reserved-variables.ts';
+import { isReservedVariable } from '../bash/variables/reserved-variables.ts';
 import type { Input } from '../model/input.ts';
 import type { DocumentText } from './document-text.ts';
 import type { Span } from './mapped-text.ts';

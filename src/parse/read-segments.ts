@@ -1,6 +1,6 @@
+import { splitCommands } from '../bash/calls/split-commands.ts';
 import { maskPlaceholders } from '../bash/mask-placeholders.ts';
-import { splitCommands } from '../bash/split-commands.ts';
-import { withTree } from '../bash/with-tree.ts';
+import { withTree } from '../bash/tree/with-tree.ts';
 import type { Placeholder, Segment } from '../model/runbook.ts';
 import {
   type ExpectComment,

@@ -1,4 +1,4 @@
-import { withTree } from '../bash/with-tree.ts';
+import { withTree } from '../bash/tree/with-tree.ts';
 import type { ParseContext } from './parse-context.ts';
 
 /** Whether text without a prompt reads as commands to a person: it is bash, and begins as a command does. */

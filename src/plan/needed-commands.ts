@@ -1,7 +1,7 @@
-import type { BashParser } from '../bash/bash-parser.ts';
-import { builtins, reservedWords } from '../bash/builtins.ts';
-import { findCommands } from '../bash/commands.ts';
-import { findDefinitions } from '../bash/functions.ts';
+import { builtins, reservedWords } from '../bash/calls/builtins.ts';
+import { findCommands } from '../bash/calls/commands.ts';
+import { findDefinitions } from '../bash/calls/functions.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import type { Plan } from '../model/plan.ts';
 import { readableCode } from './plan-steps.ts';
 

@@ -1,10 +1,10 @@
-import type { BashParser } from '../bash/bash-parser.ts';
-import { findEffects, type Violation } from '../bash/effects.ts';
-import { addFunctions, noFunctions, type ShellFunctions } from '../bash/functions.ts';
+import { addFunctions, noFunctions, type ShellFunctions } from '../bash/calls/functions.ts';
+import { scriptPaths } from '../bash/calls/scripts.ts';
+import { findEffects, type Violation } from '../bash/effects/effects.ts';
+import type { OwnCommand } from '../bash/effects/own-commands.ts';
 import { maskPlaceholders } from '../bash/mask-placeholders.ts';
-import type { OwnCommand } from '../bash/own-commands.ts';
-import { variablesRead } from '../bash/reads.ts';
-import { scriptPaths } from '../bash/scripts.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
+import { variablesRead } from '../bash/variables/reads.ts';
 import type { Danger } from '../model/danger.ts';
 import type { PlanStep } from '../model/plan.ts';
 import type { BlockStep, Segment } from '../model/runbook.ts';

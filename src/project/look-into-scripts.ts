@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { BashParser } from '../bash/bash-parser.ts';
-import { readonlyViolations, type Violation } from '../bash/effects.ts';
-import { noFunctions } from '../bash/functions.ts';
-import type { ReadScripts, Script } from '../bash/script.ts';
+import { noFunctions } from '../bash/calls/functions.ts';
+import type { ReadScripts, Script } from '../bash/calls/script.ts';
+import { readonlyViolations, type Violation } from '../bash/effects/effects.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import { digestFile, sha256 } from '../journal/sha256.ts';
 import { createReaderIn } from '../lint/read-scripts.ts';
 import type { LookIntoScripts } from '../run/ports.ts';

@@ -1,6 +1,6 @@
 import type { VFileMessage } from 'vfile-message';
 import { isMap, isSeq, type Node } from 'yaml';
-import type { OwnCommand } from '../bash/own-commands.ts';
+import type { OwnCommand } from '../bash/effects/own-commands.ts';
 import { didYouMean } from '../parse/suggest.ts';
 import { type ConfigText, type Entry, nameOf, textOf } from './config-text.ts';
 

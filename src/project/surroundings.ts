@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { BashParser } from '../bash/bash-parser.ts';
-import { variablesRead } from '../bash/reads.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
+import { variablesRead } from '../bash/variables/reads.ts';
 import { digestFile, sha256 } from '../journal/sha256.ts';
 import type { Confinement } from '../model/confinement.ts';
 import type { Place } from '../model/event.ts';

@@ -1,8 +1,8 @@
-import { baseName } from '../bash/base-name.ts';
-import { builtins, reservedWords } from '../bash/builtins.ts';
-import { judgeProgram } from '../bash/inline-programs.ts';
-import type { ShellCommand } from '../bash/shell-command.ts';
-import type { Word } from '../bash/word.ts';
+import { baseName } from '../bash/calls/base-name.ts';
+import { builtins, reservedWords } from '../bash/calls/builtins.ts';
+import { judgeProgram } from '../bash/effects/inline-programs.ts';
+import type { ShellCommand } from '../bash/tree/shell-command.ts';
+import type { Word } from '../bash/tree/word.ts';
 import { reservedByWords } from './reserved-assignments.ts';
 import { writesOutside } from './writes-outside.ts';
 

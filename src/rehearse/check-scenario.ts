@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BashParser } from '../bash/bash-parser.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import { placeInBlock } from '../lint/place-in-block.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { BlockStep, Runbook } from '../model/runbook.ts';

@@ -1,6 +1,6 @@
-import { baseName } from '../bash/base-name.ts';
-import type { ShellCommand } from '../bash/shell-command.ts';
-import type { Word } from '../bash/word.ts';
+import { baseName } from '../bash/calls/base-name.ts';
+import type { ShellCommand } from '../bash/tree/shell-command.ts';
+import type { Word } from '../bash/tree/word.ts';
 
 const shells = new Set(['bash', 'sh', 'dash', 'source', '.']);
 

@@ -1,7 +1,7 @@
-import type { BashParser } from '../bash/bash-parser.ts';
-import { findCommands } from '../bash/commands.ts';
-import { findDefinitions } from '../bash/functions.ts';
-import { withTree } from '../bash/with-tree.ts';
+import { findCommands } from '../bash/calls/commands.ts';
+import { findDefinitions } from '../bash/calls/functions.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
+import { withTree } from '../bash/tree/with-tree.ts';
 import { checkCommand, type Known } from './check-command.ts';
 import type { CheckedCode, WayOut } from './checked-code.ts';
 import { directoriesIn, findScript, gatherCode } from './gather-code.ts';

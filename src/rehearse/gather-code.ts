@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import type { BashParser } from '../bash/bash-parser.ts';
-import { findCommands } from '../bash/commands.ts';
+import { findCommands } from '../bash/calls/commands.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import { type CheckedCode, placeInText } from './checked-code.ts';
 import { belowOwnFolder, directoryOf, shellScriptOf } from './command-paths.ts';
 import { findFile } from './copy-paths.ts';

@@ -1,4 +1,4 @@
-import type { BashParser } from '../bash/bash-parser.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import { findBash } from '../shell/session-options.ts';
 import { checkScenario, type PlannedDocuments } from './check-scenario.ts';
 import { type Difference, judgeRehearsal, type RunResult } from './judge-rehearsal.ts';

@@ -1,9 +1,9 @@
-import { assignedNames } from '../bash/assigned-names.ts';
-import { baseName } from '../bash/base-name.ts';
-import type { BashParser } from '../bash/bash-parser.ts';
-import type { ShellCommand } from '../bash/shell-command.ts';
-import { withTree } from '../bash/with-tree.ts';
-import { unknownText, type Word } from '../bash/word.ts';
+import { baseName } from '../bash/calls/base-name.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
+import type { ShellCommand } from '../bash/tree/shell-command.ts';
+import { withTree } from '../bash/tree/with-tree.ts';
+import { unknownText, type Word } from '../bash/tree/word.ts';
+import { assignedNames } from '../bash/variables/assigned-names.ts';
 
 /** Variables that decide which programs run, or make code run that is written nowhere. */
 const reserved =

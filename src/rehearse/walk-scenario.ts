@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BashParser } from '../bash/bash-parser.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import { disk } from '../journal/disk.ts';
 import { createJournal } from '../journal/open-journal.ts';
 import { openOutputLog } from '../journal/output-log.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { baseName } from '../bash/base-name.ts';
-import type { Redirect } from '../bash/shell-command.ts';
-import type { Word } from '../bash/word.ts';
+import { baseName } from '../bash/calls/base-name.ts';
+import type { Redirect } from '../bash/tree/shell-command.ts';
+import type { Word } from '../bash/tree/word.ts';
 import { isWithin } from './copy-paths.ts';
 
 const changers = new Set(

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Plugin, Preset } from 'unified';
 import { VFileMessage } from 'vfile-message';
-import { openWorkspace } from '../commands/open-workspace.ts';
 import { listRules } from '../lint/registry.ts';
+import { openWorkspace } from '../loading/open-workspace.ts';
 import { messagesOf } from '../lsp/messages-of.ts';
 
 /** What remark hands over of a file. */

@@ -3,7 +3,7 @@ import type { PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
 import { pauseUnanswered } from './answer-unanswered.ts';
-import type { CommonAnswer, Unanswered } from './answers.ts';
+import { isNobody } from './is-nobody.ts';
 import { beginRollback, findRollback } from './roll-back.ts';
 import type { Run } from './run.ts';
 import { endRun, pauseRun } from './stop-run.ts';
@@ -48,7 +48,7 @@ export async function askRemedy(run: Run, step: PlanStep, state: StepState): Pro
   const rollback = findRollback(run, step);
   const remedies = { accept: isDecided(run, step), rollback: rollback?.steps ?? [] };
   const answer = await run.ports.prompter.remedy(step, state.outcome, remedies);
-  if (isNobody(answer)) {
+  if (answer.type === 'unanswered' && isNobody(answer)) {
     return isCutShort(run, step, state.outcome) ? pauseRun(run, id, 'interrupt') : endRun(run, verdict, id);
   }
   if (isCommon(answer)) return answerCommon(run, step, answer);
@@ -73,7 +73,7 @@ export async function askSettlement(run: Run, step: PlanStep, state: StepState):
   const output = state.log === null ? new Uint8Array() : run.ports.readLog(state.log);
   const rollback = findRollback(run, step);
   const answer = await run.ports.prompter.settle(step, output, rollback?.steps ?? []);
-  if (isNobody(answer)) return endRun(run, 'unknown', id);
+  if (answer.type === 'unanswered' && isNobody(answer)) return endRun(run, 'unknown', id);
   if (isCommon(answer)) return answerCommon(run, step, answer);
   if (answer.type === 'rollback') {
     if (rollback !== null) beginRollback(run, step, rollback);
@@ -92,11 +92,4 @@ export async function askPassOver(run: Run, steps: readonly PlanStep[]): Promise
   if (answer.type !== 'yes') return endRun(run, 'declined', null, 'the steps were not to be passed over');
   run.record({ type: 'steps-passed-over', steps: steps.map(({ step }) => step.id), by: run.ports.operator });
   return null;
-}
-
-const nobody = new Set<Unanswered['reason']>(['no-terminal', 'no-input', 'ci']);
-
-/** There is no human to ask at all, which is something else than one who left. */
-function isNobody(answer: CommonAnswer | { readonly type: string }): boolean {
-  return answer.type === 'unanswered' && nobody.has((answer as Unanswered).reason);
 }

@@ -1,4 +1,4 @@
-import type { Violation } from '../bash/effects.ts';
+import type { Violation } from '../bash/effects/effects.ts';
 import type { Confinement } from '../model/confinement.ts';
 import type { Danger } from '../model/danger.ts';
 import type { Entry, Event, Operator, OutputRecord, Place } from '../model/event.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isPlainCode } from '../bash/plain-code.ts';
+import { isPlainCode } from '../bash/calls/plain-code.ts';
 
 /** What a bash that executes nothing says about a text. */
 export interface Reading {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isPlainCode } from '../bash/plain-code.ts';
+import { isPlainCode } from '../bash/calls/plain-code.ts';
 import { type BashSyntaxError, checkBashSyntax, readWithBash } from './bash-syntax.ts';
 
 type Check = (code: string) => Promise<BashSyntaxError | null>;

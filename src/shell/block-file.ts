@@ -1,4 +1,4 @@
-import type { CommandSlice } from '../bash/split-commands.ts';
+import type { CommandSlice } from '../bash/calls/split-commands.ts';
 import { quoteBash } from './quote-bash.ts';
 
 /** How one block is to be run; all paths absolute. */

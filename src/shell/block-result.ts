@@ -1,4 +1,4 @@
-import type { CommandSlice } from '../bash/split-commands.ts';
+import type { CommandSlice } from '../bash/calls/split-commands.ts';
 import type { FailedCommand } from '../model/outcome.ts';
 import type { BlockResult, BlockRun } from '../run/ports.ts';
 import type { Report } from './report.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CommandSlice } from '../bash/split-commands.ts';
+import type { CommandSlice } from '../bash/calls/split-commands.ts';
 import type { BlockResult, BlockRun } from '../run/ports.ts';
 import { type BlockFile, renderCommands, renderEnvelope } from './block-file.ts';
 import { describeLoss } from './block-loss.ts';

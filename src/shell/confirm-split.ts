@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import type { BashParser } from '../bash/bash-parser.ts';
-import { isPlainCode } from '../bash/plain-code.ts';
-import { type CommandSlice, splitCommands } from '../bash/split-commands.ts';
-import { withTree } from '../bash/with-tree.ts';
+import { isPlainCode } from '../bash/calls/plain-code.ts';
+import { type CommandSlice, splitCommands } from '../bash/calls/split-commands.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
+import { withTree } from '../bash/tree/with-tree.ts';
 import { type BashSyntaxError, checkBashSyntax, readWithBash } from './bash-syntax.ts';
 
 /** Splits code into commands, sure of it; or says why bash would not take the code. */

@@ -1,5 +1,5 @@
-import type { BashNode, BashParser } from '../bash/bash-parser.ts';
-import { withTree } from '../bash/with-tree.ts';
+import type { BashNode, BashParser } from '../bash/tree/bash-parser.ts';
+import { withTree } from '../bash/tree/with-tree.ts';
 import { isSpecialVariable } from './own-variables.ts';
 
 /**

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { Language, Parser } from 'web-tree-sitter';
-import type { BashParser } from '../bash/bash-parser.ts';
-import { parseAroundLoneDollars } from '../bash/lone-dollars.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
+import { parseAroundLoneDollars } from '../bash/tree/lone-dollars.ts';
 import { readShipped } from '../shipped/shipped-file.ts';
 
 /** `name` is that of the file as it is shipped; in a source tree it is in its own package. */

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import type { BashParser } from '../bash/bash-parser.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import type { ConfinementSettings } from './confine.ts';
 import type { Redaction } from './late-output.ts';
 import { UnsupportedBash } from './shell-state.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findQuestion } from '../../src/bash/asking-commands.ts';
-import { findCommands } from '../../src/bash/commands.ts';
+import { findCommands } from '../../src/bash/calls/commands.ts';
+import { findQuestion } from '../../src/bash/effects/asking-commands.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

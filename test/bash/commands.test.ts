@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell code
 import { describe, expect, test } from 'vitest';
-import { findCommands } from '../../src/bash/commands.ts';
-import { findDefinitions } from '../../src/bash/functions.ts';
-import { scriptPaths } from '../../src/bash/scripts.ts';
+import { findCommands } from '../../src/bash/calls/commands.ts';
+import { findDefinitions } from '../../src/bash/calls/functions.ts';
+import { scriptPaths } from '../../src/bash/calls/scripts.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell code
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { destructions, findEffects, readonlyViolations } from '../../src/bash/effects.ts';
-import { addFunctions, noFunctions } from '../../src/bash/functions.ts';
+import { addFunctions, noFunctions } from '../../src/bash/calls/functions.ts';
+import { destructions, findEffects, readonlyViolations } from '../../src/bash/effects/effects.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

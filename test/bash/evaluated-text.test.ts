@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell code
 import { describe, expect, test } from 'vitest';
-import { capturedAfter, nothingCaptured } from '../../src/bash/captured-output.ts';
-import { readonlyViolations } from '../../src/bash/effects.ts';
-import { noFunctions } from '../../src/bash/functions.ts';
+import { noFunctions } from '../../src/bash/calls/functions.ts';
+import { readonlyViolations } from '../../src/bash/effects/effects.ts';
+import { capturedAfter, nothingCaptured } from '../../src/bash/variables/captured-output.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

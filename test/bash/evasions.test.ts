@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell code
 import { describe, expect, test } from 'vitest';
-import { readonlyViolations } from '../../src/bash/effects.ts';
-import { variablesRead } from '../../src/bash/reads.ts';
+import { readonlyViolations } from '../../src/bash/effects/effects.ts';
+import { variablesRead } from '../../src/bash/variables/reads.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

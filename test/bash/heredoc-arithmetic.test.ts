@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findCommands } from '../../src/bash/commands.ts';
-import { variablesRead } from '../../src/bash/reads.ts';
+import { findCommands } from '../../src/bash/calls/commands.ts';
+import { variablesRead } from '../../src/bash/variables/reads.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell code
 import { describe, expect, test } from 'vitest';
-import { readonlyViolations } from '../../src/bash/effects.ts';
+import { readonlyViolations } from '../../src/bash/effects/effects.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { baseName } from '../../src/bash/base-name.ts';
-import { findCommands } from '../../src/bash/commands.ts';
-import { judgeCommand } from '../../src/bash/judge-command.ts';
-import { findTool, knownTools } from '../../src/bash/known-commands.ts';
-import { findEntry } from '../../src/bash/known-tool.ts';
+import { baseName } from '../../src/bash/calls/base-name.ts';
+import { findCommands } from '../../src/bash/calls/commands.ts';
+import { judgeCommand } from '../../src/bash/effects/judge-command.ts';
+import { findTool, knownTools } from '../../src/bash/effects/known-commands.ts';
+import { findEntry } from '../../src/bash/effects/known-tool.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

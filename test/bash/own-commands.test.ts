@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { findForbidden, readonlyViolations } from '../../src/bash/effects.ts';
-import { noFunctions } from '../../src/bash/functions.ts';
-import type { OwnCommand } from '../../src/bash/own-commands.ts';
+import { noFunctions } from '../../src/bash/calls/functions.ts';
+import { findForbidden, readonlyViolations } from '../../src/bash/effects/effects.ts';
+import type { OwnCommand } from '../../src/bash/effects/own-commands.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isPlainCode } from '../../src/bash/plain-code.ts';
+import { isPlainCode } from '../../src/bash/calls/plain-code.ts';
 
 describe('plain code', () => {
   test.each([

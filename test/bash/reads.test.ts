@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell code
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addFunctions, noFunctions } from '../../src/bash/functions.ts';
-import { variablesRead } from '../../src/bash/reads.ts';
+import { addFunctions, noFunctions } from '../../src/bash/calls/functions.ts';
+import { variablesRead } from '../../src/bash/variables/reads.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { BashParser } from '../../src/bash/bash-parser.ts';
-import { splitCommands } from '../../src/bash/split-commands.ts';
+import { splitCommands } from '../../src/bash/calls/split-commands.ts';
+import type { BashParser } from '../../src/bash/tree/bash-parser.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 let parser: BashParser;

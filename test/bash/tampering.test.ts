@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell code
 import { describe, expect, test } from 'vitest';
-import { findEffects, readonlyViolations } from '../../src/bash/effects.ts';
+import { findEffects, readonlyViolations } from '../../src/bash/effects/effects.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const parser = await loadBashParser();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BashParser } from '../../src/bash/bash-parser.ts';
-import { withTree } from '../../src/bash/with-tree.ts';
+import type { BashParser } from '../../src/bash/tree/bash-parser.ts';
+import { withTree } from '../../src/bash/tree/with-tree.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';
 
 const { parse } = await loadBashParser();

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { destructions, readonlyViolations } from '../../src/bash/effects.ts';
+import { destructions, readonlyViolations } from '../../src/bash/effects/effects.ts';
 import { parseRunbook } from '../../src/parse/parse-runbook.ts';
 import { readableCode } from '../../src/plan/plan-steps.ts';
 import { loadBashParser } from '../../src/shell/load-bash-parser.ts';

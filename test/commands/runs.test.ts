@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runs } from '../../src/commands/runs.ts';
-import type { World } from '../../src/commands/world.ts';
 import { createJournal } from '../../src/journal/open-journal.ts';
 import { createRun } from '../../src/journal/run-store.ts';
 import type { Event } from '../../src/model/event.ts';
+import type { World } from '../../src/world/world.ts';
 import { by, started as whole } from '../ui/told-runs.ts';
 import { place } from '../ui/views.ts';
 

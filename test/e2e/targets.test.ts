@@ -240,6 +240,21 @@ describe('an unfinished run of the same runbook', () => {
     expect([project.runs().length, project.read('ran')]).toEqual([2, 'last\n']);
   });
 
+  test('is taken up by whoever has given a name already', async () => {
+    const project = makeUntargeted(look + gate('last', 'echo last >>ran'));
+    await project.run(['run', 'x', ...me]);
+    const terminal = project.terminal(['run', 'x']);
+    await terminal.question(/Your name|Go on with/);
+    // Not every account that tests run under is one of several people.
+    if (terminal.text().includes('Your name')) terminal.type('kim');
+    await terminal.question(/Go on with/);
+    terminal.type('y');
+    await terminal.question(/Run last\?/);
+    expect(terminal.text().split('Your name').length - 1).toBeLessThanOrEqual(1);
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(0);
+  });
+
   test('is only told of where nobody can be asked, and where the new one changes nothing', async () => {
     const project = makeUntargeted(look + change + gate('last', 'echo last >>ran'));
     expect((await project.run(['run', 'x', ...me])).exit).toBe(5);

@@ -1,10 +1,10 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
-import { createLoader } from '../../src/commands/load-runbook.ts';
-import type { World } from '../../src/commands/world.ts';
 import { applyFixes } from '../../src/lint/fix.ts';
+import { createLoader } from '../../src/loading/load-runbook.ts';
 import { toRecord } from '../../src/report/diagnostics-json.ts';
+import type { World } from '../../src/world/world.ts';
 import { projectFiles } from '../project/project-files.ts';
 import type { Example, RulePage } from './rule-page.ts';
 

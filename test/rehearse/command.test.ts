@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../../src/commands/refusal.ts';
 import { rehearse } from '../../src/commands/rehearse.ts';
-import type { World } from '../../src/commands/world.ts';
+import { Refusal } from '../../src/world/refusal.ts';
+import type { World } from '../../src/world/world.ts';
 import { makeProject } from './rehearse-text.ts';
 
 const flow = `---

@@ -1,4 +1,4 @@
-import { unfollowed } from '../../bash/read-commands.ts';
+import { unfollowed } from '../../bash/calls/read-commands.ts';
 import { effectFindings } from '../effect-findings.ts';
 import type { LintBlock } from '../lint-document.ts';
 import type { LintContext, Rule } from '../rule.ts';

@@ -1,9 +1,9 @@
-import { baseName } from '../../bash/base-name.ts';
-import type { BashParser } from '../../bash/bash-parser.ts';
-import { followCalls } from '../../bash/call-graph.ts';
-import { addFunctions } from '../../bash/functions.ts';
-import type { Background, ShellCommand } from '../../bash/shell-command.ts';
-import { shorten } from '../../bash/shorten.ts';
+import { baseName } from '../../bash/calls/base-name.ts';
+import { followCalls } from '../../bash/calls/call-graph.ts';
+import { addFunctions } from '../../bash/calls/functions.ts';
+import { shorten } from '../../bash/effects/shorten.ts';
+import type { BashParser } from '../../bash/tree/bash-parser.ts';
+import type { Background, ShellCommand } from '../../bash/tree/shell-command.ts';
 import type { LintBlock } from '../lint-document.ts';
 import type { Finding, Rule } from '../rule.ts';
 

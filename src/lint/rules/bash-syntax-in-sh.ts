@@ -1,4 +1,4 @@
-import { findBashism } from '../../bash/bashisms.ts';
+import { findBashism } from '../../bash/calls/bashisms.ts';
 import { placeOfLanguage } from '../fence-line.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import { isPrinted } from '../../bash/find-placeholders.ts';
-import { findOpenHeredoc, findTrailingBackslash } from '../../bash/open-end.ts';
+import { findOpenHeredoc, findTrailingBackslash } from '../../bash/tree/open-end.ts';
 import type { LintBlock } from '../lint-document.ts';
 import { lineInCode } from '../place-in-block.ts';
 import type { Finding, LintContext, Rule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { findBehindHeredocs } from '../../bash/heredoc-lines.ts';
+import { findBehindHeredocs } from '../../bash/calls/heredoc-lines.ts';
 import type { Rule } from '../rule.ts';
 
 /** `cat <<A; b` runs `b` after a text that stands below it: whoever reads from top to bottom reads another order. */

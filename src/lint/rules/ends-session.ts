@@ -1,6 +1,6 @@
-import type { BashParser } from '../../bash/bash-parser.ts';
-import { inSubshell } from '../../bash/node-context.ts';
-import type { ShellCommand } from '../../bash/shell-command.ts';
+import type { BashParser } from '../../bash/tree/bash-parser.ts';
+import { inSubshell } from '../../bash/tree/node-context.ts';
+import type { ShellCommand } from '../../bash/tree/shell-command.ts';
 import type { LintBlock } from '../lint-document.ts';
 import type { Rule } from '../rule.ts';
 

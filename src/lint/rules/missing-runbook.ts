@@ -1,6 +1,6 @@
-import { findCommands } from '../../bash/commands.ts';
-import { splitArguments } from '../../bash/options.ts';
-import type { ShellCommand } from '../../bash/shell-command.ts';
+import { findCommands } from '../../bash/calls/commands.ts';
+import { splitArguments } from '../../bash/calls/options.ts';
+import type { ShellCommand } from '../../bash/tree/shell-command.ts';
 import { placeInFrontmatter } from '../frontmatter-place.ts';
 import type { LintDocument } from '../lint-document.ts';
 import type { Repository } from '../repository.ts';

@@ -1,4 +1,4 @@
-import type { Violation } from '../../bash/effects.ts';
+import type { Violation } from '../../bash/effects/effects.ts';
 import { effectFindings } from '../effect-findings.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import type { Violation } from '../../bash/effects.ts';
+import type { Violation } from '../../bash/effects/effects.ts';
 import type { LintBlock } from '../lint-document.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import type { Code, Nodes } from 'mdast';
-import { readsAsShell } from '../../bash/reads-as-shell.ts';
+import { readsAsShell } from '../../bash/effects/reads-as-shell.ts';
 import { spanOfNode } from '../../parse/mdast-places.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,7 +1,7 @@
-import type { BashParser } from '../../bash/bash-parser.ts';
-import { findLoops, type Loop } from '../../bash/loops.ts';
-import { splitArguments } from '../../bash/options.ts';
-import type { ShellCommand, Span } from '../../bash/shell-command.ts';
+import { findLoops, type Loop } from '../../bash/calls/loops.ts';
+import { splitArguments } from '../../bash/calls/options.ts';
+import type { BashParser } from '../../bash/tree/bash-parser.ts';
+import type { ShellCommand, Span } from '../../bash/tree/shell-command.ts';
 import type { LintBlock } from '../lint-document.ts';
 import type { Finding, Rule } from '../rule.ts';
 

@@ -1,7 +1,7 @@
-import type { BashParser } from '../../bash/bash-parser.ts';
-import { splitArguments } from '../../bash/options.ts';
-import type { ShellCommand } from '../../bash/shell-command.ts';
-import { splitCommands } from '../../bash/split-commands.ts';
+import { splitArguments } from '../../bash/calls/options.ts';
+import { splitCommands } from '../../bash/calls/split-commands.ts';
+import type { BashParser } from '../../bash/tree/bash-parser.ts';
+import type { ShellCommand } from '../../bash/tree/shell-command.ts';
 import type { Claim } from '../../model/expectation.ts';
 import type { BlockStep } from '../../model/runbook.ts';
 import { lazily } from '../lazily.ts';

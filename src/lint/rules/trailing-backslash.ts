@@ -1,4 +1,4 @@
-import { findTrailingBackslash } from '../../bash/open-end.ts';
+import { findTrailingBackslash } from '../../bash/tree/open-end.ts';
 import type { Rule } from '../rule.ts';
 
 /** A backslash at the end of a block would join its last line to what the session reads next. */

@@ -1,8 +1,8 @@
-import type { BashParser } from '../../bash/bash-parser.ts';
-import { builtins } from '../../bash/builtins.ts';
-import { findDefinitions } from '../../bash/functions.ts';
-import { splitArguments } from '../../bash/options.ts';
-import type { ShellCommand, Span } from '../../bash/shell-command.ts';
+import { builtins } from '../../bash/calls/builtins.ts';
+import { findDefinitions } from '../../bash/calls/functions.ts';
+import { splitArguments } from '../../bash/calls/options.ts';
+import type { BashParser } from '../../bash/tree/bash-parser.ts';
+import type { ShellCommand, Span } from '../../bash/tree/shell-command.ts';
 import type { LintBlock } from '../lint-document.ts';
 import type { Rule } from '../rule.ts';
 

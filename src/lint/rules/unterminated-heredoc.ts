@@ -1,4 +1,4 @@
-import { findOpenHeredoc } from '../../bash/open-end.ts';
+import { findOpenHeredoc } from '../../bash/tree/open-end.ts';
 import { variableOf } from '../../parse/read-placeholders.ts';
 import type { Rule } from '../rule.ts';
 

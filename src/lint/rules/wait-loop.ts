@@ -1,4 +1,4 @@
-import { findLoops, type Loop } from '../../bash/loops.ts';
+import { findLoops, type Loop } from '../../bash/calls/loops.ts';
 import type { Rule } from '../rule.ts';
 
 /** A loop that sleeps until something is so hides how long it has waited, and seldom gives up. */

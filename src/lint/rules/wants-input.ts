@@ -1,9 +1,9 @@
-import { findQuestion } from '../../bash/asking-commands.ts';
-import { baseName } from '../../bash/base-name.ts';
-import type { BashParser } from '../../bash/bash-parser.ts';
-import { hasOuterInput } from '../../bash/node-context.ts';
-import { splitArguments } from '../../bash/options.ts';
-import type { ShellCommand } from '../../bash/shell-command.ts';
+import { baseName } from '../../bash/calls/base-name.ts';
+import { splitArguments } from '../../bash/calls/options.ts';
+import { findQuestion } from '../../bash/effects/asking-commands.ts';
+import type { BashParser } from '../../bash/tree/bash-parser.ts';
+import { hasOuterInput } from '../../bash/tree/node-context.ts';
+import type { ShellCommand } from '../../bash/tree/shell-command.ts';
 import type { LintBlock } from '../lint-document.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { BashParser } from '../../../src/bash/bash-parser.ts';
-import { loadTree, type ReadDocument } from '../../../src/commands/load-tree.ts';
+import type { BashParser } from '../../../src/bash/tree/bash-parser.ts';
 import { sha256 } from '../../../src/journal/sha256.ts';
+import { loadTree, type ReadDocument } from '../../../src/loading/load-tree.ts';
 import type { Runbook } from '../../../src/model/runbook.ts';
 import { parseRunbook } from '../../../src/parse/parse-runbook.ts';
 import { assemblePlan, everything } from '../../../src/plan/assemble-plan.ts';

@@ -1,6 +1,0 @@
-import type { Word } from './word.ts';
-
-/** The name a command goes by: `rm` for `/bin/rm`; `null` where the word is not known before it runs. */
-export function baseName(word: Word | undefined): string | null {
-  return word?.literal?.replace(/^.*\/(?=.)/, '') ?? null;
-}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { compareSteps } from '../../src/launch/consent-to-changes.ts';
+import { plannedStep } from '../../src/model/plan.ts';
+import { initialState, pendingStep } from '../../src/model/state.ts';
+import { StepTable } from '../../src/model/step-table.ts';
+import { block, plan } from '../run/build-plan.ts';
+
+const steps = [block('a'), block('b'), block('c')];
+const state = {
+  ...initialState,
+  steps: StepTable.of(
+    steps.map(
+      (step) =>
+        ({
+          ...pendingStep(plannedStep(step)),
+          phase: step.step.id === 'a' ? 'finished' : 'waiting',
+        }) as const,
+    ),
+  ),
+};
+const [a, b, c] = steps as [(typeof steps)[0], (typeof steps)[0], (typeof steps)[0]];
+const changed = (step: typeof a) => ({ ...step, hash: 'another' });
+const compare = (...now: (typeof a)[]) =>
+  compareSteps(state, plan(...now)).map(({ id, how }) => `${id} ${how}`);
+
+test('the same document has no changes', () => {
+  expect(compare(a, b, c)).toEqual([]);
+});
+
+test('a changed step is told, and whether it was finished already', () => {
+  expect(compare(changed(a), changed(b), c)).toEqual(['a changed since it was finished', 'b changed']);
+});
+
+test('new, removed and moved steps are told', () => {
+  expect(compare(a, b, block('d'), c)).toEqual(['d new']);
+  expect(compare(a, c)).toEqual(['b removed']);
+  expect(compare(a, c, b)).toEqual(['c moved', 'b moved']);
+});
+
+test('the steps of a rollback that has begun are steps of the run', () => {
+  const undo = block('undo');
+  const begun = {
+    ...state,
+    rollback: { from: 'b', document: 0, steps: ['undo'] },
+    steps: StepTable.of([...state.steps.values(), pendingStep(plannedStep(undo))]),
+  };
+  const now = plan(a, b, c);
+  const [document] = now.documents as [(typeof now.documents)[0]];
+  const told = (rollback: readonly (typeof a)[]) =>
+    compareSteps(begun, { ...now, documents: [{ ...document, rollback }] }).map(
+      ({ id, how }) => `${id} ${how}`,
+    );
+  expect(told([undo])).toEqual([]);
+  expect(told([changed(undo)])).toEqual(['undo changed']);
+  expect(told([])).toEqual(['undo removed']);
+});
