@@ -1,15 +1,5 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { prepareState } from '../journal/run-store.ts';
 import { sha256 } from '../journal/sha256.ts';
 import type { PlainMessage } from '../lint/plain-message.ts';
@@ -17,16 +7,16 @@ import type { Read } from '../lint/record-reads.ts';
 import type { Plan } from '../model/plan.ts';
 import { readFileText } from '../project/file-text.ts';
 import { findMissingCommands } from '../project/find-commands.ts';
-import { configName, isBelowRunbooks, type Project } from '../project/find-project.ts';
+import { isBelowRunbooks, type Project } from '../project/find-project.ts';
 import { type ProjectFiles, readProjectFiles } from '../project/project-files.ts';
 import type { RunbookHead } from '../project/read-id.ts';
 import type { Candidate } from '../project/resolve-name.ts';
 import { stateDirectoryOf } from '../world/state-store.ts';
-import { version } from '../world/version.ts';
 import type { GlobalOptions, World } from '../world/world.ts';
 import { type Heads, learnHeads } from './learn-heads.ts';
 import type { LintedDocument } from './lint-documents.ts';
 import type { DocumentFile } from './read-document.ts';
+import { readingContext } from './reading-context.ts';
 
 /** A document as it was read, and what that depended on. */
 interface Entry {
@@ -71,16 +61,7 @@ export class ReadingCache {
     this.#path = join(this.#folder, 'readings.json');
     this.#project = project;
     this.#world = world;
-    this.#context = sha256(
-      JSON.stringify([
-        version,
-        built(),
-        project.root,
-        readOrNothing(join(project.root, configName)),
-        askShellCheck,
-        toolsIn(world),
-      ]),
-    );
+    this.#context = readingContext(project, world, askShellCheck);
     const { entries, heads } = readKept(this.#path);
     this.#entries = new Map(entries);
     this.#heads = new Map(heads);
@@ -223,38 +204,10 @@ function replaceFile(path: string, text: string): void {
   renameSync(passing, path);
 }
 
-function readOrNothing(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
 function documentOrNothing(path: string): string {
   try {
     return readFileText(path).text;
   } catch {
     return '';
   }
-}
-
-/** While it is being built, one version is many. */
-function built(): number {
-  return statSync(fileURLToPath(import.meta.url)).mtimeMs;
-}
-
-/** The programs that are asked about code, as far as they can be told apart without starting them. */
-function toolsIn({ env }: Pick<World, 'env'>): readonly string[] {
-  const folders = ['/usr/bin', '/bin', ...(env.PATH ?? '').split(':')];
-  return ['bash', 'shellcheck'].flatMap((name) =>
-    folders.flatMap((folder) => {
-      try {
-        const { size, mtimeMs } = statSync(join(folder, name));
-        return [`${folder}/${name} ${size} ${mtimeMs}`];
-      } catch {
-        return [];
-      }
-    }),
-  );
 }
