@@ -109,7 +109,7 @@ export const annotations: readonly Row[] = [
       const polls = 'within=20m every=100ms abort="1 broken line" expect="1 ready line"';
       project.runbook(block(`readonly id=wait ${polls}`, look));
       const terminal = project.terminal(['run', 'x', ...asJesse]);
-      await terminal.waitFor(/wait {2}.*expected 1 ready line/);
+      await terminal.waitFor(/wait {2}[\s\S]*expected 1 ready line/);
       project.write('state', 'ready\n');
       expect(await terminal.exit()).toBe(0);
       expect(types(project).filter((type) => type === 'block-ended').length).toBeGreaterThan(1);

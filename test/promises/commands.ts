@@ -102,7 +102,8 @@ export const commands: readonly Row[] = [
     },
   },
   {
-    promise: '| `runbook resume [RUN]` | go on with a run that paused, failed or was killed |',
+    promise:
+      '| `runbook resume [RUN]` | go on with a run that paused, failed or was killed; where there are several, it asks which |',
     async observe(make) {
       const project = make();
       project.runbook(
@@ -122,6 +123,17 @@ export const commands: readonly Row[] = [
       expect(done.text).toContain('resumed: 2 of 3 steps are finished');
       expect([project.read('count'), has(project, 'made'), project.runs()]).toEqual(['x\n', true, [id]]);
       expect((await project.run(['resume', id])).exit).toBe(2);
+      for (const name of ['x', 'other']) {
+        project.runbook(block(`id=make-${name}`, `echo ${name} >>ran`), name);
+        expect(await project.run(['run', name, ...asJesse])).toMatchObject({ exit: 5 });
+      }
+      const chosen = project.terminal(['resume', ...asJesse]);
+      await chosen.question(
+        /2 runs here are not finished[\s\S]*1[\s\S]*other, paused[\s\S]*2[\s\S]*x, paused/,
+      );
+      chosen.type('2');
+      expect((await answer(chosen, [/Run make-x\?/, 'y'])).exit).toBe(0);
+      expect(project.read('ran')).toBe('x\n');
     },
   },
   {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { scenarioKeys } from '../../src/rehearse/scenario-keys.ts';
 import { readExamples } from '../docs/read-examples.ts';
 import { checkout } from '../e2e/project.ts';
 import { readme } from './readme.ts';
@@ -38,7 +39,7 @@ export const documentation: readonly Row[] = [
     },
   },
   {
-    promise: '[docs/language.md](docs/language.md) is the reference;',
+    promise: '[docs/language.md](docs/language.md) is the reference,',
     async observe() {
       const reference = readFileSync(join(checkout, 'docs/language.md'), 'utf8');
       const annotations = annotationsOfReadme();
@@ -46,6 +47,15 @@ export const documentation: readonly Row[] = [
         expect.arrayContaining(['gate', 'within', 'grace', 'keep-going', 'secret']),
       );
       expect(annotations.filter((name) => !new RegExp(`\`${name}\\b`).test(reference))).toEqual([]);
+    },
+  },
+  {
+    promise: '[docs/scenarios.md](docs/scenarios.md) that of rehearsals;',
+    async observe() {
+      const reference = readFileSync(join(checkout, 'docs/scenarios.md'), 'utf8');
+      const keys = Object.keys(scenarioKeys);
+      expect(keys).toEqual(expect.arrayContaining(['stand-ins', 'answers', 'outcome']));
+      expect(keys.filter((key) => !reference.includes(`\`${key}`))).toEqual([]);
     },
   },
   {

@@ -148,7 +148,8 @@ ${comment(`include="part" ${when}`)}
     },
   },
   {
-    promise: 'A Rollback section is offered when a step fails, and on abort once something has changed.',
+    promise:
+      'A Rollback section is offered when a step fails, when a crash left it unknown what became of one, and on abort once something has changed.',
     async observe(make) {
       const project = make();
       const undo = `\n## Rollback\n${block('id=undo', 'echo undone >>ran')}`;
@@ -166,6 +167,11 @@ ${comment(`include="part" ${when}`)}
       expect([aborted.exit, project.read('ran')]).toEqual([6, 'done\nundone\ndone\nundone\n']);
       project.runbook(more);
       expect((await walk(project, [/Run more\?/, 'abort wrong cloud'])).exit).toBe(6);
+      project.runbook(block('auto id=half', 'echo half >>ran; kill -9 $PPID; sleep 60') + undo);
+      expect((await walk(project)).exit).not.toBe(0);
+      const left = project.terminal(['resume', project.runs().at(-1) ?? '', ...asJesse]);
+      const unknown = await answer(left, [/half[\s\S]*rollback[\s\S]*/, 'rollback'], [/Run undo\?/, 'y']);
+      expect([unknown.exit, project.read('ran')]).toEqual([8, 'done\nundone\ndone\nundone\nhalf\nundone\n']);
     },
   },
 ];

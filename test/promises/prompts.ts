@@ -41,6 +41,20 @@ export const prompts: readonly Row[] = [
     },
   },
   {
+    promise:
+      'While a `within` step waits, two rows tell how much of its time is used and what was found last.',
+    async observe(make) {
+      const project = make();
+      project.runbook(block('readonly id=wait within=1h every=1s expect="some ready lines"', 'echo not yet'));
+      const terminal = project.terminal(['run', 'x', ...asJesse]);
+      await terminal.waitFor(/wait {2}waiting {2}attempt \d+ · [1-9]s of 1h\s+[^\n]*found [^\n]*0/);
+      terminal.send('\x03');
+      await terminal.question(/What now\?/);
+      terminal.type('pause');
+      expect(await terminal.exit()).toBe(5);
+    },
+  },
+  {
     promise: 'while a `within` step waits it ends the wait, and asks what now;',
     async observe(make) {
       const project = make();

@@ -130,6 +130,25 @@ export const rehearsing: readonly Row[] = [
     },
   },
   {
+    promise:
+      'Behind the scenarios of a runbook it says what none of them covers, and what to write for that.',
+    async observe(make) {
+      const project = make();
+      const declined = '  - { name: no, answers: { make: n }, outcome: declined }\n';
+      const no = await rehearse(project, steps, `${webctl}scenarios:\n${declined}`);
+      expect(no.stdout).toMatch(
+        /\nok 1 - x: no\n# x: its only scenario covers 1 of 2 steps, 0 of 1 gate\n# {3}no scenario runs make\n/,
+      );
+      expect(no.stdout).toContain(
+        'to cover this, write a scenario whose setup and stand-ins lead there, with answers to make',
+      );
+      const accepted = '  - { name: yes, answers: { make: y }, outcome: done }\n';
+      const both = await rehearse(project, steps, `${webctl}scenarios:\n${declined}${accepted}`);
+      expect(both.stdout).toContain('its 2 scenarios together cover 2 of 2 steps, 1 of 1 gate');
+      expect(both.stdout).not.toContain('no scenario');
+    },
+  },
+  {
     promise: '`npm test` rehearses the runbooks of this repository.',
     async observe(make) {
       const project = make();
