@@ -124,6 +124,7 @@ describe('run --check', () => {
         'started',
         'status',
         'step',
+        'time',
         'took',
         'updated',
       ],
