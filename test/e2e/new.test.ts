@@ -23,7 +23,9 @@ describe('runbook new', () => {
     const rehearsed = await project.run(['rehearse']);
     expect([rehearsed.exit, rehearsed.stdout]).toEqual([0, expect.stringMatching(/^1\.\.3$/m)]);
     // All of it is covered, and every scenario says what becomes of each step: nothing more is told.
-    expect(rehearsed.stdout).toMatch(/\n# restart-web: its 3 scenarios together cover 6 of 6 steps, .*3 of 3 gates\n$/);
+    expect(rehearsed.stdout).toMatch(
+      /\n# restart-web: its 3 scenarios together cover 6 of 6 steps, .*3 of 3 gates\n$/,
+    );
   });
 
   test.each(['x', 'restart-web'])('lists what comes next for %s in two columns', async (name) => {
