@@ -91,11 +91,11 @@ function isAsPlanned({ path, text }: FileAsRead): boolean {
   }
 }
 
-/** What changes whenever a file is written or replaced. */
+/** What changes whenever a file is written or replaced; the time of its last change of any kind nobody can set back. */
 function stamp(file: string): string {
   try {
-    const { mtimeNs, size, ino } = statSync(file, { bigint: true });
-    return `${mtimeNs}:${size}:${ino}`;
+    const { mtimeNs, ctimeNs, size, ino } = statSync(file, { bigint: true });
+    return `${mtimeNs}:${ctimeNs}:${size}:${ino}`;
   } catch {
     return 'gone';
   }

@@ -72,17 +72,22 @@ export function missingIn(phrase: string, reads: Approval['reads']): readonly st
 
 /** What differs between what was approved and what is the case now, one sentence each. */
 export function compareApprovals(before: Approval, now: Approval): readonly string[] {
-  const changed: string[] = [];
-  for (const name of namesOf(before.reads, now.reads)) {
-    if (before.reads[name] !== now.reads[name]) changed.push(`the value of ${name}`);
-  }
-  for (const path of namesOf(before.scripts, now.scripts)) {
-    if (before.scripts[path] !== now.scripts[path]) changed.push(`the content of ${path}`);
-  }
-  if (JSON.stringify(before.place) !== JSON.stringify(now.place)) changed.push('the place it runs in');
+  const reads = namesOf(before.reads, now.reads).filter((name) => before.reads[name] !== now.reads[name]);
+  const changed = [...reads.map((name) => `the value of ${name}`), ...changedAround(before, now)];
   return changed.length > 0 ? changed : ['the step itself'];
 }
 
-function namesOf(a: object, b: object): Set<string> {
-  return new Set([...Object.keys(a), ...Object.keys(b)]);
+/** The same but for variables, which a block that is tried again may have set itself. */
+export function changedAround(before: Approval, now: Approval): readonly string[] {
+  const paths = namesOf(before.scripts, now.scripts);
+  const scripts = paths.filter((path) => before.scripts[path] !== now.scripts[path]);
+  const isElsewhere = JSON.stringify(before.place) !== JSON.stringify(now.place);
+  return [
+    ...scripts.map((path) => `the content of ${path}`),
+    ...(isElsewhere ? ['the place it runs in'] : []),
+  ];
+}
+
+function namesOf(a: object, b: object): readonly string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])];
 }

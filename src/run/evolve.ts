@@ -1,4 +1,11 @@
-import type { BlockEnded, BlockStarted, Entry, GateAnswered, WaitInterrupted } from '../model/event.ts';
+import type {
+  ApprovalVoided,
+  BlockEnded,
+  BlockStarted,
+  Entry,
+  GateAnswered,
+  WaitInterrupted,
+} from '../model/event.ts';
 import { hasTrait } from '../model/plan.ts';
 import type { RunResumed, RunStarted } from '../model/run-event.ts';
 import { hasFailed, pendingStep, type RunState, type StepState } from '../model/state.ts';
@@ -46,7 +53,7 @@ export function evolve(state: RunState, entry: Entry): RunState {
     case 'gate-answered':
       return change(now, entry.step, (step) => gateAnswered(step, entry, entry.time));
     case 'approval-voided':
-      return change(now, entry.step, { phase: 'waiting', approval: null, changed: entry.changed });
+      return change(now, entry.step, (step) => approvalVoided(step, entry, entry.time));
     case 'block-started':
       return {
         ...change(now, entry.step, (step) => blockStarted(step, entry, entry.time)),
@@ -159,6 +166,12 @@ function gateAnswered(step: StepState, entry: GateAnswered, at: string): Partial
   const { kind } = step.planned;
   if (kind === 'checkpoint' || kind === 'manual') return { gate, started: at, ...finish('passed', null, at) };
   return { gate, phase: 'approved', approval: entry.approval, changed: [] };
+}
+
+/** The gate is shown again; the next attempt of a wait begins a series of its own, because the gate may stand for long. */
+function approvalVoided(step: StepState, { changed }: ApprovalVoided, at: string): Partial<StepState> {
+  const over = step.phase === 'polling' ? { status: 'pending' as const, ...waitOver(step, at) } : {};
+  return { phase: 'waiting', approval: null, changed, ...over };
 }
 
 function blockStarted(step: StepState, entry: BlockStarted, at: string): Partial<StepState> {

@@ -4,7 +4,7 @@ import type { PlanStep } from '../model/plan.ts';
 import type { BlockStep, Polling } from '../model/runbook.ts';
 import type { StepState } from '../model/state.ts';
 import { tellSeconds } from '../model/time-words.ts';
-import { compareApprovals, gatherApproval } from './approval.ts';
+import { changedAround, compareApprovals, gatherApproval } from './approval.ts';
 import { type Attempt, attemptBlock } from './attempt.ts';
 import { confinementOf } from './confinement-of.ts';
 import { fillStep } from './fill-block.ts';
@@ -27,14 +27,23 @@ export async function runBlock(run: Run, planStep: PlanStep, state: StepState): 
   if (step.step.kind === 'block') await startAttempt(run, step, step.step, state);
 }
 
-/** Waits until the next attempt is due, then makes it. */
-export async function pollBlock(run: Run, step: PlanStep, state: StepState): Promise<void> {
+/**
+ * Waits until the next attempt is due, or makes it when it is, as it was approved: what changed during the wait is
+ * looked at before each, and a gate whose scripts are others by then is shown again.
+ */
+export async function pollBlock(run: Run, planStep: PlanStep, state: StepState): Promise<void> {
+  const step = fillStep(planStep, state.filled);
   if (step.step.kind !== 'block' || step.step.polling === null) return;
   const { clock, signals } = run.ports;
   const due = Date.parse(run.state.updated ?? '') + step.step.polling.every.ms;
   const wait = due - clock.now();
-  if (wait > 0) await clock.sleep(wait, signals.signal);
-  if (signals.stop === null) await startAttempt(run, step, step.step, state);
+  if (wait > 0) return clock.sleep(wait, signals.signal);
+  if (step.stops) {
+    const now = await gatherApproval(run, step);
+    const changed = state.shown === null ? ['the approval itself'] : changedAround(state.shown, now);
+    if (changed.length > 0) return run.record({ type: 'approval-voided', step: step.step.id, changed });
+  }
+  await startAttempt(run, step, step.step, state);
 }
 
 async function startAttempt(run: Run, planStep: PlanStep, step: BlockStep, state: StepState): Promise<void> {

@@ -293,6 +293,16 @@ describe('placeholders', () => {
     expect(world.ran).toEqual([filled]);
   });
 
+  it('are filled in for each attempt of a wait', async () => {
+    const fill: Prompter['fill'] = async () => ({ type: 'filled', values: { id: '3' } });
+    const polling = { within: { ms: 60_000, text: '1m' }, every: { ms: 10_000, text: '10s' }, abort: null };
+    const step = { ...gated('remove').step, code, segments, polling } as BlockStep;
+    const world = fakeWorld((_, nth) => ({ result: { exit: nth < 3 ? 1 : 0 } }), { fill, gate: yes });
+    expect(await start(plan({ ...gated('remove'), step }), world)).toBe(0);
+    expect(new Set(world.ran)).toEqual(new Set(['juju remove-machine 3 3']));
+    expect(world.ran).toHaveLength(3);
+  });
+
   it('are asked for again when the gate was declined, and bound to the yes', async () => {
     const values = ['3', '4'];
     const fill: Prompter['fill'] = async () => ({ type: 'filled', values: { id: values.shift() ?? '' } });

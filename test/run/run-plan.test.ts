@@ -289,6 +289,56 @@ describe('polling', () => {
     expect(statuses(world.entries)).toEqual({ a: 'passed' });
   });
 
+  describe('what changed while it was waited', () => {
+    const polled = waiting.step.kind === 'block' ? waiting.step.polling : null;
+    const gatedWait = block('a', {
+      gate: { phrase: null },
+      expectation: contains('READY'),
+      polling: polled,
+    });
+
+    /** A world in which that happens in the wait after the second attempt. */
+    function changing(prompter: Partial<Prompter>, happen: (world: FakeWorld) => void): FakeWorld {
+      const world = fakeWorld((_, nth) => ({ output: nth < 4 ? 'busy\n' : 'READY\n' }), prompter);
+      const sleep = async (ms: number) => {
+        world.now += ms;
+        if (world.ran.length === 2) happen(world);
+      };
+      return { ...world, ports: { ...world.ports, clock: { ...world.ports.clock, sleep } } };
+    }
+
+    it('shows the gate again before a script that is another now is run', async () => {
+      const yes = async () => ({ type: 'yes', typed: [] }) as const;
+      const world = changing({ gate: yes }, ({ files }) => files.set('/srv/probe.sh', 'rm x'));
+      expect(await start(plan({ ...gatedWait, scripts: ['probe.sh'] }), world)).toBe(0);
+      const told = world.entries
+        .map(({ type }) => type)
+        .filter((type) => /^(?:gate|approval|block-st)/.test(type));
+      expect(told).toEqual([
+        ...['gate-opened', 'gate-answered', 'block-started', 'block-started', 'approval-voided'],
+        ...['gate-opened', 'gate-answered', 'block-started', 'block-started'],
+      ]);
+      expect(world.entries.find((entry) => entry.type === 'approval-voided')).toMatchObject({
+        changed: ['the content of probe.sh'],
+      });
+    });
+
+    it('lets a block set the variables that it reads', async () => {
+      const yes = async () => ({ type: 'yes', typed: [] }) as const;
+      const world = changing({ gate: yes }, ({ variables }) => variables.set('N', '2'));
+      expect(await start(plan({ ...gatedWait, reads: ['N'] }), world)).toBe(0);
+      expect(world.entries.filter(({ type }) => type === 'gate-opened')).toHaveLength(1);
+    });
+
+    it('pauses before the next attempt where the document is another now', async () => {
+      const changes: string[] = [];
+      const world = changing({}, () => changes.push('a: changed'));
+      const ports = { ...world.ports, documentChanges: async () => changes };
+      expect(await start(plan(waiting), { ...world, ports })).toBe(5);
+      expect(world.ran).toHaveLength(2);
+    });
+  });
+
   it('gives up at the deadline', async () => {
     const world = fakeWorld(() => ({ output: 'busy\n' }), {});
     expect(await start(plan(waiting), world)).toBe(4);
