@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import { tellRefused } from './journal/storage-error.ts';
+import { reasonOf, tellRefused } from './journal/storage-error.ts';
 import { exitCode } from './model/outcome.ts';
 import { releaseStreams } from './ui/release-streams.ts';
 import { wrapMessage } from './ui/wrap-message.ts';
@@ -9,14 +9,24 @@ import { version } from './world/version.ts';
 
 const world = { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
 
+/** Why not all that was to be printed could be; a run goes on all the same, because its record is elsewhere. */
+let unprinted: Error | null = null;
+
 // A reader that went away (`runbook list | head`) or a terminal that did is no error of ours.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') unprinted ??= error;
   });
 }
 
-process.on('exit', releaseStreams);
+process.on('exit', () => {
+  if (unprinted !== null) {
+    say('runbook: ', `not all of it could be printed: ${reasonOf(unprinted)}`);
+    // Whoever reads what was printed must not take it for all there is.
+    if (process.exitCode === exitCode.done) process.exitCode = exitCode.failed;
+  }
+  releaseStreams();
+});
 
 // What ends before its command does has failed. A single executable's script cannot wait at its top level.
 process.exitCode = exitCode.internal;

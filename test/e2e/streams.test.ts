@@ -86,6 +86,21 @@ describe('where streams are no terminal, gates are asked at the terminal all the
     expect(await terminal.exit()).toBe(0);
   });
 
+  test('on a full disk the run goes on to its end, and is no success for whoever reads the file', async () => {
+    const project = makeProject();
+    project.runbook(`${fence}bash gate id=change\nfor n in 1 2 3; do echo $n | tee -a ran; done\n${fence}\n`);
+    const terminal = project.shell(`runbook run x ${me} >/dev/full`);
+    await terminal.question(/Run change\?/);
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(1);
+    expect(terminal.text()).toContain('runbook: not all of it could be printed: no space left on device');
+    expect(project.read('ran')).toBe('1\n2\n3\n');
+    expect(project.journal().at(-1)).toMatchObject({ type: 'run-ended', status: 'done', exit: 0 });
+    for (const args of ['report', 'runs', '--version']) {
+      expect([args, await project.shell(`runbook ${args} >/dev/full`).exit()]).toEqual([args, 1]);
+    }
+  });
+
   test('closed stdin, and closed stdout', async () => {
     for (const closed of ['<&-', '>&-', '<&- >&- 2>&-']) {
       const project = makeProject();
