@@ -67,7 +67,7 @@ export class ScriptedOperator implements Prompter {
   };
   readonly item: Prompter['item'] = (step, item) => askItem(step, item, this.#talk(step));
   readonly rollback: Prompter['rollback'] = (step, rollback) => askRollback(rollback, this.#talk(step));
-  readonly settle: Prompter['settle'] = (step, _output, rollback) =>
+  readonly settle: Prompter['settle'] = (step, _attempt, rollback) =>
     askSettlement(step, rollback, this.#talk(step));
   readonly passOver: Prompter['passOver'] = async (steps, target) => {
     const [first] = steps;

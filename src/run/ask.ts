@@ -4,6 +4,7 @@ import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
 import { pauseUnanswered } from './answer-unanswered.ts';
 import { isNobody } from './is-nobody.ts';
+import type { BrokenAttempt } from './ports.ts';
 import { beginRollback, findRollback } from './roll-back.ts';
 import type { Run } from './run.ts';
 import { endRun, pauseRun } from './stop-run.ts';
@@ -70,9 +71,8 @@ function isDecided({ state }: Run, { guards }: PlanStep): boolean {
 /** A block with an intent and no result: only a human can say what became of it. */
 export async function askSettlement(run: Run, step: PlanStep, state: StepState): Promise<number | null> {
   const id = step.step.id;
-  const output = state.log === null ? new Uint8Array() : run.ports.readLog(state.log);
   const rollback = findRollback(run, step);
-  const answer = await run.ports.prompter.settle(step, output, rollback?.steps ?? []);
+  const answer = await run.ports.prompter.settle(step, brokenAttempt(run, state), rollback?.steps ?? []);
   if (answer.type === 'unanswered' && isNobody(answer)) return endRun(run, 'unknown', id);
   if (isCommon(answer)) return answerCommon(run, step, answer);
   if (answer.type === 'rollback') {
@@ -82,6 +82,16 @@ export async function askSettlement(run: Run, step: PlanStep, state: StepState):
   const reason = answer.type === 'retry' ? null : answer.reason;
   run.record({ type: 'outcome-settled', step: id, settlement: answer.type, reason, by: run.ports.operator });
   return null;
+}
+
+function brokenAttempt({ ports }: Run, { log, planned: { id } }: StepState): BrokenAttempt {
+  const { entries } = ports.journal;
+  const at = entries.findLastIndex((entry) => entry.type === 'block-started' && entry.step === id);
+  const isEdited = entries
+    .slice(at + 1)
+    .some((entry) => entry.type === 'run-resumed' && entry.changed.some((step) => step.id === id));
+  const output = log === null ? new Uint8Array() : ports.readLog(log);
+  return { output, begun: entries[at]?.time ?? '', isEdited };
 }
 
 /** One typed gate over everything that `--from` or `--only` leave out. */

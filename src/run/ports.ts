@@ -127,6 +127,16 @@ export interface Remedies {
 }
 
 /** Asks the human at the controlling terminal; never reads a pipe. */
+/** An attempt at a block whose record broke off. */
+export interface BrokenAttempt {
+  /** What it had printed by then. */
+  readonly output: Uint8Array;
+  /** When it began, ISO 8601 in UTC. */
+  readonly begun: string;
+  /** The block's text was edited since: what stands in the document now is not what ran. */
+  readonly isEdited: boolean;
+}
+
 export interface Prompter {
   gate(view: GateView): Promise<GateAnswer>;
   /** `output` is what the block had printed, where that was in an earlier process; else it stands on the screen. */
@@ -141,11 +151,8 @@ export interface Prompter {
   ): Promise<ItemAnswer>;
   /** On an abort, where there is a rollback section. */
   rollback(step: PlanStep, rollback: readonly PlanStep[]): Promise<RollbackAnswer>;
-  /**
-   * `output` is what the block had printed when the record broke off; `rollback`: the steps of the rollback section that
-   * can be walked, none where there is no such section.
-   */
-  settle(step: PlanStep, output: Uint8Array, rollback: readonly PlanStep[]): Promise<SettleAnswer>;
+  /** `rollback`: the steps of the rollback section that can be walked, none where there is no such section. */
+  settle(step: PlanStep, attempt: BrokenAttempt, rollback: readonly PlanStep[]): Promise<SettleAnswer>;
   /** One typed gate over all that `--from` or `--only` leave out. */
   passOver(steps: readonly PlanStep[], target: string | null): Promise<GateAnswer>;
 }

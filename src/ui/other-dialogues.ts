@@ -67,7 +67,7 @@ export function askSettlement(
 ): Promise<SettleAnswer> {
   const words: readonly Word[] = ['done', 'retry', 'skip', ...backBy(rollback), ...common];
   const explained: Partial<Record<Word, string>> = {
-    done: 'done (it did its work)',
+    done: 'done (all of its work is done)',
     retry: 'retry (run it again)',
     rollback: 'rollback (go back, whatever became of it)',
   };

@@ -1,31 +1,39 @@
 import type { PlanStep } from '../model/plan.ts';
 import type { Step } from '../model/runbook.ts';
+import { tellInstant } from '../report/tell-standing.ts';
+import type { BrokenAttempt } from '../run/ports.ts';
 import { barVerbatim, hangWords, span } from './layout.ts';
+import { actionRows } from './step-rows.ts';
 import type { Style } from './style.ts';
 
 const shownLines = 20;
 const shownBytes = 64 * 1024;
 const longestLine = 2000;
 
-/** The end of what a block had printed when its record broke off. */
+/** A block whose record broke off: what it was to do, and the end of what it had printed. */
 export function renderSettlement(
-  { step }: PlanStep,
-  output: Uint8Array,
+  planned: PlanStep,
+  { output, begun, isEdited }: BrokenAttempt,
   width: number,
   style: Style,
 ): string {
+  const { step } = planned;
   const head = [
     span('  '),
     span(`${style.glyphs.unknown} UNKNOWN`, 'alert'),
     span(`  ${style.words(step.id)}  `, 'strong'),
   ];
-  const about = 'it was started, and how it ended is not on record; it may have changed things';
+  const since = begun === '' ? '' : `begun ${style.words(tellInstant(begun))}; `;
+  const about = `${since}how it ended is not on record, and it may have changed things`;
+  const edited = 'It was edited afterwards: what stands in the document now is not what ran.';
   const lines = linesOf(output);
   const none = isSecret(step) ? 'What it had printed is withheld.' : 'It had printed nothing.';
   const said = lines.length === 0 ? none : 'The last it had printed:';
+  const say = (text: string) => hangWords(style, [span('    ')], span(text), width);
   const rows = [
     ...hangWords(style, head, span(about), width),
-    ...hangWords(style, [span('    ')], span(said), width),
+    ...(isEdited ? say(edited) : actionRows(planned, width, style)),
+    ...say(said),
     ...outputRows(lines.slice(-shownLines), width, style),
   ];
   return lay(rows);

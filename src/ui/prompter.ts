@@ -137,9 +137,9 @@ export function createPrompter(options: PrompterOptions): TerminalPrompter {
         (width) => renderRollback(rollback, width, style),
         (talk) => askRollback(rollback, talk),
       ),
-    settle: (step, output, rollback) =>
+    settle: (step, attempt, rollback) =>
       hold(
-        (width) => renderSettlement(step, output, width, style),
+        (width) => renderSettlement(step, attempt, width, style),
         (talk) => askSettlement(step, rollback, talk),
       ),
     passOver: (steps, target) =>

@@ -49,7 +49,7 @@ function tellAllowed({ phrase, words }: Allowed): string {
 const meanings = {
   yes: 'y: yes',
   no: 'n: no',
-  done: 'done: it has been done elsewhere',
+  done: 'done: all of its work is done',
   skip: 'skip REASON: go on without it',
   note: 'note TEXT: put something on record',
   shell: "shell: a shell in the session's state, recorded; `exit` comes back here",

@@ -77,11 +77,11 @@ test('a remedy that is not scripted is nobody there, where the scenario ends so'
 
 test('an unknown outcome can be gone back from where there is something to go back by', async () => {
   const undo = [block('undo')];
-  const output = new Uint8Array();
+  const broken = { output: new Uint8Array(), begun: '2026-11-25T12:00:00.000Z', isEdited: false };
   const willing = operatorWith([line('rollback')]).operator;
-  expect(await willing.settle(block('go'), output, undo)).toEqual({ type: 'rollback' });
+  expect(await willing.settle(block('go'), broken, undo)).toEqual({ type: 'rollback' });
   const stuck = operatorWith([line('rollback')]).operator;
-  expect(await stuck.settle(block('go'), output, [])).toMatchObject({ type: 'unanswered' });
+  expect(await stuck.settle(block('go'), broken, [])).toMatchObject({ type: 'unanswered' });
   expect(stuck.open).toMatchObject({ question: 'What became of go?', refused: 'rollback' });
 });
 

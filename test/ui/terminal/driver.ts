@@ -54,6 +54,13 @@ if (call.held) {
   clearInterval(keepAlive);
 }
 
+/** JSON has no bytes: they are given as `{ text }`, also within a broken attempt. */
+function withBytes(arg: unknown): unknown {
+  if (isBytes(arg)) return Buffer.from(arg.text);
+  const isAttempt = arg !== null && typeof arg === 'object' && 'output' in arg && isBytes(arg.output);
+  return isAttempt ? { ...arg, output: withBytes(arg.output) } : arg;
+}
+
 function isBytes(arg: unknown): arg is { readonly text: string } {
   return arg !== null && typeof arg === 'object' && Object.keys(arg).join() === 'text';
 }
@@ -62,7 +69,7 @@ const answers: unknown[] = [];
 if (call.method === 'gates') {
   for (const view of call.args) answers.push(await prompter.gate(view as never));
 } else {
-  const args: unknown[] = call.args.map((arg) => (isBytes(arg) ? Buffer.from(arg.text) : arg));
+  const args: unknown[] = call.args.map(withBytes);
   if (call.method === 'askInput') args.push((text: string) => refuseValue(args[0] as Input, text));
   answers.push(await (prompter[call.method] as (...args: readonly unknown[]) => Promise<unknown>)(...args));
 }

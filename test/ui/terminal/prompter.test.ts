@@ -35,6 +35,9 @@ function askThrough(script: string, call: object) {
   return { screen, file };
 }
 
+/** An attempt whose record broke off, after it had printed that; bytes are given as `{ text }`. */
+const broken = (text: string) => ({ output: { text }, begun: '2026-11-25T12:00:09.000Z', isEdited: false });
+
 describe('answers', () => {
   test.each([
     ['y\r', { type: 'yes', typed: [] }],
@@ -368,16 +371,27 @@ describe('other questions', () => {
     ['skip later\r', { type: 'skip', reason: 'later' }],
     ['rollback\r', { type: 'rollback' }],
   ])('an unknown outcome is settled: %j', async (keys, answer) => {
-    const screen = ask({ method: 'settle', args: [step, { text: 'creating 10.12.16.0/22\n' }, [step]] });
+    const screen = ask({ method: 'settle', args: [step, broken('creating 10.12.16.0/22\n'), [step]] });
     const shown = await screen.question();
     expect(shown).toContain('creating 10.12.16.0/22');
     expect(shown).toContain('What became of recidr?');
+    expect(shown).toContain('begun 2026-11-25 12:00:09 UTC');
+    expect(shown).toContain('maas-recidr.sh --apply');
     screen.type(keys);
     expect(await screen.answer()).toEqual(answer);
   });
 
+  test('of a block that was edited since, what stands there now is not shown as what ran', async () => {
+    const screen = ask({ method: 'settle', args: [step, { ...broken(''), isEdited: true }, []] });
+    const shown = await screen.question();
+    expect(shown).toContain('what stands in the document now is not what ran');
+    expect(shown).not.toContain('maas-recidr.sh --apply');
+    screen.type('pause\r');
+    expect(await screen.answer()).toEqual({ type: 'pause' });
+  });
+
   test.each(['help', '?'])('what can be answered to an unknown outcome is told: %s', async (asked) => {
-    const screen = ask({ method: 'settle', args: [step, { text: '' }, [step]] });
+    const screen = ask({ method: 'settle', args: [step, broken(''), [step]] });
     await screen.question();
     screen.type(`${asked}\r`);
     await screen.see('rollback: go back by the steps of the rollback section');
@@ -387,7 +401,7 @@ describe('other questions', () => {
   });
 
   test('going back from an unknown outcome is no answer where nothing goes back', async () => {
-    const screen = ask({ method: 'settle', args: [step, { text: '' }, []] });
+    const screen = ask({ method: 'settle', args: [step, broken(''), []] });
     expect(await screen.question()).not.toContain('rollback');
     screen.type('rollback\r');
     await screen.see('Nothing is decided yet');
