@@ -67,9 +67,13 @@ export async function offerResume(
   if (answer === 'resume') return { type: 'resume', run };
   if (answer === 'begin') return { type: 'begin', besides };
   if (answer !== 'neither' && isNobody(answer) && offer.mayBegin) return begin();
+  const goOn = `${resumeCommand(globals)} ${run.id} goes on with it`;
+  if (answer === 'neither') {
+    throw new Refusal('nothing was begun, and nothing gone on with', goOn, exitCode.paused);
+  }
   throw new Refusal(
     `${subjectOf(request.targets)} has ${rows.length === 1 ? 'an unfinished run' : 'unfinished runs'}: ${rows.join('; ')}`,
-    `${resumeCommand(globals)} ${run.id} goes on with it; a new one is begun only when that is said at a terminal`,
+    `${goOn}; a new one is begun only when that is said at a terminal`,
     exitCode.paused,
   );
 }

@@ -10,6 +10,7 @@ export function tellCoverage({ id, rehearsals, all, coverage }: RunbookRehearsal
   if (coverage === null) {
     return [`${id}: ${rehearsals.length} of its ${count}; what they cover is told when all of them are run`];
   }
+  if (rehearsals.every(({ result }) => result === null)) return [`${id}: none of its ${count} was begun`];
   const { steps, branches, gates } = coverage;
   const counts = [
     tellCovered(steps, 'step'),

@@ -5,8 +5,8 @@ const description = [
   'Runs a Markdown runbook step by step, in one bash session: readonly blocks by themselves, everything else at a gate ' +
     'that shows exactly what is about to happen. It holds each output against what its author expects, and keeps a ' +
     'journal of every step and every answer that survives a crash.',
-  'NAME is an id, a file name without .md, a unique prefix of either, or a path; RUN is the id of a run, or what it ' +
-    'begins with. Prompts are read from the controlling terminal, never from a pipe.',
+  'NAME is an id, a file name without .md, a unique prefix of either, or a path; RUN is the id of a run, what it ' +
+    'begins with, or its last part. Prompts are read from the controlling terminal, never from a pipe.',
 ];
 
 const files: readonly (readonly [path: string, what: string])[] = [

@@ -20,7 +20,7 @@ export function existingStateDirectory(world: World, globals: GlobalOptions): st
   throw new Refusal(`there is no directory ${globals.stateDir}`, 'of --state-dir', exitCode.usage);
 }
 
-/** The run of that id or unique prefix. Throws a `Refusal` that lists what there is. */
+/** The run of that id, unique prefix or last part. Throws a `Refusal` that lists what there is. */
 export function findRun(state: string, name: string): Run {
   return chosen(name, state, listRuns(state));
 }

@@ -220,6 +220,7 @@ describe('an unfinished run of the same runbook', () => {
     unwilling.type('');
     expect(await unwilling.exit()).toBe(5);
     expect(unwilling.text().replace(/\s+/g, ' ')).toContain(`runbook resume ${run} goes on with it`);
+    expect(unwilling.text()).not.toContain('said at a terminal');
     expect(project.runs()).toEqual([run]);
 
     const anew = project.terminal(['run', 'x', ...me]);

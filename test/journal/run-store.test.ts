@@ -117,7 +117,9 @@ describe('a run is named', () => {
     ['20261121-1403-a1f3', 'found', 1],
     ['20261121-1403-a1f3b', 'found', 0],
     ['20261120', 'found', 2],
-  ])('by its id or a prefix only it has: %s', (name, type, index) => {
+    ['a1f3', 'found', 1],
+    ['0000', 'found', 2],
+  ])('by its id, a prefix only it has, or its last part: %s', (name, type, index) => {
     expect(resolveRun(name, runs)).toEqual({ type, run: runs[index] });
   });
 

@@ -12,8 +12,8 @@ const whole: Coverage = {
 };
 const branch = { guard: '#dirty', condition: '$STATE = dirty', at: 'runbooks/x.md:12' };
 
-function told(coverage: Coverage | null, all = 2, run = all): readonly string[] {
-  return tellCoverage({ id: 'x', rehearsals: Array(run).fill(null) as Rehearsed[], all, coverage });
+function told(coverage: Coverage | null, all = 2, run = all, result: object | null = {}): readonly string[] {
+  return tellCoverage({ id: 'x', rehearsals: Array(run).fill({ result }) as Rehearsed[], all, coverage });
 }
 
 test('what all scenarios cover together is one line where nothing is missing', () => {
@@ -27,6 +27,12 @@ test('what all scenarios cover together is one line where nothing is missing', (
 test('where only some scenarios were run, nothing is said of what they cover', () => {
   expect(told(null, 3, 1)).toEqual([
     'x: 1 of its 3 scenarios; what they cover is told when all of them are run',
+  ]);
+});
+
+test('where none of them could be begun, it is not told what to write', () => {
+  expect(told({ ...whole, steps: { all: 4, never: ['check'] } }, 2, 2, null)).toEqual([
+    'x: none of its 2 scenarios was begun',
   ]);
 });
 
