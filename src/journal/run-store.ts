@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createPrivateFile, syncDirectory } from './disk.ts';
 import { makeDirectories } from './make-directories.ts';
 import { documentName } from './run-files.ts';
 import { sha256 } from './sha256.ts';
-import { codeOf, storing } from './storage-error.ts';
+import { codeOf, StorageError, storing } from './storage-error.ts';
 
 /** One run's place on disk. */
 export interface Run {
@@ -25,6 +25,7 @@ export function stateDirectory(root: string): string {
 export function createRun(state: string, now: number, random = randomHex): Run {
   return storing('create a run in', state, () => {
     prepareState(state);
+    refuseOpenState(state);
     const [date, time] = new Date(now).toISOString().split('T') as [string, string];
     const minute = `${date.replaceAll('-', '')}-${time.slice(0, 5).replace(':', '')}`;
     for (let tries = 0; ; tries++) {
@@ -71,6 +72,23 @@ export function prepareState(state: string): void {
   const isNew = makeDirectories(state);
   if (isNew || basename(state) === '.runbook') createFile(join(state, '.gitignore'), '*\n');
   makeDirectories(runsDirectory(state));
+}
+
+/**
+ * Throws a `StorageError` where anybody may put other files in the place of a run's: what is found there is believed, and
+ * brought back into the shell.
+ */
+export function refuseOpenState(state: string): void {
+  for (const directory of [state, runsDirectory(state)]) {
+    const { mode } = statSync(directory);
+    const [forAll, sticky] = [0o002, 0o1000];
+    if ((mode & forAll) === 0 || (mode & sticky) !== 0) continue;
+    throw new StorageError(
+      'keep runs in',
+      directory,
+      new Error('everybody may write there: chmod o-w, or --state-dir elsewhere'),
+    );
+  }
 }
 
 function makeDirectory(path: string): boolean {

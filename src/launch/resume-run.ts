@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { FileJournal } from '../journal/file-journal.ts';
 import { reopenJournal } from '../journal/open-journal.ts';
-import type { Run } from '../journal/run-store.ts';
+import { type Run, refuseOpenState } from '../journal/run-store.ts';
 import { createLoader, type LoadedRunbook, type Loader } from '../loading/load-runbook.ts';
 import { planAgain } from '../loading/plan-again.ts';
 import { planRun } from '../loading/plan-run.ts';
@@ -56,6 +56,7 @@ export async function resumeRun(
   globals: GlobalOptions,
 ): Promise<number> {
   const card: HolderCard = { run: place.id, operator: nameOperator(operator), step: null, held: [] };
+  refuseOpenState(dirname(dirname(place.directory)));
   const releaseRun = await lockRun(place.directory, card);
   const journal = openJournal(place, world);
   try {

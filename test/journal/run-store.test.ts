@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listRuns } from '../../src/journal/list-runs.ts';
@@ -104,6 +112,19 @@ describe('the list of runs', () => {
     const unreadable = createRun(state, at(14, 3), () => 'eeee');
     writeFileSync(join(state, 'runs', 'notes.txt'), '');
     expect(listRuns(state)).toEqual([later, order[2], order[1], order[0], unreadable]);
+  });
+});
+
+describe('where everybody may write', () => {
+  test.each(['.', 'runs'])('no run is kept: %s', (open) => {
+    const state = temporaryDirectory();
+    createRun(state, at(14, 3));
+    chmodSync(join(state, open), 0o777);
+    const path = join(state, open === '.' ? '' : open);
+    expect(() => createRun(state, at(14, 4))).toThrow(/cannot keep runs in .*: everybody may write there/);
+    // Where nobody can take away what others have put there it is as good as any other place.
+    chmodSync(path, 0o1777);
+    expect(createRun(state, at(14, 4)).id).toMatch(/^2026/);
   });
 });
 
