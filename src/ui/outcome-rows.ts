@@ -39,7 +39,11 @@ export function passedRows(style: Style, told: ToldAttempt, width: number): read
   const hidden = told.withheld === null ? '' : `; ${tellWithheld(told.withheld)}`;
   const body = span(established + hidden + (confirm ? '; still to be confirmed by eye' : ''));
   const took = told.took === null ? '' : tellDuration(told.took);
-  return stepRows(style, { mark, name: style.words(told.id), body, took }, width);
+  return [
+    ...stepRows(style, { mark, name: style.words(told.id), body, took }, width),
+    // What is to be judged by eye may be longer than the screen.
+    ...(confirm ? whereOutputIs(style, told, width) : []),
+  ];
 }
 
 /** A failure: one sentence each for what is wrong, then the evidence. */

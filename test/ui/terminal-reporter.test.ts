@@ -357,6 +357,7 @@ describe('output', () => {
         ▸ look
         │ keystone active
         ▸ look              exit 0; still to be confirmed by eye                  2.1s
+          log: .runbook/runs/20261121-1403-a1f3/look-1.log
         ✓ look              confirmed by eye: all active, ubuntu (jesse)
       "
     `);
