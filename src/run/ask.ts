@@ -46,7 +46,7 @@ export async function askRemedy(run: Run, step: PlanStep, state: StepState): Pro
   const verdict = state.status === 'unexpected' ? 'unexpected' : 'failed';
   if (state.outcome === null || run.options.check) return endRun(run, verdict, id);
   const rollback = findRollback(run, step);
-  const remedies = { accept: isDecided(run, step), rollback: rollback?.steps ?? [] };
+  const remedies = { accept: isDecided(run, step, state), rollback: rollback?.steps ?? [] };
   const answer = await run.ports.prompter.remedy(step, state.outcome, remedies);
   if (answer.type === 'unanswered' && isNobody(answer)) {
     return isCutShort(run, step, state.outcome) ? pauseRun(run, id, 'interrupt') : endRun(run, verdict, id);
@@ -62,9 +62,12 @@ export async function askRemedy(run: Run, step: PlanStep, state: StepState): Pro
   return null;
 }
 
-/** Everything the step stands under is known to hold: what went wrong is the step itself. */
-function isDecided({ state }: Run, { guards }: PlanStep): boolean {
-  return guards.every(({ id }) => state.guards.get(id) === true);
+/**
+ * It was begun, or everything it stands under is known to hold: what went wrong is the step itself, and no condition
+ * that could not be decided.
+ */
+function isDecided({ state }: Run, { guards }: PlanStep, { begun }: StepState): boolean {
+  return begun !== null || guards.every(({ id }) => state.guards.get(id) === true);
 }
 
 /** A block with an intent and no result: only a human can say what became of it. */
