@@ -1,5 +1,5 @@
 import type { Outcome } from '../model/outcome.ts';
-import type { PlanStep } from '../model/plan.ts';
+import { hasTrait, type PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
 import { pauseUnanswered } from './answer-unanswered.ts';
@@ -75,7 +75,7 @@ export async function askSettlement(run: Run, step: PlanStep, state: StepState):
   const id = step.step.id;
   const output = state.log === null ? new Uint8Array() : run.ports.readLog(state.log);
   const rollback = findRollback(run, step);
-  const answer = await run.ports.prompter.settle(step, output, rollback?.steps ?? []);
+  const answer = await run.ports.prompter.settle(asBegun(step, state), output, rollback?.steps ?? []);
   if (answer.type === 'unanswered' && isNobody(answer)) return endRun(run, 'unknown', id);
   if (isCommon(answer)) return answerCommon(run, step, answer);
   if (answer.type === 'rollback') {
@@ -85,6 +85,13 @@ export async function askSettlement(run: Run, step: PlanStep, state: StepState):
   const reason = answer.type === 'retry' ? null : answer.reason;
   run.record({ type: 'outcome-settled', step: id, settlement: answer.type, reason, by: run.ports.operator });
   return null;
+}
+
+/** What was to run but once still is, where its document does not say so any more. */
+function asBegun(planStep: PlanStep, { begun }: StepState): PlanStep {
+  const { step } = planStep;
+  if (step.kind !== 'block' || begun === null || !hasTrait(begun.planned, 'once')) return planStep;
+  return { ...planStep, step: { ...step, traits: { ...step.traits, once: true } } };
 }
 
 /** One typed gate over everything that `--from` or `--only` leave out. */
