@@ -95,7 +95,7 @@ describe.each(ways)('%s', (_, now) => {
     const offered: boolean[] = [];
     const remedy: Prompter['remedy'] = async (_step, _outcome, { accept }): Promise<RemedyAnswer> => {
       offered.push(accept);
-      return { type: 'accept', reason: 'known' };
+      return offered.length === 1 ? { type: 'accept', reason: 'known' } : { type: 'pause' };
     };
     expect(await resumeWith(now(gated('doit')), again(failed, { remedy }))).toBe(0);
     expect(offered).toEqual([true]);
