@@ -1,5 +1,6 @@
 import type { Plan, PlanStep } from '../model/plan.ts';
-import type { RunState } from '../model/state.ts';
+import type { RunState, StepState } from '../model/state.ts';
+import { mayRepeat } from '../run/open-step.ts';
 import type { Particular } from '../ui/other-views.ts';
 import { type Asked, requireConsent } from './require-consent.ts';
 
@@ -9,6 +10,7 @@ export interface StepChange {
   readonly how:
     | 'changed since it was finished'
     | 'changed'
+    | 'changed, and what became of it is unknown'
     | 'new'
     | 'removed'
     | 'removed, and what became of it is unknown'
@@ -39,13 +41,24 @@ export function compareSteps(state: RunState, plan: Plan): readonly StepChange[]
       if (before === undefined || before.removed) return [{ id, how: 'new', step }];
       const moved = kept.get(id) !== order.get(id);
       if (before.planned.hash === step.hash) return moved ? [{ id, how: 'moved', step }] : [];
-      return [{ id, how: before.phase === 'finished' ? 'changed since it was finished' : 'changed', step }];
+      return [{ id, how: howChanged(before), step }];
     }),
-    ...removed.map(({ planned: { id }, phase }): StepChange => {
-      const isUnknown = phase === 'started' || phase === 'unsettled';
-      return { id, how: isUnknown ? 'removed, and what became of it is unknown' : 'removed', step: null };
+    ...removed.map((step): StepChange => {
+      const how = isUnknown(step) ? 'removed, and what became of it is unknown' : 'removed';
+      return { id: step.planned.id, how, step: null };
     }),
   ];
+}
+
+function howChanged(before: StepState): StepChange['how'] {
+  if (before.phase === 'finished') return 'changed since it was finished';
+  return isUnknown(before) ? 'changed, and what became of it is unknown' : 'changed';
+}
+
+/** It was begun, and nobody has said what it came to; what may just be looked at again is not meant. */
+function isUnknown({ phase, status, begun }: StepState): boolean {
+  if (phase === 'confirming') return !mayRepeat(begun);
+  return phase === 'started' || phase === 'unsettled' || status === 'unknown';
 }
 
 /** The first place of each; many steps are not looked for one by one. */

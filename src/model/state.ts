@@ -37,6 +37,15 @@ export interface ItemRecord {
   readonly at: string;
 }
 
+/** What a step was when its latest attempt began, whatever its document says by now. */
+export interface Begun {
+  readonly planned: PlannedStep;
+  /** A yes had been given at its gate. */
+  readonly stopped: boolean;
+  /** Somebody has asked for another attempt since. */
+  readonly again: boolean;
+}
+
 export interface StepState {
   readonly status: StepStatus;
   readonly phase: StepPhase;
@@ -70,6 +79,8 @@ export interface StepState {
   /** Answers to the items of a checklist so far, in order. */
   readonly items: readonly ItemRecord[];
   readonly planned: PlannedStep;
+  /** `null`: no attempt has begun. */
+  readonly begun: Begun | null;
   /** The document does not hold it any more, and somebody agreed to go on without it. */
   readonly removed: boolean;
 }
@@ -103,6 +114,8 @@ export interface RunState {
     readonly document: number;
     readonly steps: readonly string[];
   } | null;
+  /** Steps that were open (see `isOpen`) when the run was last taken up, in order. */
+  readonly takenUpOpen: readonly string[];
   /** In planned order; steps of a rollback that has begun behind them. */
   readonly steps: StepTable;
 }
@@ -121,6 +134,7 @@ export const initialState: RunState = {
   guards: new Map(),
   lastRan: null,
   rollback: null,
+  takenUpOpen: [],
   steps: StepTable.empty,
 };
 
@@ -146,6 +160,7 @@ export function pendingStep(planned: PlannedStep): StepState {
     filled: null,
     items: [],
     planned,
+    begun: null,
     removed: false,
   };
 }

@@ -1,5 +1,6 @@
+import type { Entry } from '../model/event.ts';
 import type { Outcome } from '../model/outcome.ts';
-import type { PlanStep } from '../model/plan.ts';
+import { hasTrait, type PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
 import { pauseUnanswered } from './answer-unanswered.ts';
@@ -47,7 +48,7 @@ export async function askRemedy(run: Run, step: PlanStep, state: StepState): Pro
   const verdict = state.status === 'unexpected' ? 'unexpected' : 'failed';
   if (state.outcome === null || run.options.check) return endRun(run, verdict, id);
   const rollback = findRollback(run, step);
-  const remedies = { accept: isDecided(run, step), rollback: rollback?.steps ?? [] };
+  const remedies = { accept: isDecided(run, step, state), rollback: rollback?.steps ?? [] };
   const answer = await run.ports.prompter.remedy(step, state.outcome, remedies);
   if (answer.type === 'unanswered' && isNobody(answer)) {
     return isCutShort(run, step, state.outcome) ? pauseRun(run, id, 'interrupt') : endRun(run, verdict, id);
@@ -63,16 +64,20 @@ export async function askRemedy(run: Run, step: PlanStep, state: StepState): Pro
   return null;
 }
 
-/** Everything the step stands under is known to hold: what went wrong is the step itself. */
-function isDecided({ state }: Run, { guards }: PlanStep): boolean {
-  return guards.every(({ id }) => state.guards.get(id) === true);
+/**
+ * It was begun, or everything it stands under is known to hold: what went wrong is the step itself, and no condition
+ * that could not be decided.
+ */
+function isDecided({ state }: Run, { guards }: PlanStep, { begun }: StepState): boolean {
+  return begun !== null || guards.every(({ id }) => state.guards.get(id) === true);
 }
 
 /** A block with an intent and no result: only a human can say what became of it. */
 export async function askSettlement(run: Run, step: PlanStep, state: StepState): Promise<number | null> {
   const id = step.step.id;
   const rollback = findRollback(run, step);
-  const answer = await run.ports.prompter.settle(step, brokenAttempt(run, state), rollback?.steps ?? []);
+  const attempt = brokenAttempt(run, state);
+  const answer = await run.ports.prompter.settle(asBegun(step, state), attempt, rollback?.steps ?? []);
   if (answer.type === 'unanswered' && isNobody(answer)) return endRun(run, 'unknown', id);
   if (isCommon(answer)) return answerCommon(run, step, answer);
   if (answer.type === 'rollback') {
@@ -84,14 +89,20 @@ export async function askSettlement(run: Run, step: PlanStep, state: StepState):
   return null;
 }
 
-function brokenAttempt({ ports }: Run, { log, planned: { id } }: StepState): BrokenAttempt {
-  const { entries } = ports.journal;
-  const at = entries.findLastIndex((entry) => entry.type === 'block-started' && entry.step === id);
-  const isEdited = entries
-    .slice(at + 1)
-    .some((entry) => entry.type === 'run-resumed' && entry.changed.some((step) => step.id === id));
-  const output = log === null ? new Uint8Array() : ports.readLog(log);
-  return { output, begun: entries[at]?.time ?? '', isEdited };
+function brokenAttempt({ ports }: Run, { log, begun, planned }: StepState): BrokenAttempt {
+  const isIt = (entry: Entry) => entry.type === 'block-started' && entry.step === planned.id;
+  return {
+    output: log === null ? new Uint8Array() : ports.readLog(log),
+    begun: ports.journal.entries.findLast(isIt)?.time ?? '',
+    isEdited: begun !== null && begun.planned.hash !== planned.hash,
+  };
+}
+
+/** What was to run but once still is, where its document does not say so any more. */
+function asBegun(planStep: PlanStep, { begun }: StepState): PlanStep {
+  const { step } = planStep;
+  if (step.kind !== 'block' || begun === null || !hasTrait(begun.planned, 'once')) return planStep;
+  return { ...planStep, step: { ...step, traits: { ...step.traits, once: true } } };
 }
 
 /** One typed gate over everything that `--from` or `--only` leave out. */

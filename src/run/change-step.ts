@@ -1,4 +1,5 @@
 import type { RunState, StepState } from '../model/state.ts';
+import { isOpen } from './open-step.ts';
 
 /** What becomes of a step: what is different, or how that follows from what was. */
 export type Change = Partial<StepState> | ((step: StepState) => Partial<StepState>);
@@ -11,9 +12,10 @@ export function change(state: RunState, id: string, by: Change): RunState {
   return { ...state, steps: state.steps.with(changed), current: id };
 }
 
-/** Steps that are not walked; where the run stands is not there. */
+/** Steps that are not walked; where the run stands is not there. What is open stays so, whatever the entry names. */
 export function leaveOut(state: RunState, ids: readonly string[], reason: string, time: string): RunState {
-  const left = ids.reduce((s, id) => change(s, id, finish('skipped', reason, time)), state);
+  const skipped = finish('skipped', reason, time);
+  const left = ids.reduce((s, id) => change(s, id, (step) => (isOpen(step) ? {} : skipped)), state);
   return { ...left, current: state.current };
 }
 

@@ -3,7 +3,7 @@ import type { PlanStep } from '../model/plan.ts';
 import type { Source } from '../model/position.ts';
 import { evaluateCondition } from './evaluate-condition.ts';
 import type { Run } from './run.ts';
-import { unfinishedSteps } from './steps-of-run.ts';
+import { omissibleSteps } from './steps-of-run.ts';
 
 /** Decides a condition with the session's variables as they are now, and leaves out what stands under one that does not hold. */
 export async function decide(run: Run, { step }: PlanStep, guard: Guard): Promise<void> {
@@ -23,7 +23,7 @@ export async function decide(run: Run, { step }: PlanStep, guard: Guard): Promis
 }
 
 function standingUnder(run: Run, guard: Guard): readonly string[] {
-  return unfinishedSteps(run)
+  return omissibleSteps(run)
     .filter(({ guards }) => guards.some(({ id }) => id === guard.id))
     .map(({ step }) => step.id);
 }

@@ -1,7 +1,7 @@
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { IncludeStep, StopStep } from '../model/runbook.ts';
 import type { Run } from './run.ts';
-import { unfinishedSteps } from './steps-of-run.ts';
+import { omissibleSteps } from './steps-of-run.ts';
 
 /** Goes into an included document; its steps follow by themselves. */
 export function enterDocument(run: Run, step: IncludeStep): void {
@@ -12,7 +12,7 @@ export function enterDocument(run: Run, step: IncludeStep): void {
 
 /** Ends the document that a `stop` stands in, with all that it includes. */
 export function stopDocument(run: Run, { document }: PlanStep, step: StopStep): void {
-  const leavesOut = unfinishedSteps(run)
+  const leavesOut = omissibleSteps(run)
     .filter((each) => each.step.id !== step.id && isPartOf(run.plan, each.document, document))
     .map((each) => each.step.id);
   run.record({ type: 'document-stopped', step: step.id, reason: step.reason, leavesOut });

@@ -8,7 +8,7 @@ import type {
 } from '../model/event.ts';
 import { hasTrait } from '../model/plan.ts';
 import type { RunResumed, RunStarted } from '../model/run-event.ts';
-import { hasFailed, pendingStep, type RunState, type StepState } from '../model/state.ts';
+import { type Begun, hasFailed, pendingStep, type RunState, type StepState } from '../model/state.ts';
 import { StepTable } from '../model/step-table.ts';
 import { arrangeSteps } from './arrange-steps.ts';
 import { change, finish, leaveOut } from './change-step.ts';
@@ -20,6 +20,8 @@ import {
   itemAnswered,
   rollbackBegun,
 } from './evolve-flow.ts';
+import { isOpen } from './open-step.ts';
+import { replanStep } from './replan-step.ts';
 
 /**
  * The state after one more entry. Total: an entry that does not fit the state changes nothing but the
@@ -114,11 +116,12 @@ function started(state: RunState, entry: RunStarted, run: string, at: string): R
 function resumed(state: RunState, entry: RunResumed, last: string | null): RunState {
   const over = state.status !== 'paused' && state.status !== 'running';
   const steps = entry.changed.reduce(
-    (table, planned) => table.with({ ...(table.get(planned.id) ?? pendingStep(planned)), planned }),
+    (table, planned) => table.with(replanStep(table.get(planned.id) ?? pendingStep(planned), planned)),
     StepTable.of([...state.steps.values()].map((step) => reopened(over ? stuckAgain(step) : step, last))),
   );
   const arranged = StepTable.of(arrangeSteps([...steps.values()], entry.order));
-  return { ...state, status: 'running', operator: entry.operator, exit: null, steps: arranged };
+  const takenUpOpen = [...arranged.values()].filter(isOpen).map(({ planned }) => planned.id);
+  return { ...state, status: 'running', operator: entry.operator, exit: null, takenUpOpen, steps: arranged };
 }
 
 /** A failure that a run has gone past is there to be remedied once that run is over. */
@@ -133,10 +136,16 @@ function reopened(step: StepState, last: string | null): StepState {
   if (step.phase === 'polling')
     return { ...step, phase: 'waiting', status: 'pending', ...waitOver(step, last) };
   // To be judged by eye, and it may be looked at again: what stood there is old by now.
-  if (step.phase === 'confirming' && step.planned.mode === 'readonly' && !hasTrait(step.planned, 'once'))
+  if (step.phase === 'confirming' && onlyLooks(step))
     return { ...step, phase: 'waiting', status: 'pending', ...waitOver(step, step.observed) };
   if (step.status === 'declined') return { ...step, status: cameTo(step) };
   return step;
+}
+
+/** As it was when it began. */
+function onlyLooks({ begun, planned }: StepState): boolean {
+  const then = begun?.planned ?? planned;
+  return then.mode === 'readonly' && !hasTrait(then, 'once');
 }
 
 /** The next attempt begins a series of its own: nobody has looked meanwhile, so that none of its time is used up. */
@@ -178,6 +187,7 @@ function blockStarted(step: StepState, entry: BlockStarted, at: string): Partial
   return {
     status: 'running',
     phase: 'started',
+    begun: begunAs(step),
     attempts: entry.attempt,
     approval: null,
     started: step.started ?? at,
@@ -186,6 +196,12 @@ function blockStarted(step: StepState, entry: BlockStarted, at: string): Partial
     pollingSince: step.pollingSince ?? at,
     log: entry.log,
   };
+}
+
+/** All attempts of one wait go by the yes that the first of them had. */
+function begunAs({ planned, phase, approval, begun }: StepState): Begun {
+  const stopped = approval !== null || (phase === 'polling' && begun?.stopped === true);
+  return { planned, stopped, again: false };
 }
 
 function blockEnded(step: StepState, entry: BlockEnded, at: string): Partial<StepState> {
@@ -232,6 +248,7 @@ function settled(
       ...waitOver(step, step.ended),
       reason: null,
       filled: null,
+      begun: step.begun && { ...step.begun, again: true },
     };
   }
   return finish(word === 'done' ? 'deviated' : 'skipped', entry.reason, entry.time);

@@ -3,6 +3,7 @@ import { type Plan, type PlanStep, plannedStep } from '../model/plan.ts';
 import type { ChecklistStep, IncludeStep, StopStep } from '../model/runbook.ts';
 import { pendingStep, type RunState, type StepState } from '../model/state.ts';
 import { placeholderNames } from './fill-block.ts';
+import { awaitsWord, isOpen, mayRunAgain } from './open-step.ts';
 import { firstUnfinished, isFinished, stepsOf } from './steps-of-run.ts';
 
 export interface RunOptions {
@@ -41,13 +42,26 @@ export function next(plan: Plan, state: RunState, options: RunOptions, from = 0)
   const passedOver = from === 0 && state.rollback === null ? leftOpen(plan, state) : [];
   if (passedOver.length > 0) return { type: 'pass-over', steps: passedOver };
   const steps = stepsOf(plan, state);
-  const step = steps[firstUnfinished(steps, state, from)];
+  const step = firstToSettle(steps, state) ?? steps[firstUnfinished(steps, state, from)];
   return step === undefined ? { type: 'finish' } : actOn(step, state, options);
+}
+
+/** What an earlier process left for a human to say comes before all that a changed document may have put above it. */
+function firstToSettle(steps: readonly PlanStep[], state: RunState): PlanStep | undefined {
+  const open = state.takenUpOpen.filter((id) => {
+    const step = state.steps.get(id);
+    return step !== undefined && isOpen(step);
+  });
+  if (open.length === 0) return undefined;
+  const ids = new Set(open);
+  return steps.find((step) => ids.has(step.step.id) && awaitsWord(step, stateOf(state, step)));
 }
 
 /** What `--from` and `--only` leave out, before that is on record: it is the first thing a run asks. */
 function leftOpen(plan: Plan, state: RunState): readonly PlanStep[] {
-  return plan.steps.filter((step) => step.passedOver && !isFinished(state, step));
+  return plan.steps.filter(
+    (step) => step.passedOver && !isFinished(state, step) && !isOpen(stateOf(state, step)),
+  );
 }
 
 /** What the journal says of a planned step. */
@@ -58,20 +72,23 @@ export function stateOf(state: RunState, planStep: PlanStep): StepState {
 function actOn(step: PlanStep, run: RunState, options: RunOptions): Action {
   const state = stateOf(run, step);
   const open = step.guards.find(({ id }) => run.guards.get(id) !== true);
-  if (open !== undefined && state.phase === 'waiting') return { type: 'decide', step, guard: open };
-  if (options.check && needsHuman(step)) return { type: 'stop-check', step };
+  // A condition decides what is begun, not what becomes of that.
+  const isBegun = isOpen(state);
+  if (open !== undefined && state.phase === 'waiting' && !isBegun)
+    return { type: 'decide', step, guard: open };
+  if (options.check && needsHuman(step) && !isBegun) return { type: 'stop-check', step };
   switch (state.phase) {
     case 'waiting':
-      return begin(step, state);
+      return awaitsWord(step, state) ? { type: 'settle', step, state } : begin(step, state);
     case 'approved':
       return { type: 'run-block', step, state };
     case 'polling':
       return { type: 'poll-block', step, state };
     case 'started':
     case 'unsettled':
-      return mayRunAgain(step) ? { type: 'run-block', step, state } : { type: 'settle', step, state };
+      return mayRunAgain(step, state) ? { type: 'run-block', step, state } : { type: 'settle', step, state };
     case 'confirming':
-      return { type: 'ask-confirm', step, statement: state.planned.confirm ?? '' };
+      return { type: 'ask-confirm', step, statement: statementOf(state) };
     case 'stuck':
       return { type: 'ask-remedy', step, state };
     case 'finished':
@@ -110,7 +127,7 @@ function needsHuman({ step, stops }: PlanStep): boolean {
   return stops || step.kind !== 'block' || step.mode !== 'readonly' || step.confirm !== null;
 }
 
-/** Only what changes nothing and stops for nobody is run again without a word, and not what is to run but once. */
-function mayRunAgain({ step, stops }: PlanStep): boolean {
-  return step.kind === 'block' && step.mode === 'readonly' && !stops && !step.traits.once;
+/** The one that the output is there for. */
+function statementOf({ begun, planned }: StepState): string {
+  return begun?.planned.confirm ?? planned.confirm ?? '';
 }

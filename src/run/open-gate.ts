@@ -95,11 +95,12 @@ function lastSeen({ outcome, status, observed, ended, started }: StepState): str
 }
 
 /** A readonly block has done nothing, however it ended. In careful mode nobody has looked whether it is one. */
-function mayHaveDone({ plan }: Run, { planned }: StepState): string {
+function mayHaveDone({ plan }: Run, { planned, begun }: StepState): string {
   const all = [...plan.steps, ...plan.documents.flatMap(({ rollback }) => rollback)];
   const own = all.find(({ step }) => step.id === planned.id);
   const isTrusted = own !== undefined && plan.documents[own.document]?.trusted === true;
-  return planned.mode === 'readonly' && isTrusted ? '' : '; it may have done a part';
+  const { mode } = begun?.planned ?? planned;
+  return mode === 'readonly' && isTrusted ? '' : '; it may have done a part';
 }
 
 function established({ outcome, attempts, status }: StepState, part: string): string {

@@ -43,8 +43,8 @@ export async function offerRollback(run: Run, step: PlanStep): Promise<boolean |
 
 function hasChangedSomething({ state }: Run): boolean {
   return [...state.steps.values()].some(
-    ({ attempts, planned, gate }) =>
-      (attempts > 0 && planned.mode !== 'readonly') ||
+    ({ attempts, planned, begun, gate }) =>
+      (attempts > 0 && (begun?.planned ?? planned).mode !== 'readonly') ||
       (planned.kind === 'manual' && gate?.decision === 'yes'),
   );
 }

@@ -1,5 +1,6 @@
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RunState } from '../model/state.ts';
+import { isOpen } from './open-step.ts';
 import type { Run } from './run.ts';
 
 /** The steps that a run walks: those of its sequence, or those of the rollback it has begun. */
@@ -20,6 +21,10 @@ export function firstUnfinished(steps: readonly PlanStep[], state: RunState, fro
   return index;
 }
 
-export function unfinishedSteps({ plan, state }: Run): readonly PlanStep[] {
-  return stepsOf(plan, state).filter((step) => !isFinished(state, step));
+/** Those that a condition or a `stop` may leave out: not what was begun and is not settled. */
+export function omissibleSteps({ plan, state }: Run): readonly PlanStep[] {
+  return stepsOf(plan, state).filter(({ step: { id } }) => {
+    const step = state.steps.get(id);
+    return step === undefined || (step.phase !== 'finished' && !isOpen(step));
+  });
 }

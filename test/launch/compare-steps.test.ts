@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compareSteps } from '../../src/launch/consent-to-changes.ts';
 import { plannedStep } from '../../src/model/plan.ts';
-import { initialState, pendingStep } from '../../src/model/state.ts';
+import { initialState, pendingStep, type StepState } from '../../src/model/state.ts';
 import { StepTable } from '../../src/model/step-table.ts';
 import { block, plan } from '../run/build-plan.ts';
 
@@ -53,4 +53,25 @@ test('the steps of a rollback that has begun are steps of the run', () => {
   expect(told([undo])).toEqual([]);
   expect(told([changed(undo)])).toEqual(['undo changed']);
   expect(told([])).toEqual(['undo removed']);
+});
+
+test('of a step that was begun and is not settled it is said that what became of it is unknown', () => {
+  const [begun] = [...state.steps.values()].filter(({ planned }) => planned.id === 'b');
+  if (begun === undefined) throw new Error('no b');
+  const gateOf = { planned: { ...begun.planned, mode: 'gate' }, stopped: true, again: false };
+  const told = (over: Partial<StepState>, ...now: (typeof a)[]) =>
+    compareSteps({ ...state, steps: state.steps.with({ ...begun, ...over }) }, plan(...now)).map(
+      ({ id, how }) => `${id} ${how}`,
+    );
+  const unknown: readonly Partial<StepState>[] = [
+    { phase: 'unsettled', status: 'unknown' },
+    { phase: 'waiting', status: 'unknown', begun: { ...gateOf, again: true } },
+    { phase: 'confirming', status: 'running', begun: gateOf },
+  ];
+  for (const over of unknown) {
+    expect(told(over, a, changed(b), c)).toEqual(['b changed, and what became of it is unknown']);
+    expect(told(over, a, c)).toEqual(['b removed, and what became of it is unknown']);
+    expect(told(over, a, b, c)).toEqual([]);
+  }
+  expect(told({ phase: 'stuck', status: 'failed', begun: gateOf }, a, changed(b), c)).toEqual(['b changed']);
 });

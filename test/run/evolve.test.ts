@@ -4,6 +4,7 @@ import type { Entry, Event } from '../../src/model/event.ts';
 import { plannedStep } from '../../src/model/plan.ts';
 import { initialState } from '../../src/model/state.ts';
 import { abandoned, evolve } from '../../src/run/evolve.ts';
+import { isOpen } from '../../src/run/open-step.ts';
 import { anyEvent } from '../journal/event-arbitrary.ts';
 import { block, checklist, checkpoint, include, stop } from './build-plan.ts';
 
@@ -81,6 +82,34 @@ describe('the fold of any journal', () => {
           ).toBe(true);
         }
       }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('leaves out no step that was begun and is not settled', () => {
+    const started = anyEvent.filter(({ type }) => type === 'run-started').map(opening);
+    const broken = aimed.filter(({ type }) => type === 'block-started' || type === 'block-ended');
+    const skips = anyEvent.map((event): Event => {
+      if (event.type === 'steps-passed-over') return { ...event, steps: ids };
+      return 'leavesOut' in event ? { ...event, leavesOut: ids } : event;
+    });
+    const sparing = skips.filter((event) => event.type === 'steps-passed-over' || 'leavesOut' in event);
+    fc.assert(
+      fc.property(
+        started,
+        fc.array(broken, { maxLength: 6 }),
+        history,
+        sparing,
+        (first, begun, events, last) => {
+          const all = entries([first, ...begun, ...events, last]);
+          const before = all.slice(0, -1).reduce(evolve, initialState);
+          const after = all.reduce(evolve, initialState);
+          for (const [id, step] of before.steps) {
+            const isItsOwn = 'step' in last && last.step === id;
+            if (isOpen(step) && !isItsOwn) expect(after.steps.get(id)).toEqual(step);
+          }
+        },
+      ),
       { numRuns: 300 },
     );
   });
