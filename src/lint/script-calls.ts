@@ -15,6 +15,10 @@ export interface ScriptCall {
   readonly direct: boolean;
   /** From the project root, where it was found. */
   readonly found: string | null;
+  /** All that it may be, from there. */
+  readonly files: readonly string[];
+  /** Where the session may be then, with the block's own directory. */
+  readonly places: readonly string[];
   /**
    * It may come into being only when the document runs, or lie where this cannot be told: behind a `cd` to
    * somewhere else, or in a directory that the project does not have at all.
@@ -81,7 +85,7 @@ class Search {
       return directory === null ? [] : [directory];
     });
     const places = from.flatMap((each) => resolvePath(each, path) ?? []);
-    const found = places.find((place) => this.#isFile(place)) ?? null;
+    const files = places.filter((place) => this.#isFile(place));
     const made = this.#seen.has(path.slice(path.lastIndexOf('/') + 1));
     const near = places.some((place) => this.#isDirectory(directoryOf(place)));
     return {
@@ -89,7 +93,9 @@ class Search {
       command,
       path,
       direct: !command.script && !command.fed,
-      found,
+      found: files[0] ?? null,
+      files,
+      places: from,
       uncertain: this.#lost || made || !near || isProgram(path) || places.length < this.#directories.size,
     };
   }
