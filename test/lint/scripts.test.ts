@@ -118,6 +118,8 @@ test.each([
   ['cd charm\ncd sub && bash x.sh', 'charm/sub/x.sh', 'charm/x.sh'],
   ['cd "$(dirname "$0")/../charm"\n. ./x.sh', 'charm/x.sh', 'x.sh'],
   ['cd "$(git rev-parse --show-toplevel)/charm"; bash x.sh', 'charm/x.sh', 'x.sh'],
+  ['DIR=charm\ncd "$DIR/sub" && bash x.sh', 'charm/sub/x.sh', 'x.sh'],
+  ['for d in none charm; do (cd "$d" && bash x.sh); done', 'charm/x.sh', 'x.sh'],
   ['source scripts/enter.sh\nbash x.sh', 'charm/x.sh', 'x.sh'],
   ['cd charm; bash ../scripts/outer.sh', 'charm/x.sh', 'scripts/x.sh'],
   ['bash "$(dirname "$0")/x.sh"', 'scripts/x.sh', 'x.sh'],
