@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FileAsRead, LoadedRunbook } from '../loading/load-runbook.ts';
+import type { PlannedAgain } from '../loading/plan-again.ts';
 import type { Plan, PlanStep } from '../model/plan.ts';
 import { listTree } from '../plan/unite-requirements.ts';
 import { readFileText } from '../project/file-text.ts';
@@ -11,13 +12,13 @@ export interface WatchedDocuments {
   readonly project: Project;
   readonly plan: Plan;
   /** Reads the documents anew and plans them as the run did. May throw. */
-  replan(): Promise<Plan>;
+  replan(): Promise<PlannedAgain>;
 }
 
 /**
  * Tells, whenever it is called, which steps of the documents on disk are not as they were planned any more, or why
- * they cannot be planned with their scripts as those are now; one sentence each. Costs a look at each file's date; only
- * a file that was written is read.
+ * they cannot be planned with their scripts as those are now; one sentence each. Costs a look at the date of each file, and at
+ * where scripts were looked for and are not; only when one was written, or has appeared, are files read.
  */
 export function watchDocuments({
   loaded,
@@ -25,37 +26,51 @@ export function watchDocuments({
   plan,
   replan,
 }: WatchedDocuments): () => Promise<readonly string[]> {
-  const documents = listTree(loaded.tree).map(({ file, text }) => ({ path: resolve(root, file), text }));
-  const files = [...documents, ...loaded.files];
-  const stampAll = () => files.map(({ path }) => stamp(path));
-  const atFirst = stampAll();
-  // One that was written between being planned and now has no stamp that is known.
-  let known: readonly (string | null)[] = files.map((file, n) =>
-    isAsPlanned(file) ? (atFirst[n] ?? '') : null,
-  );
+  let watched = watchFiles(loaded, root);
   return async () => {
-    const now = stampAll();
-    const changed = files.filter((_, n) => now[n] !== known[n]);
+    const changed = watched.filter(({ path, known }) => stamp(path) !== known);
+    if (changed.length === 0) return [];
     const written = [...new Set(changed.map(({ path }) => shownPath(root, path)))];
-    if (written.length === 0) return [];
-    const changes = await compare(plan, replan, written);
-    // What concerns no step is told nobody, and not looked at again.
-    if (changes.length === 0) known = now;
+    const { changes, anew } = await compare(plan, replan, written);
+    // What concerns no step is told nobody, and not looked at again; it may lead to other files than before.
+    if (changes.length === 0 && anew !== null) watched = watchFiles(anew, root);
     return changes;
   };
 }
 
+interface WatchedFile {
+  readonly path: string;
+  /** `null`: it was written between being read and now, so that no stamp is known of what was read. */
+  readonly known: string | null;
+}
+
+function watchFiles({ tree, files }: LoadedRunbook, root: string): readonly WatchedFile[] {
+  const documents = listTree(tree).map(({ file, text }) => ({ path: resolve(root, file), text }));
+  return [...documents, ...files].map((file) => {
+    const known = stamp(file.path);
+    return { path: file.path, known: isAsRead(file) ? known : null };
+  });
+}
+
+interface Compared {
+  readonly changes: readonly string[];
+  /** `null`: it can no longer be planned. */
+  readonly anew: LoadedRunbook | null;
+}
+
 async function compare(
   plan: Plan,
-  replan: () => Promise<Plan>,
+  replan: () => Promise<PlannedAgain>,
   written: readonly string[],
-): Promise<readonly string[]> {
+): Promise<Compared> {
   try {
-    const changes = comparePlans(plan, await replan());
-    return changes.map((change) => `the document changed on disk: ${change}`);
+    const { loaded, plan: now } = await replan();
+    const changes = comparePlans(plan, now);
+    return { changes: changes.map((change) => `the document changed on disk: ${change}`), anew: loaded };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return [`${written.join(', ')} changed on disk, and the document can no longer be planned: ${reason}`];
+    const said = `${written.join(', ')} changed on disk, and the document can no longer be planned: ${reason}`;
+    return { changes: [said], anew: null };
   }
 }
 
@@ -83,7 +98,8 @@ function comparePlans(planned: Plan, anew: Plan): readonly string[] {
   return same ? [] : ['the order of the steps changed'];
 }
 
-function isAsPlanned({ path, text }: FileAsRead): boolean {
+function isAsRead({ path, text }: FileAsRead): boolean {
+  if (text === null) return !existsSync(path);
   try {
     return readFileText(path).text === text;
   } catch {

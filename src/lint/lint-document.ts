@@ -57,7 +57,7 @@ export interface LintDocument {
 export function readLintDocument({ runbook, root }: ParsedRunbook, context: LintContext): LintDocument {
   const text = readDocumentText(runbook.text, runbook.file);
   const { bash, settings = defaultSettings } = context;
-  const readScripts = createScriptReader(() => document, context.repository);
+  const readScripts = createScriptReader(bash, () => document, context.repository);
   const knowledge = { own: settings.commands, readScripts };
   const codes: string[] = [];
   const known = lazily(() => sessionsBefore(bash, codes, readScripts));

@@ -1,11 +1,14 @@
-import { noScripts, type ReadScripts, type Script } from '../bash/calls/script.ts';
+import { findCommands } from '../bash/calls/commands.ts';
+import { isSourced, noScripts, type ReadScripts, type Script } from '../bash/calls/script.ts';
+import type { BashParser } from '../bash/tree/bash-parser.ts';
 import type { ShellCommand } from '../bash/tree/shell-command.ts';
-import { unknownText } from '../bash/tree/word.ts';
+import { pathsBesideItself } from './beside-itself.ts';
 import { lazily } from './lazily.ts';
 import type { LintDocument } from './lint-document.ts';
 import { directoryOf, resolvePath } from './paths.ts';
 import type { Repository } from './repository.ts';
 import { findScriptCalls } from './script-calls.ts';
+import { placesWithin } from './script-places.ts';
 
 /** A script of more characters is not looked into, so that nothing is known of what it does. */
 const longest = 200_000;
@@ -14,61 +17,96 @@ const shells = /^(?:bash|sh|dash|zsh|ksh|mksh|ash|rbash|source|\.|ssh)$/;
 
 /** Finds the shell scripts of the repository that the blocks of a document run, and those that these run. */
 export function createScriptReader(
+  bash: BashParser,
   documentOf: () => LintDocument,
   repository: Repository | undefined,
 ): ReadScripts {
   if (repository === undefined) return noScripts;
+  const calls = lazily(() => findScriptCalls(documentOf(), repository));
   const byPath = lazily(() => {
     const found = new Map<string, Set<string>>();
-    for (const { path, found: file } of findScriptCalls(documentOf(), repository))
-      if (file !== null) found.set(path, (found.get(path) ?? new Set()).add(file));
+    for (const { path, places } of calls()) {
+      const known = found.get(path) ?? new Set();
+      found.set(path, known);
+      for (const place of places) known.add(place);
+    }
     return found;
   });
-  return (command, from) => {
-    const files =
-      from === null
-        ? (byPath().get(pathOf(command)) ?? [])
-        : near(command, directoryOf(from.file), from.code, repository);
-    return [...files].flatMap((file) => readScript(file, command, repository) ?? []);
-  };
-}
-
-/** Finds those that some code runs in a directory, which is given from the root of the repository. */
-export function createReaderIn(directory: string, repository: ScriptFiles): ReadScripts {
-  return (command, from) => {
-    const place = from === null ? directory : directoryOf(from.file);
-    const files = near(command, place, from?.code ?? '', repository);
-    return files.flatMap((file) => readScript(file, command, repository) ?? []);
-  };
+  // What a function runs that a script defines is no call of a block.
+  const everywhere = lazily(() => unique(['', ...calls().flatMap(({ places }) => places)]));
+  return createReaderIn(bash, repository, (command) => [...(byPath().get(pathOf(command)) ?? everywhere())]);
 }
 
 type ScriptFiles = Pick<Repository, 'look' | 'read'>;
 
-const pathOf = ({ words }: ShellCommand) => words[0]?.literal ?? '';
-
-/** The file that code in a directory of the repository may mean: there, or where the blocks of documents are. */
-function near(
-  command: ShellCommand,
-  directory: string,
-  code: string,
+/**
+ * Finds those that some code runs, and those that these run: every file that the words may stand for. `placesOf` gives the
+ * directories, from the root of the repository, in which a command of the code itself may run.
+ */
+export function createReaderIn(
+  bash: BashParser,
   repository: ScriptFiles,
-): readonly string[] {
-  const path = pathOf(command) || besideItself(command, code);
-  if (path === '' || (!command.script && !path.includes('/'))) return [];
-  const places = [directory, ''].flatMap((from) => resolvePath(from, path) ?? []);
-  return places.filter((place) => isFile(repository, place)).slice(0, 1);
+  placesOf: (command: ShellCommand) => readonly string[],
+): ReadScripts {
+  return (command, from) => {
+    if (!mayBeScript(command)) return [];
+    const places = from === null ? placesOf(command) : placesInScript(bash, from, repository);
+    const files = filesMeant(command, from, places).filter((file) => isFile(repository, file));
+    return files.flatMap((file) => {
+      const script = readScript(file, command, repository);
+      const own = directoryOf(file);
+      const started = isSourced(command) ? (from?.started ?? places) : [own];
+      return script === null ? [] : [{ ...script, places, started }];
+    });
+  };
 }
 
-/** `"$(dirname "$0")/x.sh"`, `"${BASH_SOURCE%/*}/x.sh"`, or a variable that the script has set to such. */
-function besideItself({ words }: ShellCommand, code: string): string {
-  const word = words[0];
-  if (word === undefined || !word.shape.startsWith(`${unknownText}/`)) return '';
-  const rest = word.shape.slice(2);
-  const name = /^"?\$\{?(\w+)\}?"?\//.exec(word.text)?.[1];
-  const here = /dirname.*(?:\$0|BASH_SOURCE)|BASH_SOURCE.*%\/\*|\$\{0%\/\*/;
-  const set =
-    name === undefined ? word.text : (new RegExp(`^\\s*(?:\\w+\\s+)?${name}=.*$`, 'm').exec(code)?.[0] ?? '');
-  return here.test(set) && !rest.includes(unknownText) ? `./${rest}` : '';
+/** Where a script may be working: where it begins, beside itself, and where it or what it sources goes. */
+function placesInScript(bash: BashParser, script: Script, repository: ScriptFiles): readonly string[] {
+  const places = unique([...(script.places ?? ['']), directoryOf(script.file)]);
+  return placesAfter(bash, { ...script, places }, repository);
+}
+
+/** Where some code may be working that begins in one of its `places`. */
+export function placesAfter(bash: BashParser, script: Script, repository: ScriptFiles): readonly string[] {
+  const seen = new Set([script.file]);
+  const walk = (each: Script, before: readonly string[]): readonly string[] => {
+    const places = placesWithin(bash, each.code, before, repository);
+    const sourced = findCommands(bash, each.code).filter(isSourced);
+    const files = sourced.flatMap((command) => filesMeant(command, each, places));
+    return files.reduce((known, file) => {
+      if (seen.has(file) || !isFile(repository, file)) return known;
+      seen.add(file);
+      const code = repository.read(file);
+      return whyUnread(code) === null ? walk({ ...each, file, code: code ?? '' }, known) : known;
+    }, places);
+  };
+  return walk(script, script.places ?? []);
+}
+
+function pathOf({ words }: ShellCommand): string {
+  return words[0]?.literal ?? '';
+}
+
+/** What lies on another machine is no file of the repository. */
+function mayBeScript({ words, script, where, fed }: ShellCommand): boolean {
+  const shape = words[0]?.shape ?? '';
+  return shape !== '' && (script || shape.includes('/')) && (where !== 'remote' || fed === true);
+}
+
+/** Paths from the root of the repository, where there may be files. */
+function filesMeant(
+  command: ShellCommand,
+  from: Script | null,
+  places: readonly string[],
+): readonly string[] {
+  const path = pathOf(command);
+  if (path === '') return from === null ? [] : pathsBesideItself(command, from);
+  return unique(places.flatMap((place) => resolvePath(place, path) ?? []));
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }
 
 function isFile(repository: ScriptFiles, path: string): boolean {

@@ -15,11 +15,17 @@ export interface ScriptCall {
   readonly direct: boolean;
   /** From the project root, where it was found. */
   readonly found: string | null;
+  /** All that it may be, from there. */
+  readonly files: readonly string[];
+  /** Where the session may be then, with the block's own directory. */
+  readonly places: readonly string[];
   /**
    * It may come into being only when the document runs, or lie where this cannot be told: behind a `cd` to
    * somewhere else, or in a directory that the project does not have at all.
    */
   readonly uncertain: boolean;
+  /** A `chmod` stands before it that may be of this script. */
+  readonly changesMode: boolean;
 }
 
 /** The scripts that the blocks of a document call by a relative path, in order. */
@@ -38,6 +44,7 @@ class Search {
   /** It is somewhere else. */
   #lost: boolean;
   readonly #seen = new Set<string>();
+  readonly #changed = new Set<string>();
 
   constructor(repository: Repository, start: string | null) {
     this.#repository = repository;
@@ -81,16 +88,20 @@ class Search {
       return directory === null ? [] : [directory];
     });
     const places = from.flatMap((each) => resolvePath(each, path) ?? []);
-    const found = places.find((place) => this.#isFile(place)) ?? null;
-    const made = this.#seen.has(path.slice(path.lastIndexOf('/') + 1));
+    const files = places.filter((place) => this.#isFile(place));
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const made = this.#seen.has(name);
     const near = places.some((place) => this.#isDirectory(directoryOf(place)));
     return {
       block,
       command,
       path,
       direct: !command.script && !command.fed,
-      found,
+      found: files[0] ?? null,
+      files,
+      places: from,
       uncertain: this.#lost || made || !near || isProgram(path) || places.length < this.#directories.size,
+      changesMode: [name, ''].some((each) => this.#changed.has(each)),
     };
   }
 
@@ -102,6 +113,8 @@ class Search {
   /** What a command writes, fetches or names may be there afterwards. */
   #remember({ words, redirects, script }: ShellCommand): void {
     if (!script) for (const { shape } of words.slice(1)) this.#seen.add(shape.replace(/^.*[/=]/, ''));
+    if (words[0]?.literal === 'chmod')
+      for (const { literal } of words.slice(2)) this.#changed.add(literal?.replace(/^.*\//, '') ?? '');
     for (const { target } of redirects) this.#seen.add(target.shape.replace(/^.*\//, ''));
   }
 }

@@ -27,7 +27,7 @@ export interface LoadedRunbook {
   readonly messages: readonly VFileMessage[];
   /** What beside its text the messages depend on; `null`: this cannot be told. */
   readonly reads: readonly Read[] | null;
-  /** The other files that were looked into, the scripts of its blocks among them, as they were then. */
+  /** The other files that were looked for, the scripts of its blocks among them, as they were then. */
   readonly files: readonly FileAsRead[];
 }
 
@@ -35,7 +35,8 @@ export interface LoadedRunbook {
 export interface FileAsRead {
   /** Absolute. */
   readonly path: string;
-  readonly text: string;
+  /** `null`: it was not there. */
+  readonly text: string | null;
 }
 
 /** What documents are read with. */
@@ -96,7 +97,8 @@ export async function createLoader(
   const filesReadFor = ({ reads }: RecordedDocument): readonly FileAsRead[] =>
     reads.flatMap(({ type, what }) => {
       const text = type === 'text' ? context.repository.read(what) : null;
-      return text === null ? [] : [{ path: join(project.root, what), text }];
+      const isMissing = type === 'look' && context.repository.look(what) === null;
+      return text === null && !isMissing ? [] : [{ path: join(project.root, what), text }];
     });
   const candidates = once(() => readCandidates(project));
   const load = async (path: string, readOne: typeof read): Promise<LoadedRunbook> => {

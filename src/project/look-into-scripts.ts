@@ -4,7 +4,7 @@ import type { ReadScripts, Script } from '../bash/calls/script.ts';
 import { readonlyViolations, type Violation } from '../bash/effects/effects.ts';
 import type { BashParser } from '../bash/tree/bash-parser.ts';
 import { digestFile, sha256 } from '../journal/sha256.ts';
-import { createReaderIn } from '../lint/read-scripts.ts';
+import { createReaderIn, placesAfter } from '../lint/read-scripts.ts';
 import type { LookIntoScripts } from '../run/ports.ts';
 import { type Project, shownPath } from './find-project.ts';
 import { readProjectFiles } from './project-files.ts';
@@ -19,14 +19,15 @@ export function lookIntoScripts(
   cwd: string,
 ): LookIntoScripts {
   const directory = cwd === project.root ? '' : shownPath(project.root, cwd);
-  const read = createReaderIn(
-    directory,
-    readProjectFiles(project, () => []),
-  );
+  const files = readProjectFiles(project, () => []);
+  let places: readonly string[] = [directory];
+  const read = createReaderIn(bash, files, () => places);
   const own = project.settings.commands;
   const hashes: Record<string, string> = {};
   const effectsOf = (code: string) => {
     const unread = new Map<string, Violation>();
+    // What comes later in a block runs where this has gone.
+    places = placesAfter(bash, { file: '', code, places }, files);
     const readScripts: ReadScripts = (command, from) => {
       const found = read(command, from);
       for (const script of found) {

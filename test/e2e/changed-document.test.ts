@@ -294,6 +294,98 @@ describe('a script that changes while its run is on its way', () => {
   });
 });
 
+describe('a script that appears while its run is on its way', () => {
+  async function atFirstGate() {
+    const project = makeProject({
+      'scripts/check.sh': 'if [ -f scripts/extra.sh ]; then source scripts/extra.sh; fi\ncat kept\n',
+      kept: 'still here\n',
+    });
+    const check = `${fence}bash readonly id=check\nbash scripts/check.sh\n${fence}\n`;
+    project.runbook(`${gate('first', 'echo first')}\n${check}\n${gate('last', 'bash scripts/check.sh')}`);
+    const terminal = project.terminal(['run', 'x', ...me]);
+    await terminal.question(/Run first\?/);
+    return { project, terminal };
+  }
+
+  test('and would not only read is not run without being asked', async () => {
+    const { project, terminal } = await atFirstGate();
+    project.write('scripts/extra.sh', 'rm -f kept\n');
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(5);
+    const shown = terminal.text().replace(/\s+/g, ' ');
+    expect(shown).toContain('scripts/extra.sh changed on disk, and the document can no longer be planned');
+    expect(shown).toContain('rm -f kept');
+    expect(project.read('kept')).toBe('still here\n');
+  });
+
+  test('and leads to one that appears later is not what that one is run by', async () => {
+    const { project, terminal } = await atFirstGate();
+    project.write('scripts/extra.sh', 'if [ -f scripts/more.sh ]; then source scripts/more.sh; fi\n');
+    terminal.type('y');
+    await terminal.question(/Run last\?/);
+    project.write('scripts/more.sh', 'rm -f kept\n');
+    terminal.type('y');
+    expect(await terminal.exit()).toBe(5);
+    expect(terminal.text()).toContain('scripts/more.sh changed on disk');
+    expect(project.read('kept')).toBe('still here\n');
+  });
+
+  test('voids the yes to a gate whose block it is run by', async () => {
+    const project = makeProject({
+      'scripts/check.sh': 'if [ -f scripts/extra.sh ]; then source scripts/extra.sh; fi\n',
+      kept: 'still here\n',
+    });
+    project.runbook(gate('check', 'bash scripts/check.sh'));
+    const terminal = project.terminal(['run', 'x', ...me]);
+    expect(await terminal.question(/Run check\?/)).not.toContain('DESTROYS');
+    project.write('scripts/extra.sh', 'rm -rf kept\n');
+    terminal.type('y');
+    const again = await terminal.question(/Run check\?/);
+    expect(again).toContain('CHANGED since it was last shown: the content of scripts/extra.sh');
+    expect(again).toMatch(/! DESTROYS +bash scripts\/check\.sh/);
+    terminal.type('n');
+    expect(await terminal.exit()).toBe(6);
+    expect(project.read('kept')).toBe('still here\n');
+  });
+});
+
+describe('a script that another one names from the working directory', () => {
+  const files = {
+    'scripts/check.sh': 'bash lib/x.sh\n',
+    'scripts/lib/x.sh': 'echo harmless\n',
+    'lib/x.sh': 'rm -rf kept\n',
+    kept: 'still here\n',
+  };
+
+  test('is what a readonly block is judged by, whatever lies beside the other one', async () => {
+    const project = makeProject(files);
+    project.runbook(`${fence}bash readonly\nbash scripts/check.sh\n${fence}\n`);
+    const { exit, stderr } = await project.run(['run', 'x', '--no-input', ...me]);
+    expect(exit).toBe(3);
+    expect(stderr.replace(/\s+/g, ' ')).toContain('runs `rm -rf kept` (lib/x.sh:1)');
+    expect(project.read('kept')).toBe('still here\n');
+  });
+
+  test('is what the yes to a gate is bound to, as is the other one', async () => {
+    const project = makeProject(files);
+    project.runbook(gate('check', 'bash scripts/check.sh'));
+    const terminal = project.terminal(['run', 'x', ...me]);
+    expect(await terminal.question(/Run check\?/)).toMatch(/! DESTROYS +bash scripts\/check\.sh/);
+    project.write('lib/x.sh', 'rm -rf kept other\n');
+    terminal.type('y');
+    const again = await terminal.question(/Run check\?/);
+    expect(again).toContain('CHANGED since it was last shown: the content of lib/x.sh');
+    terminal.type('n');
+    expect(await terminal.exit()).toBe(6);
+    const opened = project.journal().find(({ type }) => type === 'gate-opened');
+    expect(Object.keys(opened.approval.scripts).sort()).toEqual([
+      'lib/x.sh',
+      'scripts/check.sh',
+      'scripts/lib/x.sh',
+    ]);
+  });
+});
+
 describe('a script that a gated block runs', () => {
   const library = 'tidy() {\n  rm -rf "$1"\n}\n';
 

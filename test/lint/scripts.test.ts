@@ -95,3 +95,90 @@ test('functions of a script that an earlier block sources are known', async () =
 test('what a project says reads is looked into when it is called otherwise', async () => {
   expect(await lint('bash scripts/wipe.sh --other')).toHaveLength(1);
 });
+
+/** What `bash scripts/check.sh` is found to do where the files are as told. */
+async function lintCheck(others: Readonly<Record<string, string>>, ...codes: readonly string[]) {
+  const root = projectFiles({ 'runbook.config.yaml': '', 'runbooks/x.md': '', ...others });
+  const repository = createRepository(await findProject(root));
+  const body = (codes.length > 0 ? codes : ['bash scripts/check.sh'])
+    .map((code) => block('bash readonly', code))
+    .join('\n## T\n\n');
+  const messages = await lintDocument(body, { repository });
+  return messages.filter(({ ruleId }) => ruleId === 'readonly-mutates').map(({ reason }) => reason);
+}
+
+const harmless = 'echo harmless\n';
+const wipe = 'rm -rf build\n';
+
+test.each([
+  ['bash lib/x.sh', 'lib/x.sh', 'scripts/lib/x.sh'],
+  ['bash lib/x.sh', 'scripts/lib/x.sh', 'lib/x.sh'],
+  ['source x.sh', 'x.sh', 'scripts/x.sh'],
+  ['cd charm\n./x.sh', 'charm/x.sh', 'x.sh'],
+  ['cd charm\ncd sub && bash x.sh', 'charm/sub/x.sh', 'charm/x.sh'],
+  ['cd "$(dirname "$0")/../charm"\n. ./x.sh', 'charm/x.sh', 'x.sh'],
+  ['cd "$(git rev-parse --show-toplevel)/charm"; bash x.sh', 'charm/x.sh', 'x.sh'],
+  ['DIR=charm\ncd "$DIR/sub" && bash x.sh', 'charm/sub/x.sh', 'x.sh'],
+  ['for d in none charm; do (cd "$d" && bash x.sh); done', 'charm/x.sh', 'x.sh'],
+  ['source scripts/enter.sh\nbash x.sh', 'charm/x.sh', 'x.sh'],
+  ['cd charm; bash ../scripts/outer.sh', 'charm/x.sh', 'scripts/x.sh'],
+  ['bash "$(dirname "$0")/x.sh"', 'scripts/x.sh', 'x.sh'],
+  ['bash "${BASH_SOURCE%/*}/../lib/x.sh"', 'lib/x.sh', 'scripts/lib/x.sh'],
+  [
+    'ROOT=$(cd "$(dirname "$0")/.." >/dev/null && pwd)\nbash "$ROOT/lib/x.sh"',
+    'lib/x.sh',
+    'scripts/lib/x.sh',
+  ],
+  ['ROOT=$(cd "$(dirname "$0")" && cd .. && pwd)\nbash "$ROOT/lib/x.sh"', 'lib/x.sh', 'scripts/lib/x.sh'],
+  ['ROOT=$(dirname "$(dirname "$0")")\nbash "$ROOT/lib/x.sh"', 'lib/x.sh', 'scripts/lib/x.sh'],
+  ['source scripts/in/named.sh', 'scripts/x.sh', 'scripts/in/x.sh'],
+])('a script with `%s` is judged by %s, whatever %s holds', async (code, file, decoy) => {
+  const found = await lintCheck({
+    'scripts/check.sh': `${code}\n`,
+    'scripts/enter.sh': 'cd charm\n',
+    'scripts/outer.sh': 'bash x.sh\n',
+    'scripts/in/named.sh': 'source "$(dirname "$0")/x.sh"\n',
+    'charm/sub/none': '',
+    [decoy]: harmless,
+    [file]: wipe,
+  });
+  expect(found).toMatchObject([expect.stringContaining(`(${file}:1)`)]);
+});
+
+test.each([
+  ['bash lib/x.sh', 'other/lib/x.sh'],
+  ['bash "$(dirname "$0")/x.sh"', 'x.sh'],
+  ['HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" >/dev/null 2>&1 && pwd)\nbash "$HERE/x.sh"', 'x.sh'],
+  ['ssh host bash lib/x.sh', 'lib/x.sh'],
+])('a script with `%s` is not judged by %s', async (code, file) => {
+  const found = await lintCheck({
+    'scripts/check.sh': `${code}\n`,
+    'scripts/x.sh': harmless,
+    'scripts/lib/x.sh': harmless,
+    [file]: wipe,
+  });
+  expect(found).toEqual([]);
+});
+
+test.each([
+  'HERE=$(dirname "$0")\nHERE=lib\nbash "$HERE/x.sh"',
+  'HERE=$(dirname "$0")\nfor HERE in lib; do bash "$HERE/x.sh"; done',
+  'bash "$LIB/x.sh"',
+])('what a script with `%s` runs is not known', async (code) => {
+  const [found = ''] = await lintCheck({ 'scripts/check.sh': `${code}\n`, 'scripts/x.sh': harmless });
+  expect(found).toContain('has a command word');
+});
+
+test('a block is judged by every script that its words may stand for', async () => {
+  const files = { 'x.sh': harmless, 'charm/x.sh': wipe };
+  expect(await lintCheck(files, 'cd charm', 'bash x.sh')).toMatchObject([
+    expect.stringContaining('(charm/x.sh:1)'),
+  ]);
+});
+
+test('what a function runs that a script defines is looked into', async () => {
+  const files = { 'scripts/lib.sh': 'tidy() {\n  bash scripts/wipe.sh\n}\n', 'scripts/wipe.sh': wipe };
+  expect(await lintCheck(files, '. scripts/lib.sh', 'tidy')).toMatchObject([
+    expect.stringContaining('(scripts/wipe.sh:1)'),
+  ]);
+});

@@ -86,6 +86,26 @@ describe('scripts that code runs', async () => {
     expect(lookIn(root, join(root, 'bin'), 'bash look.sh').effects).toHaveLength(1);
   });
 
+  test('are all that the words of another one may stand for, from where the code has gone', () => {
+    const root = projectFiles({
+      'scripts/check.sh': 'bash lib/x.sh\n',
+      'scripts/lib/x.sh': 'true\n',
+      'charm/lib/x.sh': 'rm -rf build\n',
+      'lib/x.sh': 'true\n',
+    });
+    const look = begin(root, root);
+    expect(look.effectsOf('cd charm')).toEqual([]);
+    expect(look.effectsOf('bash ../scripts/check.sh')).toMatchObject([
+      { effect: 'destroys', why: expect.stringContaining('(charm/lib/x.sh:1)') },
+    ]);
+    expect(Object.keys(look.hashes()).sort()).toEqual([
+      'charm/lib/x.sh',
+      'lib/x.sh',
+      'scripts/check.sh',
+      'scripts/lib/x.sh',
+    ]);
+  });
+
   test('are read once in one look, whatever parts of a block lead to them', () => {
     const root = projectFiles(files);
     const { effectsOf, hashes } = begin(root, root);

@@ -1,7 +1,7 @@
 import type { BashParser } from '../tree/bash-parser.ts';
 import { findCommands } from './commands.ts';
 import { addFunctions, type ShellFunctions } from './functions.ts';
-import { isSourced, noScripts, type ReadScripts, type Script } from './script.ts';
+import { addScript, isSourced, noScripts, type ReadScripts, type Script } from './script.ts';
 
 /** How many scripts are read on behalf of one stretch of code. */
 const mostScripts = 64;
@@ -25,8 +25,7 @@ function sourcedBy(parser: BashParser, code: string, readScripts: ReadScripts): 
   const found = new Map<string, Script>();
   const add = (text: string, script: Script | null) => {
     for (const command of findCommands(parser, text).filter(isSourced))
-      for (const read of readScripts(command, script))
-        if (found.size < mostScripts) found.set(read.file, read);
+      for (const read of readScripts(command, script)) addScript(found, read, mostScripts);
   };
   add(code, null);
   // A map that grows while it is walked: a script that sources another brings that one's functions too.

@@ -1,5 +1,5 @@
 import { findCommands } from '../calls/commands.ts';
-import { noScripts, type ReadScripts, type Script } from '../calls/script.ts';
+import { addScript, noScripts, type ReadScripts, type Script } from '../calls/script.ts';
 import type { BashParser } from '../tree/bash-parser.ts';
 import type { ShellCommand } from '../tree/shell-command.ts';
 import type { Judgement } from './known-tool.ts';
@@ -59,19 +59,20 @@ function follow(
 ): { readonly live: readonly Live[]; readonly unread: readonly Judgement[] } {
   const scripts = new Map(first.map((script) => [script.file, script]));
   const called = new Set<string | null>([null]);
-  for (let before = -1; ; ) {
+  for (;;) {
+    const before = called.size;
     const live = [...scripts.values()].flatMap((script) =>
       findCommands(parser, script.code)
         .filter(({ definedIn }) => called.has(definedIn))
         .map((inner) => ({ inner, script, further: readScripts(inner, script) })),
     );
+    let more = false;
     for (const { inner, further } of live) {
       if (inner.words[0]?.literal) called.add(inner.words[0].literal);
-      for (const next of further) if (scripts.size < mostScripts) scripts.set(next.file, next);
+      for (const next of further) more = addScript(scripts, next, mostScripts) || more;
     }
     // Each script is in the map once, so those that run each other come to an end.
-    if (scripts.size + called.size === before) return { live, unread: unreadAmong(scripts.values()) };
-    before = scripts.size + called.size;
+    if (!more && called.size === before) return { live, unread: unreadAmong(scripts.values()) };
   }
 }
 

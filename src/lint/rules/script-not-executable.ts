@@ -10,11 +10,13 @@ export const scriptNotExecutable: Rule = {
   disabling: 'allowed',
   check(document, { repository }) {
     if (repository === undefined) return [];
-    return findScriptCalls(document, repository).flatMap(({ block, command, path, direct, found }) => {
-      const file = direct && found !== null ? repository.look(found) : null;
-      if (file === null || file === 'outside' || file.executable) return [];
-      const reason = `Unexpected \`${path}\`, which is not executable; give it to its interpreter (\`bash ${path}\`), or make it executable`;
-      return [{ reason, place: block.place(command.offset, command.endOffset) }];
-    });
+    return findScriptCalls(document, repository).flatMap(
+      ({ block, command, path, direct, found, changesMode }) => {
+        const file = direct && !changesMode && found !== null ? repository.look(found) : null;
+        if (file === null || file === 'outside' || file.executable) return [];
+        const reason = `Unexpected \`${path}\`, which is not executable; give it to its interpreter (\`bash ${path}\`), or make it executable`;
+        return [{ reason, place: block.place(command.offset, command.endOffset) }];
+      },
+    );
   },
 };
