@@ -4,7 +4,7 @@ import type { BlockStep } from '../../src/model/runbook.ts';
 import type { RemedyAnswer, SettleAnswer } from '../../src/run/answers.ts';
 import type { Prompter } from '../../src/run/ports.ts';
 import { runPlan } from '../../src/run/run-plan.ts';
-import { block, checklist, contains, gated, plan, stop, under } from './build-plan.ts';
+import { block, checklist, checkpoint, contains, gated, plan, stop, under } from './build-plan.ts';
 import { type FakeWorld, fakeWorld, type Script } from './fake-ports.ts';
 import { reopening, resume, start, statuses } from './walk-plan.ts';
 
@@ -150,6 +150,16 @@ describe('what was begun is judged by what it was then', () => {
     const world = again(await killedInside(readonly), {});
     expect(await resumeWith(plan(edited(now), gated('next')), world)).toBe(8);
     expect(world.ran).toEqual([]);
+  });
+
+  it.each([
+    ['a stop', stop('doit', 'all there already')],
+    ['a checkpoint', checkpoint('doit')],
+    ['a checklist', checklist('doit', 'it is there')],
+  ])('gated, and no block but %s now: it is settled', async (_, now) => {
+    const world = again(await killedInside(gated('doit')), {});
+    expect(await resumeWith(plan(edited(now), gated('next')), world)).toBe(8);
+    expect(statuses(world.entries)).toMatchObject({ doit: 'unknown', next: 'pending' });
   });
 
   it('readonly then and now: it is run again by itself', async () => {
