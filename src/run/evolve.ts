@@ -111,7 +111,8 @@ function resumed(state: RunState, entry: RunResumed, last: string | null): RunSt
     StepTable.of([...state.steps.values()].map((step) => reopened(over ? stuckAgain(step) : step, last))),
   );
   const arranged = StepTable.of(arrangeSteps([...steps.values()], entry.order));
-  return { ...state, status: 'running', operator: entry.operator, exit: null, steps: arranged };
+  const guards = new Map([...state.guards].map(([id, decision]) => [id, { ...decision, isEarlier: true }]));
+  return { ...state, status: 'running', operator: entry.operator, exit: null, steps: arranged, guards };
 }
 
 /** A failure that a run has gone past is there to be remedied once that run is over. */
