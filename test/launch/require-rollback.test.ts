@@ -54,5 +54,16 @@ test('a step in the sequence, or of another rollback, is not the one to go back 
   const moved = withRollback(more);
   expect(refusalOf({ ...moved, steps: [...moved.steps, undo] })?.message).toContain('sub/undo is not in');
   const other = document('other/', { rollback: [gated('other/undo'), gated('other/more')] });
-  expect(refusalOf({ ...moved, documents: [document(''), other] })?.message).toContain('sub/undo, sub/more');
+  expect(refusalOf({ ...moved, documents: [document(''), document('sub/'), other] })?.message).toContain(
+    'sub/undo, sub/more are not in the Rollback section of runbooks/sub.md',
+  );
+});
+
+test('a document that is not included any more is to be included again', () => {
+  const { steps } = plan(block('alone'));
+  expect(refusalOf({ ...withRollback(), steps, documents: [document('')] })).toMatchObject({
+    message:
+      'the rollback that this run has begun is not over, and sub/undo, sub/more are gone with runbooks/sub.md, which is not included any more',
+    hint: 'include it again, under the id sub, and resume again',
+  });
 });
