@@ -36,6 +36,13 @@ export function changedLines(
   });
 }
 
+/** Where the text is kept that the run last had of a document; `null`: nowhere, or not as it was. */
+export function copyOnRecord(place: Run, entries: readonly Entry[], file: string): string | null {
+  const known = documentsOnRecord(entries).get(file);
+  const copy = known === undefined ? null : findCopy(place.directory, known);
+  return copy === null ? null : `${shownDirectory(place)}/${copy}`;
+}
+
 /** As the run last had each of them. */
 function documentsOnRecord(entries: readonly Entry[]): ReadonlyMap<string, DocumentRecord> {
   const records = entries.flatMap((entry): readonly DocumentRecord[] => {

@@ -1,6 +1,7 @@
 import type { Plan, PlanStep } from '../model/plan.ts';
 import type { RunState, StepState } from '../model/state.ts';
 import { mayRepeat } from '../run/open-step.ts';
+import { rollbackSection } from '../run/steps-of-run.ts';
 import type { Particular } from '../ui/other-views.ts';
 import { type Asked, requireConsent } from './require-consent.ts';
 
@@ -21,8 +22,7 @@ export interface StepChange {
 
 /** All that the run walks as the document has it now: its sequence, and the rollback it has begun. */
 export function stepsNow(state: RunState, plan: Plan): readonly PlanStep[] {
-  const rollback = state.rollback === null ? [] : (plan.documents[state.rollback.document]?.rollback ?? []);
-  return [...plan.steps, ...rollback];
+  return [...plan.steps, ...rollbackSection(plan, state)];
 }
 
 /** Holds the plan of today's document against what the run has on record. */

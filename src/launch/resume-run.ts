@@ -33,6 +33,7 @@ import { compareSteps, consentToChanges, stepsNow } from './consent-to-changes.t
 import { copyDocuments } from './copy-documents.ts';
 import { type HolderCard, lockRun, lockTargets } from './hold-locks.ts';
 import { inputsAgain } from './inputs-again.ts';
+import { requireRollback } from './require-rollback.ts';
 import { resumeCommand } from './resume-command.ts';
 import { watchDocuments } from './watch-documents.ts';
 import { wireRun } from './wire-run.ts';
@@ -97,6 +98,7 @@ async function walkOn(resumption: Resumption, world: World, globals: GlobalOptio
   const before = stateOf(resumption);
   const again = await readAgain(resumption, world, globals);
   const { plan, loaded, loader, confinement } = again;
+  requireRollback(before, plan, { place, entries: journal.entries });
   const releaseTargets = await lockTargets(plan.targets, card);
   try {
     const here = placeOf(startOf(plan), plan.requirements.target);

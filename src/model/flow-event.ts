@@ -66,7 +66,7 @@ export interface RollbackBegun {
   readonly type: 'rollback-begun';
   /** The step the run was at. */
   readonly step: string;
-  /** Index of the document whose rollback it is, as the plan counts them. */
+  /** Index of the document whose rollback it is, as the plan counted them then; the run is bound to the steps. */
   readonly document: number;
   readonly steps: readonly PlannedStep[];
   readonly by: Operator;

@@ -90,6 +90,15 @@ export function hasFailed({ status }: StepState): boolean {
   return status === 'failed' || status === 'unexpected';
 }
 
+/** What a condition came to. */
+export interface GuardDecision {
+  /** Its text, as it was decided. */
+  readonly condition: string;
+  readonly holds: boolean;
+  /** It was decided before the run was taken up last: the document may say something else since. */
+  readonly isEarlier: boolean;
+}
+
 /** A run: nothing but the fold of its journal. */
 export interface RunState {
   readonly run: string | null;
@@ -104,14 +113,13 @@ export interface RunState {
   /** Step that the run is at, or stopped at. */
   readonly current: string | null;
   readonly exit: number | null;
-  /** Conditions decided so far, by guard. */
-  readonly guards: ReadonlyMap<string, boolean>;
+  /** Conditions decided so far, by guard: of each what was decided last. */
+  readonly guards: ReadonlyMap<string, GuardDecision>;
   /** The block that ran last: the session stands in its document's directory. */
   readonly lastRan: string | null;
-  /** Once the operator went back: the step that was left, the document whose rollback it is, and its steps. */
+  /** Once the operator went back: the step that was left, and the steps to go back by. */
   readonly rollback: {
     readonly from: string;
-    readonly document: number;
     readonly steps: readonly string[];
   } | null;
   /** Steps that were open (see `isOpen`) when the run was last taken up, in order. */

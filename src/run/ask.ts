@@ -4,6 +4,7 @@ import { hasTrait, type PlanStep } from '../model/plan.ts';
 import type { StepState } from '../model/state.ts';
 import { answerCommon, isCommon } from './answer-common.ts';
 import { pauseUnanswered } from './answer-unanswered.ts';
+import { decisionOn } from './decision-on.ts';
 import { isNobody } from './is-nobody.ts';
 import type { BrokenAttempt } from './ports.ts';
 import { beginRollback, findRollback } from './roll-back.ts';
@@ -48,7 +49,8 @@ export async function askRemedy(run: Run, step: PlanStep, state: StepState): Pro
   const verdict = state.status === 'unexpected' ? 'unexpected' : 'failed';
   if (state.outcome === null || run.options.check) return endRun(run, verdict, id);
   const rollback = findRollback(run, step);
-  const remedies = { accept: isDecided(run, step, state), rollback: rollback?.steps ?? [] };
+  const hasRun = state.outcome.ending !== 'not-started';
+  const remedies = { accept: hasRun || isDecided(run, step), rollback: rollback?.steps ?? [] };
   const answer = await run.ports.prompter.remedy(step, state.outcome, remedies);
   if (answer.type === 'unanswered' && isNobody(answer)) {
     return isCutShort(run, step, state.outcome) ? pauseRun(run, id, 'interrupt') : endRun(run, verdict, id);
@@ -64,12 +66,9 @@ export async function askRemedy(run: Run, step: PlanStep, state: StepState): Pro
   return null;
 }
 
-/**
- * It was begun, or everything it stands under is known to hold: what went wrong is the step itself, and no condition
- * that could not be decided.
- */
-function isDecided({ state }: Run, { guards }: PlanStep, { begun }: StepState): boolean {
-  return begun !== null || guards.every(({ id }) => state.guards.get(id) === true);
+/** Everything the step stands under is known to hold: what went wrong is the step itself. */
+function isDecided({ state }: Run, { guards }: PlanStep): boolean {
+  return guards.every((guard) => decisionOn(state, guard) === true);
 }
 
 /** A block with an intent and no result: only a human can say what became of it. */

@@ -1,3 +1,4 @@
+import type { PlannedStep } from '../model/event.ts';
 import type {
   ConditionDecided,
   ConditionUndecidable,
@@ -10,7 +11,8 @@ import { pendingStep, type RunState, type StepState } from '../model/state.ts';
 import { change, finish, leaveOut } from './change-step.ts';
 
 export function conditionDecided(state: RunState, entry: ConditionDecided, time: string): RunState {
-  const guards = new Map(state.guards).set(entry.guard, entry.holds);
+  const { condition, holds } = entry;
+  const guards = new Map(state.guards).set(entry.guard, { condition, holds, isEarlier: false });
   return leaveOut({ ...state, guards }, entry.leavesOut, `left out: ${entry.condition}`, time);
 }
 
@@ -44,14 +46,18 @@ export function documentStopped(state: RunState, entry: DocumentStopped, time: s
 }
 
 export function rollbackBegun(state: RunState, entry: RollbackBegun): RunState {
-  const added = entry.steps.filter(({ id }) => !state.steps.has(id));
-  const steps = added.reduce((table, planned) => table.with(pendingStep(planned)), state.steps);
-  const rollback = {
-    from: entry.step,
-    document: entry.document,
-    steps: entry.steps.map(({ id }) => id),
-  };
-  return { ...state, steps, rollback };
+  const steps = entry.steps.reduce(
+    (table, planned) => table.with(toGoBackBy(planned, table.get(planned.id))),
+    state.steps,
+  );
+  return { ...state, steps, rollback: { from: entry.step, steps: entry.steps.map(({ id }) => id) } };
+}
+
+/** What a step of that id came to in the sequence, before the document was changed, is not that it took anything back. */
+function toGoBackBy(planned: PlannedStep, known: StepState | undefined): StepState {
+  if (known === undefined) return pendingStep(planned);
+  if (known.phase !== 'finished') return { ...known, planned, removed: false };
+  return { ...pendingStep(planned), attempts: known.attempts };
 }
 
 /** An item that does not hold stops the list, until a remedy asks for it again. */

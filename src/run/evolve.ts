@@ -121,7 +121,9 @@ function resumed(state: RunState, entry: RunResumed, last: string | null): RunSt
   );
   const arranged = StepTable.of(arrangeSteps([...steps.values()], entry.order));
   const takenUpOpen = [...arranged.values()].filter(isOpen).map(({ planned }) => planned.id);
-  return { ...state, status: 'running', operator: entry.operator, exit: null, takenUpOpen, steps: arranged };
+  const guards = new Map([...state.guards].map(([id, decision]) => [id, { ...decision, isEarlier: true }]));
+  const { operator } = entry;
+  return { ...state, status: 'running', operator, exit: null, takenUpOpen, steps: arranged, guards };
 }
 
 /** A failure that a run has gone past is there to be remedied once that run is over. */

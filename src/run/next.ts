@@ -2,6 +2,7 @@ import type { Guard } from '../model/condition.ts';
 import { type Plan, type PlanStep, plannedStep } from '../model/plan.ts';
 import type { ChecklistStep, IncludeStep, StopStep } from '../model/runbook.ts';
 import { pendingStep, type RunState, type StepState } from '../model/state.ts';
+import { decisionOn } from './decision-on.ts';
 import { placeholderNames } from './fill-block.ts';
 import { awaitsWord, isOpen, mayRunAgain } from './open-step.ts';
 import { firstUnfinished, isFinished, stepsOf } from './steps-of-run.ts';
@@ -71,7 +72,7 @@ export function stateOf(state: RunState, planStep: PlanStep): StepState {
 
 function actOn(step: PlanStep, run: RunState, options: RunOptions): Action {
   const state = stateOf(run, step);
-  const open = step.guards.find(({ id }) => run.guards.get(id) !== true);
+  const open = step.guards.find((guard) => decisionOn(run, guard) !== true);
   // A condition decides what is begun, not what becomes of that.
   const isBegun = isOpen(state);
   if (open !== undefined && state.phase === 'waiting' && !isBegun)
@@ -86,7 +87,10 @@ function actOn(step: PlanStep, run: RunState, options: RunOptions): Action {
       return { type: 'poll-block', step, state };
     case 'started':
     case 'unsettled':
-      return mayRunAgain(step, state) ? { type: 'run-block', step, state } : { type: 'settle', step, state };
+      // What it stands under may be another condition by now.
+      return mayRunAgain(step, state) && open === undefined
+        ? { type: 'run-block', step, state }
+        : { type: 'settle', step, state };
     case 'confirming':
       return { type: 'ask-confirm', step, statement: statementOf(state) };
     case 'stuck':

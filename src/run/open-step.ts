@@ -15,7 +15,9 @@ export function isOpen(step: StepState): boolean {
     case 'waiting':
     case 'approved':
     case 'polling':
-      return step.started !== null && (cameToNoGood(step) || !mayRepeat(step.begun));
+      return (
+        step.started !== null && !isHarmlessAgain(step) && (cameToNoGood(step) || !mayRepeat(step.begun))
+      );
     case 'finished':
       return false;
     default:
@@ -63,6 +65,11 @@ export function mayRepeat(begun: Begun | null): boolean {
 function wouldRepeatUnasked({ step, stops }: PlanStep, { begun }: StepState): boolean {
   if (step.kind !== 'block' || stops || begun === null || begun.again) return false;
   return !mayRepeat(begun) || step.traits.once;
+}
+
+/** Somebody wants it to be looked at once more, and looking is all that it does. */
+function isHarmlessAgain({ begun }: StepState): boolean {
+  return begun?.again === true && mayRepeat(begun);
 }
 
 function cameToNoGood(step: StepState): boolean {

@@ -14,7 +14,8 @@ import { openGate } from './open-gate.ts';
 import type { Ports } from './ports.ts';
 import { Run } from './run.ts';
 import { pollBlock, runBlock } from './run-block.ts';
-import { endRun, finishRun, nameFailures, pauseRun } from './stop-run.ts';
+import { missingFromRollback, rollbackSection } from './steps-of-run.ts';
+import { endRun, finishRun, nameFailures, pauseForChanges, pauseRun } from './stop-run.ts';
 
 /**
  * Walks a plan to its end, a stop or a pause, and returns the exit code. `opening`, which may go
@@ -97,10 +98,16 @@ function finish(run: Run): Promise<number> {
   const { rollback, steps } = run.state;
   if (rollback === null) return finishRun(run, 'done', null, reasonToStop(run));
   const { from } = rollback;
+  const missing = missingFromRollback(run.plan, run.state);
+  if (missing.length > 0) {
+    const changes = missing.map((id) => `${id}: not in the rollback section any more`);
+    return pauseForChanges(run, from, changes);
+  }
+  const walked = [...rollback.steps, ...rollbackSection(run.plan, run.state).map(({ step }) => step.id)];
   const left = steps.get(from)?.status ?? 'pending';
   const said = [
     left === 'unknown' ? `what became of ${from} is not known` : null,
-    nameFailures(run, rollback.steps),
+    nameFailures(run, walked),
   ].filter((text) => text !== null);
   return endRun(run, 'rolled-back', from, said.length === 0 ? null : said.join('; '), exitAfter(left));
 }

@@ -5,8 +5,24 @@ import type { Run } from './run.ts';
 
 /** The steps that a run walks: those of its sequence, or those of the rollback it has begun. */
 export function stepsOf(plan: Plan, state: RunState): readonly PlanStep[] {
-  if (state.rollback === null) return plan.steps;
-  return plan.documents[state.rollback.document]?.rollback ?? [];
+  return state.rollback === null ? plan.steps : rollbackSection(plan, state);
+}
+
+/**
+ * The rollback section that holds the steps which the run has set out to go back by, whatever documents the plan has
+ * by now and in whatever order. Empty: it has begun no rollback, or the plan has none of those steps in such a section.
+ */
+export function rollbackSection({ documents }: Plan, { rollback }: RunState): readonly PlanStep[] {
+  if (rollback === null) return [];
+  const begun = new Set(rollback.steps);
+  return documents.find((each) => each.rollback.some(({ step }) => begun.has(step.id)))?.rollback ?? [];
+}
+
+/** Ids of the steps that the run has set out to go back by, has not finished, and does not find in the plan any more. */
+export function missingFromRollback(plan: Plan, state: RunState): readonly string[] {
+  const found = new Set(rollbackSection(plan, state).map(({ step }) => step.id));
+  const begun = state.rollback?.steps ?? [];
+  return begun.filter((id) => !found.has(id) && state.steps.get(id)?.phase !== 'finished');
 }
 
 export function isFinished(state: RunState, { step }: PlanStep): boolean {

@@ -3,7 +3,7 @@ import { compareSteps } from '../../src/launch/consent-to-changes.ts';
 import { plannedStep } from '../../src/model/plan.ts';
 import { initialState, pendingStep, type StepState } from '../../src/model/state.ts';
 import { StepTable } from '../../src/model/step-table.ts';
-import { block, plan } from '../run/build-plan.ts';
+import { block, document, plan } from '../run/build-plan.ts';
 
 const steps = [block('a'), block('b'), block('c')];
 const state = {
@@ -41,7 +41,7 @@ test('the steps of a rollback that has begun are steps of the run', () => {
   const undo = block('undo');
   const begun = {
     ...state,
-    rollback: { from: 'b', document: 0, steps: ['undo'] },
+    rollback: { from: 'b', steps: ['undo'] },
     steps: StepTable.of([...state.steps.values(), pendingStep(plannedStep(undo))]),
   };
   const now = plan(a, b, c);
@@ -74,4 +74,19 @@ test('of a step that was begun and is not settled it is said that what became of
     expect(told(over, a, b, c)).toEqual([]);
   }
   expect(told({ phase: 'stuck', status: 'failed', begun: gateOf }, a, changed(b), c)).toEqual(['b changed']);
+});
+
+test('the rollback is the one that holds its steps, wherever its document stands by now', () => {
+  const [undo, other] = [block('parta/undo'), block('partb/undo')];
+  const begun = {
+    ...state,
+    rollback: { from: 'b', steps: ['parta/undo'] },
+    steps: StepTable.of([...state.steps.values(), pendingStep(plannedStep(undo))]),
+  };
+  const documents = [
+    document(''),
+    document('partb/', { rollback: [other] }),
+    document('parta/', { rollback: [undo] }),
+  ];
+  expect(compareSteps(begun, { ...plan(a, b, c), documents })).toEqual([]);
 });
