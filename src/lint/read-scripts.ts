@@ -32,9 +32,17 @@ export function createScriptReader(
     }
     return found;
   });
-  // What a function runs that a script defines is no call of a block.
-  const everywhere = lazily(() => unique(['', ...calls().flatMap(({ places }) => places)]));
-  return createReaderIn(bash, repository, (command) => [...(byPath().get(pathOf(command)) ?? everywhere())]);
+  // Also where a script leads that a block sources, or a variable; and what a function runs that a script defines.
+  const reach = lazily(() => {
+    const code = documentOf().blocks.map((block) => block.code);
+    const session = calls().filter(({ block }) => block.step.cwd === null);
+    const begun = session.length > 0 ? session : calls();
+    const places = begun.length === 0 ? [''] : unique(begun.flatMap((call) => call.places));
+    return placesAfter(bash, { file: '', code: code.join('\n'), places }, repository);
+  });
+  return createReaderIn(bash, repository, (command) =>
+    unique([...(byPath().get(pathOf(command)) ?? []), ...reach()]),
+  );
 }
 
 type ScriptFiles = Pick<Repository, 'look' | 'read'>;

@@ -170,10 +170,25 @@ test.each([
 });
 
 test('a block is judged by every script that its words may stand for', async () => {
-  const files = { 'x.sh': harmless, 'charm/x.sh': wipe };
-  expect(await lintCheck(files, 'cd charm', 'bash x.sh')).toMatchObject([
-    expect.stringContaining('(charm/x.sh:1)'),
-  ]);
+  const files = { 'x.sh': harmless, 'charm/x.sh': wipe, 'scripts/enter.sh': 'cd charm\n' };
+  for (const goes of ['cd charm', '. scripts/enter.sh', 'DIR=charm; cd "$DIR"'])
+    expect(await lintCheck(files, goes, 'bash x.sh')).toMatchObject([
+      expect.stringContaining('(charm/x.sh:1)'),
+    ]);
+});
+
+test('a block is not judged by what lies in the directory of another one', async () => {
+  const root = projectFiles({
+    'runbook.config.yaml': '',
+    'runbooks/x.md': '',
+    'x.sh': harmless,
+    'charm/x.sh': wipe,
+    'charm/look.sh': harmless,
+  });
+  const repository = createRepository(await findProject(root));
+  const body = `${block('bash readonly cwd=charm', 'bash look.sh')}\n## T\n\n${block('bash readonly', 'bash x.sh')}`;
+  const messages = await lintDocument(body, { repository });
+  expect(messages.filter(({ ruleId }) => ruleId === 'readonly-mutates')).toEqual([]);
 });
 
 test('what a function runs that a script defines is looked into', async () => {
