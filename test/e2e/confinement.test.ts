@@ -6,8 +6,8 @@ import type { Project } from './project.ts';
 
 const fence = '```';
 const me = ['--as', 'jesse'];
-/** A program that the table of known commands does not know for what it does. */
-const sneaky = 'touch "$1"\n';
+/** What a program in another language does is its author's word. */
+const sneaky = `require('node:fs').writeFileSync(process.argv[2], '')\n`;
 const body = `
 ${fence}bash readonly id=set
 x=$(echo from inside)
@@ -18,7 +18,7 @@ echo "$x"
 ${fence}
 
 ${fence}bash readonly id=sneak
-bash sneaky file
+node sneaky.cjs file
 ${fence}
 
 ${fence}bash gate readonly id=again
@@ -27,7 +27,7 @@ ${fence}
 `;
 
 function prepare(config: string): Project {
-  const project = makeProject({ 'runbook.config.yaml': config, sneaky, 'cache/x': '' });
+  const project = makeProject({ 'runbook.config.yaml': config, 'sneaky.cjs': sneaky, 'cache/x': '' });
   project.runbook(body);
   return project;
 }
@@ -53,7 +53,7 @@ describe('confinement', () => {
       'confined by bubblewrap, can write only to a /tmp of its own',
     );
     if (options.length > 0) expect(shown.replace(/\s+│\s+|\s+/g, '')).toContain(`${project.directory}/cache`);
-    expect(terminal.text()).toContain('Read-only file system');
+    expect(terminal.text()).toContain('read-only file system');
     expect(() => project.read('file')).toThrow();
     const entries = project.journal();
     expect(entries[0].options.confinement).toEqual({

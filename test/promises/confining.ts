@@ -9,17 +9,17 @@ import type { Row } from './row.ts';
 const confined =
   '`--confine` (or `confine: readonly` in `runbook.config.yaml`) puts a sandbox around it where bubblewrap is to be had, which keeps files from being written, and no more than that.';
 
-/** A readonly block whose script writes, which the table of commands cannot know; then an auto block. */
+/** A readonly block whose program writes, which in another language is its author's word; then an auto block. */
 function write(project: Project): void {
-  project.write('sneaky', 'touch file\n');
-  project.runbook(block('readonly id=sneak', 'bash sneaky') + block('auto id=make', 'touch made'));
+  project.write('sneaky.cjs', `require('node:fs').writeFileSync('file', '')\n`);
+  project.runbook(block('readonly id=sneak', 'node sneaky.cjs') + block('auto id=make', 'touch made'));
 }
 
 async function expectRefused(project: Project, ...options: readonly string[]): Promise<void> {
   const terminal = project.terminal(['run', 'x', ...options, ...asJesse]);
   const { exit, text } = await answer(terminal, [/sneak failed\. What now\?/, 'skip as it should']);
   expect([exit, has(project, 'file'), has(project, 'made')]).toEqual([0, false, true]);
-  expect(text).toContain('Read-only file system');
+  expect(text).toContain('read-only file system');
 }
 
 export const confining: readonly Row[] = [
