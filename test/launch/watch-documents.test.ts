@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { watchDocuments } from '../../src/launch/watch-documents.ts';
@@ -27,6 +27,12 @@ async function watch() {
   return {
     changes,
     write: (file: string, text: string) => writeFileSync(join(root, file), text),
+    /** Always of the same length and date. */
+    writeAlike(file: string, code: string) {
+      const path = join(root, file);
+      writeFileSync(path, code.padEnd(60).concat('\n'));
+      utimesSync(path, 1_000_000_000, 1_000_000_000);
+    },
     remove: (file: string) => rmSync(join(root, file)),
     replans: () => replans,
   };
@@ -52,4 +58,12 @@ test('one that only reads is looked at once, and so is what it leads to from the
   expect(await changes()).toEqual([expect.stringMatching(/^scripts\/more\.sh changed on disk/)]);
   remove('scripts/more.sh');
   expect(await changes()).toEqual([]);
+});
+
+test('one that was written again with its old date and length is read again', async () => {
+  const { changes, writeAlike } = await watch();
+  writeAlike('scripts/extra.sh', 'echo nothing');
+  expect(await changes()).toEqual([]);
+  writeAlike('scripts/extra.sh', 'rm -rf build');
+  expect(await changes()).toEqual([expect.stringMatching(/rm -rf build/)]);
 });
