@@ -40,7 +40,6 @@ import { KnownSecrets } from './known-secrets.ts';
 import { ProcessSignals } from './process-signals.ts';
 import { createReporter, type RunReporter } from './reporter.ts';
 import { resumeCommand } from './resume-command.ts';
-import { tellMeanwhile } from './tell-meanwhile.ts';
 
 /** Everything a walk through a plan needs, new or resumed. */
 export interface RunWiring {
@@ -75,7 +74,7 @@ export async function wireRun(wiring: RunWiring, world: World, globals: GlobalOp
   const { plan, place, operator } = wiring;
   const secrets = new KnownSecrets(plan.requirements.secrets, { ...world.env, ...wiring.inputs });
   const journal = redactJournal(wiring.journal, secrets);
-  const reporter = tellMeanwhile(createReporter(wiring, journal, world, globals));
+  const reporter = createReporter(wiring, journal, world, globals);
   const signals = new ProcessSignals({
     onInterrupt: () => reporter.notice('interrupted; Ctrl-C again stops the run'),
     attended: refuseToAsk({ env: world.env, noInput: wiring.noInput }) === null,
